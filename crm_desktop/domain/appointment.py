@@ -1,0 +1,48 @@
+"""A planned meeting: a wall time in a zone, from which its instant is derived."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from crm_desktop.domain.ids import AppointmentId, ContactId
+
+
+class AppointmentState(StrEnum):
+    """What became of it."""
+
+    PLANNED = "planned"
+    HELD = "held"
+    MISSED = "missed"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """`starts` is the wall time (naive) in the IANA zone `zone`; `remind` are lead times in minutes.
+
+    A wall time that a clock change skips is read with the offset before the change, one that it
+    repeats as its first occurrence (PEP 495, fold=0).
+    """
+
+    title: str
+    starts: datetime
+    zone: str
+    contact_ids: tuple[ContactId, ...] = ()
+    id: AppointmentId | None = None
+    uid: str = ""
+    minutes: int = 60
+    place: str = ""
+    agenda: str = ""
+    remind: tuple[int, ...] = (15,)
+    state: AppointmentState = AppointmentState.PLANNED
+
+    @property
+    def starts_at(self) -> datetime:
+        """The instant of the start, in UTC."""
+        return self.starts.replace(tzinfo=ZoneInfo(self.zone)).astimezone(UTC)
+
+    @property
+    def ends_at(self) -> datetime:
+        """The instant of the end, in UTC."""
+        return self.starts_at + timedelta(minutes=self.minutes)

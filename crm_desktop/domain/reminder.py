@@ -1,0 +1,57 @@
+"""A reminder is one occurrence: this contact, this reason, this moment; its key is unique for ever."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from crm_desktop.domain.ids import ContactId, ReminderKey
+
+
+class ReminderKind(StrEnum):
+    """Why the user is reminded."""
+
+    APPOINTMENT = "appointment"
+    BIRTHDAY = "birthday"
+    DATE = "date"
+    COLD = "cold"
+    FOLLOW_UP = "follow-up"
+
+
+class ReminderState(StrEnum):
+    """WAITING is due later or not yet noticed; SHOWN is open in the inbox."""
+
+    WAITING = "waiting"
+    SHOWN = "shown"
+    SNOOZED = "snoozed"
+    DONE = "done"
+    DISMISSED = "dismissed"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still waits for the user in the inbox."""
+        return self is ReminderState.SHOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """`due_at` is an aware instant in UTC. `subject_id` is the row of what it is about.
+
+    `title` is plain English data for scripts ("Meeting: lunch"); the window words its own from the
+    other fields: `name` (the contacts' names), `subject` (the appointment's title, the follow-up's text
+    or the date's label), `days_ahead` (of a date: 0 on the day), `turns` (the age reached, where the
+    year is known) and `event_at` (start of the meeting, or local midnight of the day, UTC).
+    """
+
+    key: ReminderKey
+    kind: ReminderKind
+    contact_ids: tuple[ContactId, ...]
+    title: str
+    due_at: datetime
+    state: ReminderState = ReminderState.WAITING
+    subject_id: int = 0
+    name: str = ""
+    subject: str = ""
+    days_ahead: int = 0
+    turns: int | None = None
+    event_at: datetime | None = None
+    snoozed_until: datetime | None = None

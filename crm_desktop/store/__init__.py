@@ -1,0 +1,1 @@
+"""The only peewee: tables, unit of work, journal, search index, migrations. Rows never leave this package."""
