@@ -18,7 +18,9 @@ _SYLLABIC: Final = re.compile(
 )
 _SUFFIX_SYLLABLES: Final = 8
 # Spaces, punctuation, symbols and controls; joiners and direction marks (Cf) divide nothing.
-_DIVIDERS: Final = frozenset("Zs Zl Zp Pc Pd Ps Pe Pi Pf Po Sm Sc Sk So Cc Cs Co".split())
+_DIVIDERS: Final = frozenset(
+    ("Zs", "Zl", "Zp", "Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po", "Sm", "Sc", "Sk", "So", "Cc", "Cs", "Co")
+)
 
 # One letter, however it is written: the hamza's seats and both alphabets' kaf, ya and ha.
 _ARABIC: Final = {
