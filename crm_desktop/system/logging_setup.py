@@ -1,5 +1,6 @@
 """Log files without contact data: a rotating log, faulthandler's file, hooks for what nobody caught."""
 
+import copy
 import faulthandler
 import logging
 import os
@@ -30,28 +31,30 @@ class LogFiles:
         self.folder = folder
         self._handler = _PrivateRotatingHandler(folder / "crm-desktop.log")
         self._handler.setFormatter(_ShyFormatter(_FORMAT))
-        self._faults = _open_private(folder / "faults.log", "a")
+        self._faults = _open_faults(folder / "faults.log")
         self._hooks = (sys.excepthook, threading.excepthook, faulthandler.is_enabled())
 
     def install(self, level: int) -> None:
-        """Take log records, crashes of the interpreter, and exceptions."""
+        """Take log records, crashes of the interpreter, and exceptions that nobody caught."""
         root = logging.getLogger()
         root.addHandler(self._handler)
         root.setLevel(level)
         for name in _CHATTY:
             logging.getLogger(name).setLevel(logging.WARNING)
-        faulthandler.enable(self._faults)
+        if self._faults is not None:
+            faulthandler.enable(self._faults)
         sys.excepthook, threading.excepthook = self._on_uncaught, self._on_uncaught_in_thread
 
     def close(self) -> None:
         """Give the hooks back and close the files."""
         sys.excepthook, threading.excepthook, was_enabled = self._hooks
-        faulthandler.disable()
+        if self._faults is not None:
+            faulthandler.disable()
+            self._faults.close()
         if was_enabled and sys.__stderr__ is not None:
             faulthandler.enable(sys.__stderr__)
         logging.getLogger().removeHandler(self._handler)
         self._handler.close()
-        self._faults.close()
 
     def _on_uncaught(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
@@ -84,7 +87,7 @@ class _PrivateRotatingHandler(RotatingFileHandler):
         super().__init__(path, maxBytes=_BYTES, backupCount=_KEPT, encoding="utf-8", delay=True)
 
     def _open(self) -> TextIOWrapper:
-        return _open_private(Path(self.baseFilename), "a")
+        return _open_private(Path(self.baseFilename))
 
     def rotate(self, source: str, dest: str) -> None:
         """Rename; where another process holds the file open (Windows), keep writing to the long one."""
@@ -97,6 +100,12 @@ class _PrivateRotatingHandler(RotatingFileHandler):
 class _ShyFormatter(logging.Formatter):
     """Tracebacks without the values in their messages: those may be a name or a phone number."""
 
+    def format(self, record: logging.LogRecord) -> str:
+        """The line; its traceback is made here, not taken from what another handler left in the record."""
+        own = copy.copy(record)
+        own.exc_text = None
+        return super().format(own)
+
     def formatException(self, ei: _ExceptionInfo) -> str:  # noqa: N802 - the name is logging's
         """The traceback, with quoted text and long numbers of the messages blotted out."""
         lines = super().formatException(ei).splitlines()
@@ -107,10 +116,17 @@ def _blot(message: str) -> str:
     return re.sub(r"\d{4,}", "####", re.sub(r"'[^']*'|\"[^\"]*\"", "'…'", message))
 
 
-def _open_private(path: Path, mode: str) -> TextIOWrapper:
+def _open_faults(path: Path) -> TextIOWrapper | None:
+    try:
+        return _open_private(path)
+    except OSError:  # the program is worth more than its log
+        return None
+
+
+def _open_private(path: Path) -> TextIOWrapper:
     return open(
         path,
-        mode,
+        "a",
         encoding="utf-8",
         errors="backslashreplace",
         opener=lambda name, flags: os.open(name, flags, 0o600),
