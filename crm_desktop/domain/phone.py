@@ -129,12 +129,7 @@ def _from_national(number: str, country: str) -> str | None:
 
 @cache
 def _plan_of_code(code: str) -> _Plan | None:
-    from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, PhoneMetadata
-
-    if code.startswith("0") or int(code) not in COUNTRY_CODE_TO_REGION_CODE:
-        return None
-    region = COUNTRY_CODE_TO_REGION_CODE[int(code)][0]
-    return _plan(PhoneMetadata.metadata_for_region_or_calling_code(int(code), region))
+    return None if code.startswith("0") else _plan(_main_plan(int(code)))
 
 
 @cache
@@ -144,13 +139,19 @@ def _plan_of_country(country: str) -> _Plan | None:
     return _plan(PhoneMetadata.metadata_for_region(country, None))
 
 
-def _plan(plan: "PhoneMetadata | None") -> _Plan | None:
+def _main_plan(code: int) -> "PhoneMetadata | None":
     from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, PhoneMetadata
 
-    if plan is None or not plan.general_desc or not plan.general_desc.national_number_pattern:
+    regions = COUNTRY_CODE_TO_REGION_CODE.get(code)
+    return PhoneMetadata.metadata_for_region_or_calling_code(code, regions[0]) if regions else None
+
+
+def _plan(plan: "PhoneMetadata | None") -> _Plan | None:
+    world = _main_plan(plan.country_code) if plan and plan.country_code else None
+    if not (plan and plan.general_desc and plan.general_desc.national_number_pattern):
         return None
-    region = COUNTRY_CODE_TO_REGION_CODE[plan.country_code][0]
-    world = PhoneMetadata.metadata_for_region_or_calling_code(plan.country_code, region)
+    if not (world and world.general_desc):
+        return None
     trunk = re.compile(plan.national_prefix_for_parsing) if plan.national_prefix_for_parsing else None
     lengths = frozenset(plan.general_desc.possible_length)
     return _Plan(
