@@ -9,8 +9,8 @@ import unicodedata
 from functools import cache
 from typing import Final
 
-_APOSTROPHES: Final = "'`´ʹʻʼʽʾʿˈ‘’‛′＇"
-_INSIDE: Final = re.compile(rf"(?<=\w)[{_APOSTROPHES}](?=\w)")
+APOSTROPHES: Final = "'`´ʹʻʼʽʾʿˈ‘’‛′＇"
+_INSIDE: Final = re.compile(rf"(?<=\w)[{APOSTROPHES}](?=\w)")
 _HYPHENATED: Final = re.compile(r"\w+(?:[-\u2010\u2011]\w+)+")
 _SYLLABIC: Final = re.compile(
     "[\u3005\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f"
@@ -116,7 +116,7 @@ def _spelled(text: str) -> str:
 
 def _ascii_character(code: int) -> str:
     ch = chr(code)
-    if ch in _APOSTROPHES:
+    if ch in APOSTROPHES:
         return ""
     return ch.lower() if ch.isalnum() else " "
 
@@ -124,7 +124,7 @@ def _ascii_character(code: int) -> str:
 @cache
 def _folded_character(code: int) -> str:
     ch = chr(code)
-    if code < 128 or ch in _APOSTROPHES:
+    if code < 128 or ch in APOSTROPHES:
         return _ascii_character(code)
     if (own := _OWN.get(ch)) is not None:
         return own
