@@ -1,0 +1,236 @@
+"""One command for a fresh checkout: `python3 dev.py run`. Prepares what is missing, then does what was asked.
+
+Standard library only; Linux, macOS, Windows. Up to date means no work: stamps in .venv say what is done.
+"""
+
+import sys
+
+if sys.version_info < (3, 11):  # noqa: UP036 - somebody with an older one deserves a sentence
+    sys.exit(  # the sentence itself is made in a way that very old ones understand
+        "CRM Desktop needs Python 3.11 or newer, and this is %d.%d. Install a newer one from python.org or "
+        "your system's packages, and start dev.py with that." % sys.version_info[:2]  # noqa: UP031
+    )
+
+import hashlib
+import os
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+SCRIPTS, SUFFIX = (VENV / "Scripts", ".exe") if os.name == "nt" else (VENV / "bin", "")
+PYTHON = SCRIPTS / f"python{SUFFIX}"
+
+USAGE = """\
+usage: python3 dev.py VERB [ARGUMENT ...]
+
+  run          open the window, or give a command: run list --cold
+  test         run the tests, or some of them: test tests/unit -k birthday
+  bench        measure; each figure is printed beside its yardstick
+  check        ruff, mypy and import-linter
+  screenshots  make the pictures of the README
+
+Arguments after the verb are passed on. The first start prepares .venv and takes a minute or two.
+"""
+
+VERBS = {
+    "run": ["-m", "crm_desktop"],
+    "test": ["-m", "pytest"],
+    "bench": ["-m", "tests.benchmarks"],
+    "check": ["-m", "ruff", "check"],
+    "screenshots": ["-m", "tests.screenshots"],
+}
+MORE_CHECKS = [["-m", "ruff", "format", "--check"], ["-m", "mypy"]]
+
+# The desktop that the end-to-end tests build, by the Debian package that holds each part.
+DESKTOP_PROGRAMS = {
+    "Xvfb": "xvfb",
+    "openbox": "openbox",
+    "xdotool": "xdotool",
+    "import": "imagemagick",
+    "dbus-daemon": "dbus",
+    "dunst": "dunst",
+    "notify-send": "libnotify-bin",
+}
+DESKTOP_FILES = {
+    "/usr/libexec/at-spi-bus-launcher": "at-spi2-core",
+    "/usr/lib/python3/dist-packages/pyatspi/__init__.py": "python3-pyatspi",
+    "/usr/share/fonts/truetype/noto/NotoSansEthiopic-Regular.ttf": "fonts-noto-core",
+}
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Prepare what the verb needs and do it; the exit code is that of what was run."""
+    verb, passed = (arguments[0] if arguments else ""), list(arguments[1:])
+    if verb not in VERBS:
+        asked = verb in ("-h", "--help", "help")
+        print(USAGE, end="", file=sys.stdout if asked else sys.stderr)
+        return 0 if asked else 2
+    prepare(with_tools=verb != "run", with_desktop=verb in ("test", "screenshots"))
+    if verb == "check":
+        return check(passed)
+    if verb != "run":  # a file named after `run` is meant from where the user stands
+        os.chdir(ROOT)
+    return become([str(PYTHON), *VERBS[verb], *passed])
+
+
+def check(paths: Sequence[str]) -> int:
+    """Run every checker, also after one has found something; 1 if any did."""
+    commands = [[str(PYTHON), *command, *paths] for command in (VERBS["check"], *MORE_CHECKS)]
+    commands.append([str(SCRIPTS / f"lint-imports{SUFFIX}")])
+    return max(min(abs(call(command)), 1) for command in commands)
+
+
+def become(command: list[str]) -> int:
+    """Turn into the command, so that signals and exit codes need no passing on; Windows can only wait."""
+    if os.name != "nt":
+        os.execv(command[0], command)
+    try:
+        return subprocess.run(command, check=False).returncode
+    except KeyboardInterrupt:
+        return 130
+
+
+def call(command: list[str]) -> int:
+    """Run a command here in the checkout and return its exit code."""
+    return subprocess.run(command, check=False, cwd=ROOT, stdin=subprocess.DEVNULL).returncode
+
+
+def prepare(*, with_tools: bool, with_desktop: bool) -> None:
+    """Bring the system's packages and .venv up to what is wanted; nothing to do is found out at once."""
+    system = "desktop" if with_desktop else "libraries"
+    system_sign = fingerprint("dev.py", "crm_desktop/system/display.py")
+    if not stamped(("desktop", system), system_sign):
+        prepare_system(with_desktop=with_desktop)
+    packages = "tools" if with_tools else "program"
+    packages_sign = fingerprint("pyproject.toml")
+    if not (PYTHON.exists() and stamped(("tools", packages), packages_sign)):
+        prepare_venv(with_tools=with_tools)
+        stamp(packages, packages_sign)
+    if not stamped(("desktop", system), system_sign):
+        stamp(system, system_sign)
+
+
+# --- stamps: what an earlier start has done ------------------------------------------------------------------
+
+
+def fingerprint(*names: str) -> str:
+    """A hash of these files, this Python and this place."""
+    content = hashlib.sha256(f"{python_version()}\0{ROOT}".encode())
+    for name in names:
+        content.update((ROOT / name).read_bytes())
+    return content.hexdigest()
+
+
+def stamped(names: Sequence[str], sign: str) -> bool:
+    """Whether one of these stamps says exactly this."""
+    return any(read_stamp(name) == sign for name in names)
+
+
+def read_stamp(name: str) -> str:
+    """What an earlier start has noted, or nothing."""
+    try:
+        return (VENV / f"stamp-{name}").read_text(encoding="utf-8")
+    except OSError:
+        return ""
+
+
+def stamp(name: str, sign: str) -> None:
+    """Note what is done, inside .venv, so that it goes when that goes."""
+    (VENV / f"stamp-{name}").write_text(sign, encoding="utf-8")
+
+
+# --- .venv ---------------------------------------------------------------------------------------------------
+
+
+def prepare_venv(*, with_tools: bool) -> None:
+    """Install from pyproject.toml into .venv: what the program needs, or the tools as well."""
+    print("Preparing .venv (the first time takes a minute or two) …", file=sys.stderr, flush=True)
+    if not PYTHON.exists() or read_stamp("python") != python_version():
+        make_venv()
+    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
+    if call([*pip, "--editable", f"{ROOT}[dev]" if with_tools else f"{ROOT}"]):
+        sys.exit("The packages could not be installed; what pip says about it is above.")
+
+
+def make_venv() -> None:
+    """A virtual environment of this Python; one of another Python, or a broken one, is made anew."""
+    if package := missing_venv_package():
+        install_or_say("Python's module for virtual environments is missing", [package])
+    base = getattr(sys, "_base_executable", sys.executable)  # this may be running in .venv itself
+    if call([base, "-m", "venv", "--clear", str(VENV)]):
+        sys.exit(f"The virtual environment could not be made: {base} -m venv {VENV}")
+    stamp("python", python_version())
+
+
+def missing_venv_package() -> str | None:
+    """The package that Debian and Ubuntu split off Python, where it is not installed."""
+    from importlib.util import find_spec
+
+    if find_spec("venv") and find_spec("ensurepip"):
+        return None
+    return f"python{python_version()}-venv"
+
+
+def python_version() -> str:
+    """The part of the version that an environment depends on."""
+    return "{}.{}".format(*sys.version_info)
+
+
+# --- the system's packages -----------------------------------------------------------------------------------
+
+
+def prepare_system(*, with_desktop: bool) -> None:
+    """On Linux, see that Qt's libraries are there, and for the tests the desktop."""
+    if not sys.platform.startswith("linux"):
+        return
+    if missing := missing_packages(with_desktop=with_desktop):
+        what = "Parts of the tests' desktop" if with_desktop else "Qt's system libraries"
+        install_or_say(f"{what} are missing", missing)
+        if missing := missing_packages(with_desktop=with_desktop):
+            sys.exit(f"Installed, and yet not found: {' '.join(missing)}.")
+
+
+def missing_packages(*, with_desktop: bool) -> list[str]:
+    """Debian's names of what is not there. Libraries are looked for as the system's loader does it."""
+    from shutil import which
+
+    from crm_desktop.system import display
+
+    libraries = display.missing_packages({**display.QT_LIBRARIES, **display.XCB_LIBRARIES})
+    if not with_desktop:
+        return libraries
+    programs = [package for name, package in DESKTOP_PROGRAMS.items() if which(name) is None]
+    files = [package for path, package in DESKTOP_FILES.items() if not Path(path).exists()]
+    return libraries + programs + files
+
+
+def install_or_say(what_is_missing: str, packages: Sequence[str]) -> None:
+    """Install Debian packages where this user may; otherwise end with the one line to type."""
+    from shutil import which
+
+    names = " ".join(packages)
+    apt = which("apt-get")
+    if apt is None:
+        sys.exit(f"{what_is_missing}. Install what your system calls these Debian packages: {names}")
+    if os.geteuid() != 0:
+        sys.exit(f"{what_is_missing}. Type this, then start again:\n  sudo apt-get install -y {names}")
+    print(f"Installing {names} …", file=sys.stderr, flush=True)
+    os.environ["DEBIAN_FRONTEND"] = "noninteractive"
+    install = [
+        apt,
+        "install",
+        "-y",
+        "-qq",
+        "--no-install-recommends",
+        "-o",
+        "DPkg::Lock::Timeout=300",
+        *packages,
+    ]
+    if call(install) and (call([apt, "update", "-qq"]) or call(install)):
+        sys.exit(f"{what_is_missing}, and could not be installed; what apt-get says about it is above.")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
