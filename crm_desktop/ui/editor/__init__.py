@@ -1,0 +1,1 @@
+"""The contact editor: little at first, everything where it is wanted."""

@@ -1,0 +1,1 @@
+"""Qt models: rows in, roles out; none of them holds a query."""

@@ -1,0 +1,108 @@
+"""Runs the query of a contact list and keeps its model in step: the first screen at once, the rest after.
+
+The border between the list's model, which holds no query, and the contact book.
+"""
+
+from array import array
+from typing import Protocol
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from crm_desktop.domain.changes import Changes, Kind
+from crm_desktop.domain.contact_query import ContactQuery, ContactSet, SortColumn
+from crm_desktop.ui.models.contact_list import ContactListModel
+
+FIRST_SCREEN = 60
+# Someone who types is answered with the first screen; the whole list may wait until they pause.
+_PAUSE_AFTER_KEY_MS = 150
+
+_ALWAYS = (Kind.CONTACT, Kind.COMPANY, Kind.TAG, Kind.FIELD, Kind.SETTING)
+_TALKED = (ContactSet.COLD, ContactSet.COOLING)
+_TALKED_SORTS = (SortColumn.LAST_CONTACT, SortColumn.WARMTH)
+
+
+class FindsContacts(Protocol):
+    """Answers which contacts a query means."""
+
+    def ids(self, query: ContactQuery, limit: int | None = None) -> "array[int]":
+        """Their ids in order, at most `limit`."""
+
+
+class ContactListing(QObject):
+    """Keeps the model showing what the query means now.
+
+    `listed(count, whole)`: the list was filled; `whole` is false while only its first screen is there.
+    """
+
+    listed = Signal(int, bool)
+
+    def __init__(
+        self, contacts: FindsContacts, model: ContactListModel, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._contacts = contacts
+        self._model = model
+        self._query = ContactQuery()
+        self._whole = False
+        self._rest = QTimer(self, singleShot=True)
+        self._rest.timeout.connect(self.complete)
+        self._again = QTimer(self, singleShot=True, interval=0)
+        self._again.timeout.connect(self._ask_again)
+
+    @property
+    def query(self) -> ContactQuery:
+        """What is asked now."""
+        return self._query
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all ids are there, and not only the first screen."""
+        return self._whole
+
+    def ask(self, query: ContactQuery) -> None:
+        """Show what this query means: its first screen now, the rest when there is time."""
+        typed = query.text != self._query.text and bool(query.text)
+        self._query = query
+        self._again.stop()
+        ids = self._contacts.ids(query, FIRST_SCREEN)
+        self._whole = len(ids) < FIRST_SCREEN
+        self._model.show(ids)
+        self.listed.emit(len(ids), self._whole)
+        if self._whole:
+            self._rest.stop()
+        else:
+            self._rest.start(_PAUSE_AFTER_KEY_MS if typed else 0)
+
+    def complete(self) -> None:
+        """Fetch the ids beyond the first screen, if they are not there yet."""
+        self._rest.stop()
+        if not self._whole:
+            self._fill()
+
+    def take_changes(self, changes: Changes) -> None:
+        """Repaint what changed; ask again, once and soon, where the order or the members may differ."""
+        touched = changes.ids.get(Kind.CONTACT, frozenset())
+        only_contacts = not changes.everything and set(changes.ids) <= {Kind.CONTACT, Kind.REMINDER}
+        self._model.renew(touched if only_contacts else None)
+        if self._may_differ(changes):
+            self._again.start()
+
+    def _may_differ(self, changes: Changes) -> bool:
+        query = self._query
+        if any(changes.touches(kind) for kind in _ALWAYS):
+            return True
+        if changes.touches(Kind.INTERACTION):
+            return bool(query.text) or query.which in _TALKED or query.sort in _TALKED_SORTS
+        if changes.touches(Kind.APPOINTMENT) or changes.touches(Kind.FOLLOW_UP):
+            return query.which is ContactSet.NO_NEXT_STEP or query.sort is SortColumn.NEXT_STEP
+        return False
+
+    def _ask_again(self) -> None:
+        self._rest.stop()
+        self._fill()
+
+    def _fill(self) -> None:
+        ids = self._contacts.ids(self._query)
+        self._whole = True
+        self._model.become(ids)
+        self.listed.emit(len(ids), True)

@@ -1,0 +1,1 @@
+"""Planning what is next: a meeting, or a promise with a day."""
