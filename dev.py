@@ -6,14 +6,13 @@ Standard library only; Linux, macOS, Windows. Up to date means no work: stamps i
 import sys
 
 if sys.version_info < (3, 11):  # noqa: UP036 - somebody with an older one deserves a sentence
-    sys.exit(  # the sentence itself is made in a way that very old ones understand
-        "CRM Desktop needs Python 3.11 or newer, and this is %d.%d. Install a newer one from python.org or "
-        "your system's packages, and start dev.py with that." % sys.version_info[:2]  # noqa: UP031
+    sys.exit(
+        f"CRM Desktop needs Python 3.11 or newer, and this is {sys.version.split()[0]}. Install a newer one "
+        "from python.org or your system's packages, and start dev.py with that."
     )
 
 import hashlib
 import os
-import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -86,6 +85,8 @@ def become(command: list[str]) -> int:
     """Turn into the command, so that signals and exit codes need no passing on; Windows can only wait."""
     if os.name != "nt":
         os.execv(command[0], command)
+    import subprocess
+
     try:
         return subprocess.run(command, check=False).returncode
     except KeyboardInterrupt:
@@ -94,6 +95,8 @@ def become(command: list[str]) -> int:
 
 def call(command: list[str]) -> int:
     """Run a command here in the checkout and return its exit code."""
+    import subprocess  # not at the top: most starts have nothing to do but to begin
+
     return subprocess.run(command, check=False, cwd=ROOT, stdin=subprocess.DEVNULL).returncode
 
 
@@ -112,7 +115,7 @@ def prepare(*, with_tools: bool, with_desktop: bool) -> None:
         stamp(system, system_sign)
 
 
-# --- stamps: what an earlier start has done ------------------------------------------------------------------
+# --- stamps: what an earlier start has done -------------------------------------------------------
 
 
 def fingerprint(*names: str) -> str:
@@ -141,7 +144,7 @@ def stamp(name: str, sign: str) -> None:
     (VENV / f"stamp-{name}").write_text(sign, encoding="utf-8")
 
 
-# --- .venv ---------------------------------------------------------------------------------------------------
+# --- .venv ----------------------------------------------------------------------------------------
 
 
 def prepare_venv(*, with_tools: bool) -> None:
@@ -178,7 +181,7 @@ def python_version() -> str:
     return "{}.{}".format(*sys.version_info)
 
 
-# --- the system's packages -----------------------------------------------------------------------------------
+# --- the system's packages ------------------------------------------------------------------------
 
 
 def prepare_system(*, with_desktop: bool) -> None:
