@@ -1,0 +1,51 @@
+"""What is shown of a contact beside the card itself: how warm, what was last, what is next, who shares what."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from crm_desktop.domain.appointment import Appointment
+from crm_desktop.domain.contact import Contact
+from crm_desktop.domain.follow_up import FollowUp
+from crm_desktop.domain.ids import ContactId
+from crm_desktop.domain.interaction import Interaction
+from crm_desktop.domain.relationship import Relationship
+from crm_desktop.domain.warmth import Warmth
+
+
+@dataclass(frozen=True, slots=True)
+class ContactCard:
+    """`last_contact` is the aware UTC instant of the last real contact; the lists hold what is open."""
+
+    contact: Contact
+    warmth: Warmth
+    last_contact: datetime | None
+    last_interaction: Interaction | None
+    relationships: tuple[Relationship, ...]
+    follow_ups: tuple[FollowUp, ...]
+    appointments: tuple[Appointment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """Another contact with the same phone or e-mail address; `shared` is that, as typed there."""
+
+    contact_id: ContactId
+    name: str
+    shared: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrashedContact:
+    """A deleted contact that can still be restored."""
+
+    id: ContactId
+    name: str
+    deleted_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class TagCount:
+    """A tag and how many living contacts wear it."""
+
+    name: str
+    count: int

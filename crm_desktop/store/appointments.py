@@ -1,0 +1,127 @@
+"""What is planned: the wall time and zone as planned, the instant beside them for the index."""
+
+import json
+from collections import defaultdict
+from datetime import datetime
+
+from crm_desktop.domain.appointment import Appointment, AppointmentState
+from crm_desktop.domain.ids import AppointmentId, ContactId
+from crm_desktop.store.codec import to_list, to_seconds
+from crm_desktop.store.database import Database, Row, marks
+
+_COLUMNS = "id, title, starts, zone, uid, minutes, place, agenda, remind, state"
+_SELECT = f"SELECT {', '.join('appointment.' + name for name in _COLUMNS.split(', '))} FROM appointment"
+
+
+class AppointmentReader:
+    """Appointments with all who are to come."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def get(self, appointment_id: AppointmentId) -> Appointment | None:
+        """One appointment, None where there is none."""
+        return next(iter(self._whole(self._database.rows(f"{_SELECT} WHERE id = ?", (appointment_id,)))), None)
+
+    def between(self, start: datetime, end: datetime) -> list[Appointment]:
+        """Those that start from `start` on and before `end`, cancelled ones left out, soonest first."""
+        return self._whole(
+            self._database.rows(
+                f"{_SELECT} WHERE starts_at >= ? AND starts_at < ? AND state <> 'cancelled' ORDER BY starts_at, id",
+                (to_seconds(start), to_seconds(end)),
+            )
+        )
+
+    def coming(self, contact_id: ContactId, now: datetime) -> list[Appointment]:
+        """A contact's planned appointments that are not over, soonest first."""
+        return self._whole(
+            self._database.rows(
+                f"{_SELECT} JOIN appointment_contact ON appointment_id = appointment.id"
+                " WHERE contact_id = ? AND state = 'planned' AND starts_at + minutes * 60 > ? ORDER BY starts_at",
+                (contact_id, to_seconds(now)),
+            )
+        )
+
+    def _whole(self, rows: list[Row]) -> list[Appointment]:
+        ids = [row[0] for row in rows]
+        who: dict[int, list[ContactId]] = defaultdict(list)
+        for number, contact_id in self._database.rows(
+            f"SELECT appointment_id, contact_id FROM appointment_contact WHERE appointment_id IN ({marks(len(ids))})"
+            " ORDER BY id",
+            ids,
+        ):
+            who[number].append(ContactId(contact_id))
+        return [_appointment(row, tuple(who[row[0]])) for row in rows]
+
+
+class AppointmentWriter:
+    """Writes appointments inside a unit of work."""
+
+    def __init__(self, database: Database, now: datetime) -> None:
+        self._database = database
+        self._now = to_seconds(now)
+
+    def insert(self, appointment: Appointment) -> AppointmentId:
+        """Keep a new one."""
+        cursor = self._database.execute(
+            "INSERT INTO appointment (title, starts, zone, uid, minutes, place, agenda, remind, state, starts_at,"
+            f" noted_at) VALUES ({marks(11)})",
+            (*_values(appointment), self._now),
+        )
+        number = AppointmentId(cursor.lastrowid or 0)
+        self._link(number, appointment)
+        return number
+
+    def update(self, appointment: Appointment) -> None:
+        """Write an appointment that is there anew; what was noted of it counts from now."""
+        if appointment.id is None:
+            raise ValueError("an appointment without an id cannot be updated")
+        self._database.execute(
+            "UPDATE appointment SET title = ?, starts = ?, zone = ?, uid = ?, minutes = ?, place = ?, agenda = ?,"
+            " remind = ?, state = ?, starts_at = ?, noted_at = ? WHERE id = ?",
+            (*_values(appointment), self._now, appointment.id),
+        )
+        self._database.execute("DELETE FROM appointment_contact WHERE appointment_id = ?", (appointment.id,))
+        self._link(appointment.id, appointment)
+
+    def set_state(self, appointment_id: AppointmentId, state: AppointmentState) -> None:
+        """Note what became of it."""
+        self._database.execute("UPDATE appointment SET state = ? WHERE id = ?", (state.value, appointment_id))
+
+    def _link(self, number: int, appointment: Appointment) -> None:
+        self._database.executemany(
+            "INSERT INTO appointment_contact (appointment_id, contact_id) VALUES (?, ?)",
+            [(number, contact_id) for contact_id in dict.fromkeys(appointment.contact_ids)],
+        )
+
+
+def _values(appointment: Appointment) -> Row:
+    return (
+        appointment.title,
+        appointment.starts.isoformat(),
+        appointment.zone,
+        appointment.uid,
+        appointment.minutes,
+        appointment.place,
+        appointment.agenda,
+        to_list(appointment.remind),
+        appointment.state.value,
+        to_seconds(appointment.starts_at),
+    )
+
+
+def _appointment(row: Row, contact_ids: tuple[ContactId, ...]) -> Appointment:
+    number, title, starts, zone, uid, minutes, place, agenda, remind, state = row
+    return Appointment(
+        title=title,
+        starts=datetime.fromisoformat(starts),
+        zone=zone,
+        contact_ids=contact_ids,
+        id=AppointmentId(number),
+        uid=uid,
+        minutes=minutes,
+        place=place,
+        agenda=agenda,
+        remind=tuple(json.loads(remind)),
+        state=AppointmentState(state),
+    )

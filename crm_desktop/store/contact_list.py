@@ -1,0 +1,190 @@
+"""The lists of contacts: which ids, in which order, and the rows of a page of them."""
+
+import json
+from array import array
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from crm_desktop.domain.contact import Importance
+from crm_desktop.domain.contact_card import TagCount
+from crm_desktop.domain.contact_query import ContactQuery, ContactRow, ContactSet, SortColumn
+from crm_desktop.domain.ids import ContactId
+from crm_desktop.domain.warmth import warmth
+from crm_desktop.store.codec import match_key, to_day, to_instant
+from crm_desktop.store.database import Database, Row, chunks, marks
+from crm_desktop.store.search import ContactSearch
+
+BIRTHDAY_DAYS = 30
+
+_ROW = (
+    "contact_id, name, company, city, phone, email, status, importance, tags, has_photo, added, last_contact,"
+    " since, cadence, next_step, birthday_on, initials"
+)
+_ORDERS: dict[SortColumn, tuple[str, str]] = {
+    SortColumn.NAME: ("sort_key", ""),
+    SortColumn.COMPANY: ("company", "''"),
+    SortColumn.CITY: ("city", "''"),
+    SortColumn.STATUS: ("status", "''"),
+    SortColumn.IMPORTANCE: ("importance", ""),
+    SortColumn.LAST_CONTACT: ("last_contact", "NULL"),
+    SortColumn.WARMTH: ("cold_on", "NULL"),
+    SortColumn.NEXT_STEP: ("next_step", "NULL"),
+    SortColumn.BIRTHDAY: ("birthday_on", "NULL"),
+    SortColumn.ADDED: ("contact_id", ""),
+}
+"""The column to sort by, and its value where nothing is known: those rows come last in both directions."""
+
+_TIED_BY_NAME = frozenset({"company", "city", "status", "importance"})
+
+
+class ContactList:
+    """Reads `contact_summary` only, so a page costs the same whatever hangs on the contacts."""
+
+    def __init__(self, database: Database, search: ContactSearch) -> None:
+        self._database = database
+        self._search = search
+
+    def count(self) -> int:
+        """How many living contacts there are."""
+        return int(self._database.value("SELECT count(*) FROM contact_summary"))
+
+    def ids(self, query: ContactQuery, today: date, country: str, limit: int | None) -> "array[int]":
+        """The ids that a query asks for, in order; with a limit only the first of them."""
+        condition, values = _condition(query, today)
+        if not query.text.strip():
+            return self._sorted(query, condition, values, limit)
+        within = None
+        if condition:
+            within = set(
+                self._database.column(f"SELECT contact_id FROM contact_summary WHERE {condition}", values)
+            )
+        return array("q", self._search.find(query.text, country, within=within, limit=limit))
+
+    def rows(self, ids: Sequence[int], today: date, text: str = "") -> list[ContactRow]:
+        """The rows of these contacts in this order; `text` is what was searched, to say where it was found."""
+        found: dict[int, Row] = {}
+        for chunk in chunks(ids):
+            for row in self._database.rows(
+                f"SELECT {_ROW} FROM contact_summary WHERE contact_id IN ({marks(len(chunk))})", chunk
+            ):
+                found[row[0]] = row
+        reasons = self._search.reasons([number for number in ids if number in found], text) if text else {}
+        return [
+            _contact_row(found[number], today, reasons.get(number, "")) for number in ids if number in found
+        ]
+
+    def tags(self) -> list[TagCount]:
+        """Every tag that a living contact wears, by name."""
+        return [
+            TagCount(name, count)
+            for name, count in self._database.rows(
+                "SELECT tag.name, count(*) FROM contact_tag JOIN tag ON tag.id = tag_id"
+                " JOIN contact ON contact.id = contact_id AND deleted_at IS NULL"
+                " GROUP BY tag.id ORDER BY tag.match_key"
+            )
+        ]
+
+    def companies(self, prefix: str, limit: int = 20) -> list[str]:
+        """Companies whose name begins so, without regard to case."""
+        start = match_key(prefix)
+        return self._database.column(
+            "SELECT name FROM company WHERE match_key >= ? AND match_key < ? ORDER BY match_key LIMIT ?",
+            (start, start + "\U0010ffff", limit),
+        )
+
+    def sources(self) -> list[str]:
+        """Where contacts heard of the user, the most frequent first."""
+        return self._database.column(
+            "SELECT source FROM contact WHERE source <> '' AND deleted_at IS NULL GROUP BY source ORDER BY count(*) DESC"
+        )
+
+    def _sorted(
+        self, query: ContactQuery, condition: str, values: Sequence[object], limit: int | None
+    ) -> "array[int]":
+        column, unknown = _ORDERS[query.sort]
+        turn = " DESC" if query.descending else ""
+        tie = f", sort_key{turn}" if column in _TIED_BY_NAME else ""
+        known = f"{column} IS NOT {unknown}" if unknown else "1"
+        ids = self._page(_and(condition, known), f"{column}{turn}{tie}", values, limit)
+        if unknown and (limit is None or len(ids) < limit):
+            rest = None if limit is None else limit - len(ids)
+            order = "sort_key" if unknown == "''" else "contact_id"
+            ids.extend(self._page(_and(condition, f"{column} IS {unknown}"), order, values, rest))
+        return ids
+
+    def _page(self, condition: str, order: str, values: Sequence[object], limit: int | None) -> "array[int]":
+        return array(
+            "q",
+            self._database.column(
+                f"SELECT contact_id FROM contact_summary WHERE {condition} ORDER BY {order} LIMIT ?",
+                (*values, -1 if limit is None else limit),
+            ),
+        )
+
+
+def _condition(query: ContactQuery, today: date) -> tuple[str, list[object]]:
+    day = today.toordinal()
+    conditions: list[str] = []
+    values: list[object] = []
+
+    def need(condition: str, *needed: object) -> None:
+        conditions.append(condition)
+        values.extend(needed)
+
+    match query.which:
+        case ContactSet.COLD:
+            need("cold_on <= ?", day)
+        case ContactSet.COOLING:
+            need("cooling_on <= ? AND cold_on > ?", day, day)
+        case ContactSet.BIRTHDAYS:
+            need("birthday_on BETWEEN ? AND ?", day, (today + timedelta(days=BIRTHDAY_DAYS)).toordinal())
+        case ContactSet.NO_NEXT_STEP:
+            need("next_step IS NULL")
+        case ContactSet.ALL:
+            pass
+    for tag in sorted(query.tags):
+        need(
+            "contact_id IN (SELECT contact_id FROM contact_tag JOIN tag ON tag.id = tag_id WHERE match_key = ?)",
+            match_key(tag),
+        )
+    if query.status:
+        need("status = ?", query.status)
+    for field in query.fields:
+        need(
+            "contact_id IN (SELECT contact_id FROM custom_value JOIN custom_field ON custom_field.id = field_id"
+            " WHERE match_key = ? AND value = ?)",
+            match_key(field.field),
+            field.value,
+        )
+    return " AND ".join(conditions), values
+
+
+def _and(*conditions: str) -> str:
+    return " AND ".join(condition for condition in conditions if condition) or "1"
+
+
+def _contact_row(row: Row, today: date, found_in: str) -> ContactRow:
+    last_contact: datetime | None = to_instant(row[11])
+    next_step = to_day(row[14])
+    return ContactRow(
+        id=ContactId(row[0]),
+        name=row[1],
+        company=row[2],
+        city=row[3],
+        phone=row[4],
+        email=row[5],
+        status=row[6],
+        importance=Importance(row[7]),
+        tags=() if row[8] == "[]" else tuple(json.loads(row[8])),
+        has_photo=bool(row[9]),
+        added=to_instant(row[10]),
+        last_contact=last_contact,
+        warmth=warmth(date.fromordinal(row[12]), row[13], today, never=last_contact is None),
+        next_step=next_step,
+        birthday_on=to_day(row[15]),
+        initials=row[16],
+        planned=next_step is not None,
+        found_in=found_in,
+    )
+
+

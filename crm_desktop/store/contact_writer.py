@@ -1,0 +1,212 @@
+"""Writes cards inside a unit of work. A row of a list that stays the same keeps its number, so that what
+refers to it (a birthday's reminders) does not start anew."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime
+
+from crm_desktop.domain.contact import Contact
+from crm_desktop.domain.custom_field import FieldType
+from crm_desktop.domain.ids import ContactId
+from crm_desktop.domain.relationship import RelationshipKind
+from crm_desktop.store.codec import match_key, to_list, to_seconds
+from crm_desktop.store.contact_parts import PARTS, Lookups, Part
+from crm_desktop.store.database import Database, Row, chunks, marks
+
+_COLUMNS = (
+    "uid", "full_name", "prefix", "given", "middle", "family", "suffix", "nickname", "notes", "facts", "source",
+    "status", "importance", "cadence_days", "do_not_contact", "extra",
+)  # fmt: skip
+_INSERT = (
+    f"INSERT INTO contact (id, {', '.join(_COLUMNS)}, created_at, updated_at)"
+    f" VALUES ({marks(len(_COLUMNS) + 3)})"
+)
+_UPDATE = f"UPDATE contact SET {', '.join(f'{name} = ?' for name in _COLUMNS)}, updated_at = ? WHERE id = ?"
+
+
+class ContactWriter:
+    """Inserts, changes and hides contacts. Phones come with their E.164 form already found."""
+
+    def __init__(self, database: Database, now: datetime, today: date) -> None:
+        self._database = database
+        self._now = to_seconds(now)
+        self._today = today.toordinal()
+
+    def newest_id(self) -> int:
+        """The highest number that a contact ever had."""
+        return self._database.value("SELECT seq FROM sqlite_sequence WHERE name = 'contact'") or 0
+
+    def insert(self, contact: Contact) -> ContactId:
+        """Keep a new contact."""
+        return self.insert_many([contact], self.lookups([contact]))[0]
+
+    def insert_many(self, contacts: Sequence[Contact], lookups: Lookups) -> list[ContactId]:
+        """Keep new contacts; `lookups` must know every company, tag and field they name."""
+        first = self.newest_id() + 1
+        numbered = list(enumerate(contacts, first))
+        self._database.executemany(
+            _INSERT, [(number, *_columns(contact), self._now, self._now) for number, contact in numbered]
+        )
+        for part in PARTS:
+            rows = [
+                row
+                for number, contact in numbered
+                for row in self._part_rows(part, number, part.rows(contact, lookups))
+            ]
+            if rows:
+                self._database.executemany(_insert_part(part), rows)
+        return [ContactId(number) for number, _ in numbered]
+
+    def update(self, contact: Contact) -> None:
+        """Write the whole card of a contact that is there."""
+        if contact.id is None:
+            raise ValueError("a contact without an id cannot be updated")
+        self._database.execute(_UPDATE, (*_columns(contact), self._now, contact.id))
+        lookups = self.lookups([contact])
+        for part in PARTS:
+            self._replace(part, contact.id, part.rows(contact, lookups))
+
+    def set_column(self, ids: Iterable[int], column: str, value: str | int | None) -> None:
+        """Set one plain column of many contacts; `column` is a name of ours, never outside text."""
+        if column not in ("status", "source", "importance", "cadence_days", "do_not_contact"):
+            raise ValueError(f"not a plain column: {column}")
+        self._each(ids, lambda places: f"UPDATE contact SET {column} = ?, updated_at = ? WHERE id IN ({places})",
+                   value, self._now)  # fmt: skip
+
+    def set_deleted(self, ids: Iterable[int], *, deleted: bool) -> None:
+        """Put contacts into the trash, or take them out."""
+        value = self._now if deleted else None
+        self._each(ids, lambda places: f"UPDATE contact SET deleted_at = ? WHERE id IN ({places})", value)
+
+    def purge(self, ids: Iterable[int]) -> None:
+        """Remove contacts for good, with all that hangs on them."""
+        self._each(ids, lambda places: f"DELETE FROM contact WHERE id IN ({places})")
+
+    def expired_trash(self, before: datetime) -> list[int]:
+        """Those that were deleted before an instant."""
+        return self._database.column("SELECT id FROM contact WHERE deleted_at < ?", (to_seconds(before),))
+
+    def add_tag(self, ids: Sequence[int], name: str) -> None:
+        """Put a tag on contacts; those that wear it keep it."""
+        tag = self._numbers("tag", [name])[match_key(name)]
+        self._database.executemany(
+            "INSERT OR IGNORE INTO contact_tag (contact_id, tag_id) VALUES (?, ?)", [(number, tag) for number in ids]
+        )
+
+    def remove_tag(self, ids: Sequence[int], name: str) -> None:
+        """Take a tag off contacts; a tag that nobody wears any more goes away."""
+        tag = self._database.value("SELECT id FROM tag WHERE match_key = ?", (match_key(name),))
+        self._database.executemany(
+            "DELETE FROM contact_tag WHERE contact_id = ? AND tag_id = ?", [(number, tag) for number in ids]
+        )
+        self._database.execute(
+            "DELETE FROM tag WHERE id = ? AND NOT EXISTS (SELECT 1 FROM contact_tag WHERE tag_id = tag.id)", (tag,)
+        )
+
+    def relate(self, contact_id: int, kind: RelationshipKind, other_id: int) -> None:
+        """Note that `other_id` is the `kind` of the contact, unless it is noted from either end."""
+        known = self._database.value(
+            "SELECT 1 FROM relationship WHERE (contact_id, kind, other_id) IN (VALUES (?, ?, ?), (?, ?, ?))",
+            (contact_id, kind.value, other_id, other_id, kind.inverse.value, contact_id),
+        )
+        if not known:
+            self._database.execute(
+                "INSERT INTO relationship (contact_id, kind, other_id) VALUES (?, ?, ?)",
+                (contact_id, kind.value, other_id),
+            )
+
+    def unrelate(self, contact_id: int, kind: RelationshipKind, other_id: int) -> None:
+        """Take a relationship away, from whichever end it was noted."""
+        self._database.execute(
+            "DELETE FROM relationship WHERE (contact_id, kind, other_id) IN (VALUES (?, ?, ?), (?, ?, ?))",
+            (contact_id, kind.value, other_id, other_id, kind.inverse.value, contact_id),
+        )
+
+    def lookups(self, contacts: Sequence[Contact]) -> Lookups:
+        """The numbers of all that the cards name; what is new is made."""
+        return Lookups(
+            companies=self._numbers("company", [role.company for card in contacts for role in card.roles]),
+            tags=self._numbers("tag", [tag for card in contacts for tag in card.tags]),
+            fields=self._numbers("custom_field", [value.field for card in contacts for value in card.custom]),
+        )
+
+    def _numbers(self, table: str, names: Iterable[str]) -> Mapping[str, int]:
+        wanted = {match_key(name): name for name in reversed(list(names))}
+        found = self._known(table, list(wanted))
+        new = [(name, key) for key, name in reversed(wanted.items()) if key not in found]
+        if not new:
+            return found
+        extra = (", type", f", '{FieldType.TEXT.value}'") if table == "custom_field" else ("", "")
+        choices = (", choices", ", '[]'") if table == "custom_field" else ("", "")
+        self._database.executemany(
+            f"INSERT INTO {table} (name, match_key{extra[0]}{choices[0]}) VALUES (?, ?{extra[1]}{choices[1]})", new
+        )
+        return found | self._known(table, [key for _, key in new])
+
+    def _known(self, table: str, keys: Sequence[str]) -> dict[str, int]:
+        return {
+            key: number
+            for chunk in chunks(keys)
+            for key, number in self._database.rows(
+                f"SELECT match_key, id FROM {table} WHERE match_key IN ({marks(len(chunk))})", chunk
+            )
+        }
+
+    def _replace(self, part: Part, contact_id: int, wanted: list[Row]) -> None:
+        position = ", position" if part.ordered else ", 0"
+        stored = self._database.rows(
+            f"SELECT id{position}, {', '.join(part.columns)} FROM {part.table} WHERE contact_id = ? ORDER BY 2, 1",
+            (contact_id,),
+        )
+        free: dict[Row, list[tuple[int, int]]] = {}
+        for number, place, *values in stored:
+            free.setdefault(tuple(values), []).append((number, place))
+        new: list[tuple[int, Row]] = []
+        for place, row in enumerate(wanted):
+            if not free.get(row):
+                new.append((place, row))
+                continue
+            number, old_place = free[row].pop(0)
+            if part.ordered and old_place != place:
+                self._database.execute(f"UPDATE {part.table} SET position = ? WHERE id = ?", (place, number))
+        gone = [(number,) for rows in free.values() for number, _ in rows]
+        self._database.executemany(f"DELETE FROM {part.table} WHERE id = ?", gone)
+        rows = [line for place, row in new for line in self._part_rows(part, contact_id, [row], place)]
+        self._database.executemany(_insert_part(part), rows)
+
+    def _part_rows(self, part: Part, contact_id: int, rows: Iterable[Row], first: int = 0) -> list[Row]:
+        stamp = (self._today,) if part.stamped else ()
+        if part.ordered:
+            return [(contact_id, place, *row, *stamp) for place, row in enumerate(rows, first)]
+        return [(contact_id, *row, *stamp) for row in rows]
+
+    def _each(self, ids: Iterable[int], statement: Callable[[str], str], *values: object) -> None:
+        for chunk in chunks(list(ids)):
+            self._database.execute(statement(marks(len(chunk))), (*values, *chunk))
+
+
+def _columns(contact: Contact) -> Row:
+    name = contact.name
+    return (
+        contact.uid,
+        name.full,
+        *name.parts,
+        name.nickname,
+        contact.notes,
+        to_list(contact.facts),
+        contact.source,
+        contact.status,
+        int(contact.importance),
+        contact.cadence_days,
+        int(contact.do_not_contact),
+        json.dumps([(extra.name, extra.raw) for extra in contact.extra], ensure_ascii=False)
+        if contact.extra
+        else "[]",
+    )
+
+
+def _insert_part(part: Part) -> str:
+    columns = ["contact_id", *(["position"] if part.ordered else []), *part.columns]
+    if part.stamped:
+        columns.append("noted_on")
+    return f"INSERT INTO {part.table} ({', '.join(columns)}) VALUES ({marks(len(columns))})"

@@ -1,0 +1,120 @@
+"""The data file: one connection a thread, opened with the settings that keep what was committed."""
+
+import os
+import sqlite3
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from peewee import SqliteDatabase
+
+from crm_desktop.domain.errors import UserError
+
+FILE_NAME = "contacts.db"
+
+Row = tuple[Any, ...]
+
+_PRAGMAS = {
+    "journal_mode": "wal",
+    "synchronous": "full",
+    "foreign_keys": 1,
+    "temp_store": "memory",
+    "cache_size": -8000,
+}
+
+
+class Database:
+    """An open data file. Reads go straight through it; writes go through the unit of work only."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._peewee = SqliteDatabase(str(path), pragmas=_PRAGMAS, timeout=5, autoconnect=True)
+
+    def connection(self) -> sqlite3.Connection:
+        """This thread's connection, opened on first use."""
+        connection: sqlite3.Connection = self._peewee.connection()
+        return connection
+
+    def execute(self, sql: str, parameters: Sequence[object] = ()) -> sqlite3.Cursor:
+        """Run one statement on this thread's connection."""
+        return self.connection().execute(sql, parameters)
+
+    def executemany(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
+        """Run one statement for many rows."""
+        self.connection().executemany(sql, rows)
+
+    def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
+        """All rows of a query."""
+        return self.connection().execute(sql, parameters).fetchall()
+
+    def row(self, sql: str, parameters: Sequence[object] = ()) -> Row | None:
+        """The first row of a query."""
+        found: Row | None = self.connection().execute(sql, parameters).fetchone()
+        return found
+
+    def value(self, sql: str, parameters: Sequence[object] = ()) -> Any:
+        """The first column of the first row, None where there is no row."""
+        found = self.row(sql, parameters)
+        return found[0] if found else None
+
+    def column(self, sql: str, parameters: Sequence[object] = ()) -> list[Any]:
+        """The first column of every row."""
+        return list(chain.from_iterable(self.connection().execute(sql, parameters).fetchall()))
+
+    @property
+    def in_transaction(self) -> bool:
+        """Whether this thread has a transaction open."""
+        return self.connection().in_transaction
+
+    def close_thread(self) -> None:
+        """Close this thread's connection; the next use opens a new one."""
+        if not self._peewee.is_closed():
+            self._peewee.close()
+
+
+def open_database(folder: Path) -> Database:
+    """Open the data file in `folder`, making it where there is none.
+
+    Raises UserError for a file that is no data file, and for a folder that cannot be written.
+    """
+    path = folder / FILE_NAME
+    _make_private(path)
+    database = Database(path)
+    try:
+        database.execute("SELECT count(*) FROM sqlite_master")
+    except sqlite3.DatabaseError as error:
+        database.close_thread()
+        raise UserError(_why(path, error)) from error
+    return database
+
+
+def _make_private(path: Path) -> None:
+    try:
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    except OSError as error:
+        raise UserError(
+            f"The data file {path} cannot be written ({error.strerror}). "
+            "Make its folder writable, or name another with --data."
+        ) from error
+
+
+def _why(path: Path, error: sqlite3.Error) -> str:
+    if "not a database" in str(error):
+        return f"{path} is not a data file of this program. It was left as it is; name another folder with --data."
+    return f"The data file {path} cannot be opened: {error}. Free it or name another folder with --data."
+
+
+def marks(count: int) -> str:
+    """Question marks for an IN list."""
+    return ",".join("?" * count)
+
+
+CHUNK = 500
+"""How many values go into one IN list; SQLite's oldest limit is 999."""
+
+
+def chunks(values: Sequence[Any]) -> Iterable[Sequence[Any]]:
+    """The values in lists short enough for one statement."""
+    for start in range(0, len(values), CHUNK):
+        yield values[start : start + CHUNK]

@@ -1,0 +1,184 @@
+"""The journal: what every operation did to every row, written by SQLite's own triggers.
+
+Temporary triggers, made from the models for each writing connection, note the image of a row before it
+changes. So no command needs code of its own to be undone, and what cascades is noted too. An operation
+that is applied backwards writes its own inverse: undo and redo are one mechanism.
+See sqlite.org/undoredo.html for the idea of undo by triggers.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from peewee import BlobField, Model
+
+from crm_desktop.domain.changes import Changes, Kind
+from crm_desktop.store.database import Database
+from crm_desktop.store.tables import JOURNALLED
+
+KEPT_OPERATIONS = 500
+COUNTED_CHANGES = 5000
+"""A change of more things than this is told as "everything" of their kind."""
+
+_KINDS = {
+    "contact": Kind.CONTACT, "phone": Kind.CONTACT, "email": Kind.CONTACT, "address": Kind.CONTACT,
+    "link": Kind.CONTACT, "role": Kind.CONTACT, "important_date": Kind.CONTACT, "photo": Kind.CONTACT,
+    "contact_tag": Kind.CONTACT, "custom_value": Kind.CONTACT, "relationship": Kind.CONTACT,
+    "company": Kind.COMPANY, "tag": Kind.TAG, "custom_field": Kind.FIELD,
+    "interaction": Kind.INTERACTION, "interaction_contact": Kind.CONTACT,
+    "appointment": Kind.APPOINTMENT, "appointment_contact": Kind.CONTACT,
+    "follow_up": Kind.FOLLOW_UP, "reminder": Kind.REMINDER,
+}  # fmt: skip
+"""What it means to the listeners when a row of a table changes; `owner` is then the id."""
+
+
+def _owner_column(table: str) -> str:
+    if _KINDS[table] is Kind.CONTACT and table != "contact":
+        return "contact_id"
+    return "id"
+
+
+class Journal:
+    """Notes and applies changes on the connection of the thread that uses it."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def begin(self, operation_id: int | None) -> None:
+        """Note every change from here on under an operation; with None, note nothing."""
+        if not self._database.value("SELECT 1 FROM temp.sqlite_master WHERE name = 'journal_now'"):
+            self._make_triggers()
+        self._database.execute("UPDATE temp.journal_now SET operation_id = ?", (operation_id,))
+
+    def note_range(self, operation_id: int, table: str, first: int, last: int) -> None:
+        """Note rows that were inserted while nothing was noted (a bulk load), in one line."""
+        self._database.execute(
+            "INSERT INTO journal (operation_id, table_no, row, last, owner, what) VALUES (?, ?, ?, ?, NULL, 'I')",
+            (operation_id, _table_number(table), first, last),
+        )
+
+    def changes(self, operation_id: int, *, after: int = 0) -> Changes:
+        """What the operation changed since the journal row `after`."""
+        ids: dict[Kind, set[int]] = defaultdict(set)
+        everything: set[Kind] = set()
+        for number, owner, first, last in self._database.rows(
+            "SELECT DISTINCT table_no, owner, CASE WHEN owner IS NULL THEN row END, CASE WHEN owner IS NULL THEN last END"
+            " FROM journal WHERE operation_id = ? AND id > ?",
+            (operation_id, after),
+        ):
+            kind = _KINDS[_table_name(number)]
+            if owner is not None:
+                ids[kind].add(owner)
+            elif last - first < COUNTED_CHANGES:
+                ids[kind].update(range(first, last + 1))
+            else:
+                everything.add(kind)
+        ids[Kind.CONTACT].update(self._promised_contacts(operation_id, after))
+        everything.update(kind for kind, found in ids.items() if len(found) > COUNTED_CHANGES)
+        return Changes({kind: frozenset(found) for kind, found in ids.items()}, frozenset(everything))
+
+    def _promised_contacts(self, operation_id: int, after: int) -> list[int]:
+        # A promise that moved or went away changes the contact's next step too.
+        return self._database.column(
+            "SELECT json_extract(image, '$.contact_id') FROM journal"
+            " WHERE operation_id = ?1 AND id > ?2 AND table_no = ?3 AND image IS NOT NULL UNION"
+            " SELECT contact_id FROM follow_up WHERE id IN"
+            " (SELECT row FROM journal WHERE operation_id = ?1 AND id > ?2 AND table_no = ?3)",
+            (operation_id, after, _table_number("follow_up")),
+        )
+
+    def newest(self) -> int:
+        """The number of the newest journal row."""
+        return self._database.value("SELECT max(id) FROM journal") or 0
+
+    def reverse(self, operation_id: int) -> int:
+        """Apply an operation backwards and keep, in its place, what leads forward again.
+
+        Returns the journal row after which the inverse begins. Constraints between rows are checked at
+        the commit, since images come back in the order in which they went.
+        """
+        border = self.newest()
+        self._database.execute("PRAGMA defer_foreign_keys = ON")
+        self.begin(operation_id)
+        for number, first, last, what, image in self._database.rows(
+            "SELECT table_no, row, last, what, image FROM journal WHERE operation_id = ? ORDER BY id DESC",
+            (operation_id,),
+        ):
+            self._reverse_row(JOURNALLED[number], first, last, what, image)
+        self._database.execute("DELETE FROM journal WHERE operation_id = ? AND id <= ?", (operation_id, border))
+        self.begin(None)
+        return border
+
+    def _reverse_row(self, model: type[Model], first: int, last: int, what: str, image: str | None) -> None:
+        table = model._meta.table_name
+        if what == "I":
+            self._database.execute(f"DELETE FROM {table} WHERE id BETWEEN ? AND ?", (first, last))
+            return
+        values = _values(model, json.loads(image or "{}"))
+        names = list(values)
+        if what == "U":
+            self._database.execute(
+                f"UPDATE {table} SET {', '.join(f'{name} = ?' for name in names)} WHERE id = ?",
+                (*values.values(), first),
+            )
+        else:
+            places = ", ".join("?" * len(names))
+            self._database.execute(
+                f"INSERT INTO {table} ({', '.join(names)}) VALUES ({places})", tuple(values.values())
+            )
+
+    def _make_triggers(self) -> None:
+        self._database.execute("CREATE TEMP TABLE journal_now (operation_id INTEGER)")
+        self._database.execute("INSERT INTO temp.journal_now VALUES (NULL)")
+        for number, model in enumerate(JOURNALLED):
+            for statement in _triggers(number, model):
+                self._database.execute(statement)
+
+
+def _triggers(number: int, model: type[Model]) -> list[str]:
+    table = model._meta.table_name
+    columns = [field.column_name for field in model._meta.sorted_fields]
+    owner = _owner_column(table)
+    image = ", ".join(f"'{name}', {_image(model, name)}" for name in columns)
+    changed = " OR ".join(f"old.{name} IS NOT new.{name}" for name in columns)
+    return [
+        _trigger(table, "insert", "", number, f"new.id, new.id, new.{owner}, 'I', NULL"),
+        _trigger(table, "update", f" AND ({changed})", number, f"old.id, old.id, old.{owner}, 'U', json_object({image})"),
+        _trigger(table, "delete", "", number, f"old.id, old.id, old.{owner}, 'D', json_object({image})"),
+    ]
+
+
+def _trigger(table: str, event: str, condition: str, number: int, values: str) -> str:
+    return (
+        f"CREATE TEMP TRIGGER journal_{table}_{event} AFTER {event.upper()} ON main.{table}"
+        f" WHEN (SELECT operation_id FROM journal_now) IS NOT NULL{condition}"
+        " BEGIN INSERT INTO journal (operation_id, table_no, row, last, owner, what, image)"
+        f" VALUES ((SELECT operation_id FROM journal_now), {number}, {values}); END"
+    )
+
+
+def _image(model: type[Model], column: str) -> str:
+    blob = isinstance(model._meta.columns[column], BlobField)
+    return f"hex(old.{column})" if blob else f"old.{column}"
+
+
+def _values(model: type[Model], image: dict[str, Any]) -> dict[str, Any]:
+    known = model._meta.columns
+    return {
+        name: bytes.fromhex(value) if isinstance(known[name], BlobField) else value
+        for name, value in image.items()
+        if name in known
+    }
+
+
+_NUMBERS = {model._meta.table_name: number for number, model in enumerate(JOURNALLED)}
+
+
+def _table_number(table: str) -> int:
+    return _NUMBERS[table]
+
+
+def _table_name(number: int) -> str:
+    name: str = JOURNALLED[number]._meta.table_name
+    return name

@@ -1,0 +1,106 @@
+"""Brings what is derived (lists, search, waiting reminders) up to date with the facts that a change touched."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from crm_desktop.domain.changes import Changes, Kind
+from crm_desktop.domain.contact import Contact
+from crm_desktop.store.contact_reader import ContactReader
+from crm_desktop.store.database import CHUNK, Database, chunks, marks
+from crm_desktop.store.due import DueQueue
+from crm_desktop.store.recency import Recency
+from crm_desktop.store.search_index import SearchIndex
+from crm_desktop.store.summaries import Summaries
+
+
+class Projections:
+    """Called inside the transaction of every change; each derived table can also be made from nothing."""
+
+    def __init__(
+        self,
+        database: Database,
+        *,
+        reader: ContactReader,
+        summaries: Summaries,
+        search: SearchIndex,
+        due: DueQueue,
+        recency: Recency,
+    ) -> None:
+        self._database = database
+        self._reader = reader
+        self._summaries = summaries
+        self._search = search
+        self._due = due
+        self._recency = recency
+
+    def refresh(self, changes: Changes, today: date, *, written: frozenset[int] = frozenset()) -> None:
+        """Derive anew what hangs on the changed things, but for contacts that are `written` already."""
+        appointments = sorted(changes.ids.get(Kind.APPOINTMENT, ()))
+        follow_ups = sorted(changes.ids.get(Kind.FOLLOW_UP, ()))
+        interactions = sorted(changes.ids.get(Kind.INTERACTION, ()))
+        touched = {*changes.ids.get(Kind.CONTACT, ()), *self._invited(appointments), *self._wearers(changes)}
+        contacts = sorted(touched - written)
+        for chunk in chunks(contacts):
+            self._refresh_contacts(chunk, today)
+        self._recency.moved(contacts)
+        if interactions:
+            self._search.write_interactions(interactions)
+        if contacts or appointments or follow_ups:
+            self._due.refresh(contact_ids=contacts, appointment_ids=appointments, follow_up_ids=follow_ups)
+
+    def write_new(self, contacts: Sequence[Contact], today: date) -> None:
+        """Derive what hangs on new contacts from the cards at hand, without reading them back."""
+        self._summaries.write_new(contacts, today)
+        self._search.write_new(contacts)
+        ids = [contact.id for contact in contacts if contact.id is not None]
+        self._due.refresh(contact_ids=ids, appointment_ids=[], follow_up_ids=[])
+
+    def roll(self, today: date) -> None:
+        """Bring rows up to date in which only the passing of days changed something."""
+        for chunk in chunks(self._summaries.outdated(today)):
+            self._summaries.write(self._reader.load(chunk), today)
+
+    def rebuild(self, today: date) -> None:
+        """Derive everything anew."""
+        self._database.execute("DELETE FROM contact_summary")
+        self._database.execute("DELETE FROM contact_search")
+        self._database.execute("DELETE FROM interaction_search")
+        for chunk in chunks(self._reader.all_ids()):
+            self._refresh_contacts(chunk, today)
+        interactions = self._database.column("SELECT id FROM interaction ORDER BY id")
+        for start in range(0, len(interactions), CHUNK):
+            self._search.write_interactions(interactions[start : start + CHUNK])
+        self._due.rebuild()
+
+    def _refresh_contacts(self, ids: Sequence[int], today: date) -> None:
+        living = self._reader.living(ids)
+        gone = set(ids).difference(living)
+        self._summaries.remove(gone)
+        self._search.remove(gone)
+        contacts = self._reader.load(living)
+        self._summaries.write(contacts, today)
+        self._search.write(contacts)
+
+    def _invited(self, appointments: Sequence[int]) -> list[int]:
+        return [
+            number
+            for chunk in chunks(appointments)
+            for number in self._database.column(
+                f"SELECT contact_id FROM appointment_contact WHERE appointment_id IN ({marks(len(chunk))})", chunk
+            )
+        ]
+
+    def _wearers(self, changes: Changes) -> list[int]:
+        # A renamed company, tag or field shows on every card that names it.
+        return [
+            number
+            for kind, table, column in (
+                (Kind.COMPANY, "role", "company_id"),
+                (Kind.TAG, "contact_tag", "tag_id"),
+                (Kind.FIELD, "custom_value", "field_id"),
+            )
+            for chunk in chunks(sorted(changes.ids.get(kind, ())))
+            for number in self._database.column(
+                f"SELECT contact_id FROM {table} WHERE {column} IN ({marks(len(chunk))})", chunk
+            )
+        ]

@@ -1,0 +1,208 @@
+"""Finds contacts by what was typed: names before details, details before notes, notes before what was said.
+
+Within each, whole words before beginnings, and those spoken to lately before the others.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from crm_desktop.domain.fold import index_words, query_words
+from crm_desktop.domain.phone import digits, international, query_windows
+from crm_desktop.store.database import Database, chunks, marks
+from crm_desktop.store.recency import Recency
+
+_SPOKEN_LIMIT = 300
+"""How many interactions that match are looked at: the newest."""
+_SHORT_WORD = 3
+"""Words shorter than this are not searched in what was said: they match everything."""
+_LONG_ENOUGH_TO_ERR = 4
+"""A typing error is only looked for in words of at least so many letters."""
+_NEAR_WORDS = 8
+_EXCERPT = 90
+
+
+class ContactSearch:
+    """Answers with ids only; whoever shows them fetches the rows of a page."""
+
+    def __init__(self, database: Database, recency: Recency) -> None:
+        self._database = database
+        self._recency = recency
+
+    def find(
+        self, text: str, country: str, *, within: set[int] | None = None, limit: int | None = None
+    ) -> list[int]:
+        """The ids of matching contacts, the best first; `within` narrows, `limit` stops early."""
+        words = query_words(text)
+        if not words:
+            return []
+        found = self._gather(self._tiers(text, words, country, limit), within, limit)
+        if not found and (nearly := self._nearly(words)):
+            found = self._gather(iter([self._matching(f"name : ({nearly})", limit)]), within, limit)
+        return found[:limit]
+
+    def reasons(self, ids: Sequence[int], text: str) -> dict[int, str]:
+        """For contacts found outside their name: a few words around what was found."""
+        words = query_words(text)
+        if not words or not ids:
+            return {}
+        named = self._among(ids, f"name : ({_began(words)})")
+        reasons: dict[int, str] = {}
+        for number in ids:
+            if number not in named:
+                reason = next((said for said in self._texts(number) if _holds(said, words)), "")
+                if reason:
+                    reasons[number] = _excerpt(reason, words)
+        return reasons
+
+    def _gather(self, tiers: Iterator[list[int]], within: set[int] | None, limit: int | None) -> list[int]:
+        found: dict[int, None] = {}
+        for tier in tiers:
+            found.update(
+                dict.fromkeys(number for number in tier if within is None or number in within)
+            )
+            if limit is not None and len(found) >= limit:
+                break
+        return list(found)
+
+    def _tiers(self, text: str, words: Sequence[str], country: str, limit: int | None) -> Iterator[list[int]]:
+        began = _began(words)
+        if phone := _phone_match(text, country):
+            yield self._matching(phone, limit)
+        yield self._matching(f"name : ({_whole(words)})", limit)
+        yield self._matching(f"name : ({began})", limit)
+        if max(map(len, words)) > 1:
+            yield self._matching(f"{{name details}} : ({began})", limit)
+            yield self._matching(began, limit)
+        if max(map(len, words)) >= _SHORT_WORD:
+            yield self._spoken(began)
+
+    def _matching(self, match: str, limit: int | None) -> list[int]:
+        ids = self._database.column("SELECT rowid FROM contact_search WHERE contact_search MATCH ?", (match,))
+        return self._recency.first(ids, limit)
+
+    def _among(self, ids: Sequence[int], match: str) -> set[int]:
+        return {
+            number
+            for chunk in chunks(ids)
+            for number in self._database.column(
+                f"SELECT rowid FROM contact_search WHERE contact_search MATCH ? AND rowid IN ({marks(len(chunk))})",
+                (match, *chunk),
+            )
+        }
+
+    def _spoken(self, match: str) -> list[int]:
+        said = self._database.column(
+            "SELECT rowid FROM interaction_search WHERE interaction_search MATCH ? ORDER BY rowid DESC LIMIT ?",
+            (match, _SPOKEN_LIMIT),
+        )
+        return [
+            number
+            for chunk in chunks(said)
+            for number in self._database.column(
+                "SELECT contact_summary.contact_id FROM interaction_contact JOIN contact_summary"
+                " ON contact_summary.contact_id = interaction_contact.contact_id"
+                f" WHERE interaction_id IN ({marks(len(chunk))}) ORDER BY at DESC",
+                chunk,
+            )
+        ]
+
+    def _nearly(self, words: Sequence[str]) -> str:
+        """The query with each unknown word replaced by names one typing error away; empty if there are none."""
+        alternatives = [self._known_or_near(word) for word in words]
+        if not all(alternatives):
+            return ""
+        return " AND ".join(f"({' OR '.join(_quoted(near))})" for near in alternatives)
+
+    def _known_or_near(self, word: str) -> list[str]:
+        if self._among_any(word):
+            return [word]
+        if len(word) < _LONG_ENOUGH_TO_ERR:
+            return []
+        from rapidfuzz.distance import OSA
+        from rapidfuzz.process import extract
+
+        near = extract(
+            word, self._vocabulary(len(word)), scorer=OSA.distance, score_cutoff=1, limit=_NEAR_WORDS
+        )
+        return [found for found, _, _ in near]
+
+    def _among_any(self, word: str) -> bool:
+        found = self._database.value(
+            "SELECT 1 FROM contact_search WHERE contact_search MATCH ? LIMIT 1", (f'name : "{word}"*',)
+        )
+        return bool(found)
+
+    def _vocabulary(self, length: int) -> list[str]:
+        self._database.execute(
+            "CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_word USING fts5vocab(main, contact_search, col)"
+        )
+        return self._database.column(
+            "SELECT term FROM temp.search_word WHERE col = 'name' AND length(term) BETWEEN ? AND ?",
+            (length - 1, length + 1),
+        )
+
+    def _texts(self, contact_id: int) -> Iterator[str]:
+        yield from (
+            text
+            for (text,) in self._database.rows(
+                "SELECT company.name || ' · ' || title FROM role JOIN company ON company.id = company_id"
+                " WHERE contact_id = ?1 UNION ALL SELECT typed FROM phone WHERE contact_id = ?1"
+                " UNION ALL SELECT address FROM email WHERE contact_id = ?1"
+                " UNION ALL SELECT tag.name FROM contact_tag JOIN tag ON tag.id = tag_id WHERE contact_id = ?1"
+                " UNION ALL SELECT trim(street || ' ' || city || ' ' || country) FROM address WHERE contact_id = ?1"
+                " UNION ALL SELECT value FROM custom_value WHERE contact_id = ?1"
+                " UNION ALL SELECT value FROM link WHERE contact_id = ?1"
+                " UNION ALL SELECT notes FROM contact WHERE id = ?1 UNION ALL SELECT facts FROM contact WHERE id = ?1"
+                " UNION ALL SELECT source FROM contact WHERE id = ?1",
+                (contact_id,),
+            )
+            if text
+        )
+        yield from self._database.column(
+            "SELECT text FROM interaction_contact JOIN interaction ON interaction.id = interaction_id"
+            " WHERE contact_id = ? ORDER BY interaction_contact.at DESC LIMIT 100",
+            (contact_id,),
+        )
+
+
+def _quoted(words: Sequence[str]) -> list[str]:
+    return ['"' + word.replace('"', '""') + '"' for word in words]
+
+
+def _began(words: Sequence[str]) -> str:
+    return " AND ".join(f"{word}*" for word in _quoted(words))
+
+
+def _whole(words: Sequence[str]) -> str:
+    return " AND ".join(_quoted(words))
+
+
+def _phone_match(text: str, country: str) -> str:
+    rows = query_windows(text)
+    if not rows or any(ch.isalpha() for ch in text):
+        return ""
+    matches = [f"phones : ({_began(rows)})"]
+    if len(digits(text)) > 6 and (number := international(text, country)):
+        matches.append(f"phones : ({_whole(query_windows(number))})")
+    return " OR ".join(matches)
+
+
+def _holds(text: str, words: Sequence[str]) -> bool:
+    held = index_words(text)
+    number = digits(text)
+    return all(
+        any(word.startswith(wanted) for word in held) or (wanted.isdigit() and wanted in number)
+        for wanted in words
+    )
+
+
+def _excerpt(text: str, words: Sequence[str]) -> str:
+    """One line around the first place where a word begins."""
+    line = " ".join(text.split())
+    if len(line) <= _EXCERPT:
+        return line
+    pieces = line.split(" ")
+    hit = next(
+        (at for at, piece in enumerate(pieces) if any(p.startswith(w) for p in index_words(piece) for w in words)), 0
+    )
+    start = max(0, len(" ".join(pieces[:hit])) - _EXCERPT // 3)
+    return ("…" if start else "") + line[start : start + _EXCERPT].strip() + "…"

@@ -1,0 +1,23 @@
+"""Preferences, as JSON beside the data, so that they travel with it. They are not part of undo."""
+
+import json
+
+from crm_desktop.store.database import Database
+
+
+class SettingStore:
+    """Reads and writes single preferences."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def all(self) -> dict[str, object]:
+        """Every preference that was ever set."""
+        return {key: json.loads(value) for key, value in self._database.rows("SELECT key, value FROM setting")}
+
+    def put(self, key: str, value: object) -> None:
+        """Set one; only inside a unit of work."""
+        self._database.execute(
+            "INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            (key, json.dumps(value, ensure_ascii=False)),
+        )

@@ -1,0 +1,30 @@
+"""Copies of the data file, made by SQLite's backup API and checked after they were written."""
+
+import os
+import sqlite3
+from datetime import datetime
+from pathlib import Path
+
+from crm_desktop.domain.errors import UserError
+from crm_desktop.store.database import Database
+
+
+def take_snapshot(database: Database, reason: str, now: datetime) -> Path:
+    """Copy the open file into `snapshots/` beside it and check the copy.
+
+    Raises UserError where the copy does not hold what the file holds; then nothing should go on.
+    """
+    folder = database.path.parent / "snapshots"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    target = folder / f"{now:%Y-%m-%d-%H%M%S}-{reason}.db"
+    os.close(os.open(target, os.O_RDWR | os.O_CREAT, 0o600))
+    copy = sqlite3.connect(target)
+    try:
+        database.connection().backup(copy)
+        sound = copy.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+        same = copy.execute("PRAGMA user_version").fetchone() == database.row("PRAGMA user_version")
+    finally:
+        copy.close()
+    if not (sound and same):
+        raise UserError(f"The copy {target} made before the change is not sound, so nothing was changed.")
+    return target
