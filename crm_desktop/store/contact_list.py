@@ -12,6 +12,7 @@ from crm_desktop.domain.ids import ContactId
 from crm_desktop.domain.warmth import warmth
 from crm_desktop.store.codec import match_key, to_day, to_instant
 from crm_desktop.store.database import Database, Row, chunks, marks
+from crm_desktop.store.recency import Recency
 from crm_desktop.store.search import ContactSearch
 
 BIRTHDAY_DAYS = 30
@@ -40,9 +41,10 @@ _TIED_BY_NAME = frozenset({"company", "city", "status", "importance"})
 class ContactList:
     """Reads `contact_summary` only, so a page costs the same whatever hangs on the contacts."""
 
-    def __init__(self, database: Database, search: ContactSearch) -> None:
+    def __init__(self, database: Database, search: ContactSearch, recency: Recency) -> None:
         self._database = database
         self._search = search
+        self._recency = recency
 
     def count(self) -> int:
         """How many living contacts there are."""
@@ -72,6 +74,20 @@ class ContactList:
         return [
             _contact_row(found[number], today, reasons.get(number, "")) for number in ids if number in found
         ]
+
+    def outdated(self, today: date) -> bool:
+        """Whether a birthday or a next step has gone by since its row was written."""
+        return bool(
+            self._database.value(
+                "SELECT EXISTS (SELECT 1 FROM contact_summary WHERE birthday_on < ?1)"
+                " OR EXISTS (SELECT 1 FROM contact_summary WHERE next_step < ?1)",
+                (today.toordinal(),),
+            )
+        )
+
+    def warm_up(self) -> None:
+        """Read what the first search needs, while there is time."""
+        self._recency.load()
 
     def tags(self) -> list[TagCount]:
         """Every tag that a living contact wears, by name."""

@@ -60,6 +60,11 @@ class Projections:
         for chunk in chunks(self._summaries.outdated(today)):
             self._summaries.write(self._reader.load(chunk), today)
 
+    def rebuild_days(self, today: date) -> None:
+        """Derive anew what hangs on preferences: the turning days, the birthdays, the waiting reminders."""
+        self._summaries.recount(today)
+        self._due.rebuild()
+
     def rebuild(self, today: date) -> None:
         """Derive everything anew."""
         self._database.execute("DELETE FROM contact_summary")

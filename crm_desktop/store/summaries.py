@@ -4,8 +4,9 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
-from crm_desktop.domain.contact import Contact, Importance
+from crm_desktop.domain.contact import BIRTHDAY, Contact, Importance
 from crm_desktop.domain.initials import initials
+from crm_desktop.domain.partial_date import Calendar, PartialDate
 from crm_desktop.domain.sort_key import sort_key
 from crm_desktop.domain.warmth import turning_days
 from crm_desktop.domain.yearly import Feb29, next_occurrence
@@ -55,6 +56,35 @@ class Summaries:
             (today.toordinal(),),
         )
 
+    def recount(self, today: date) -> None:
+        """Derive the turning days and birthdays of all rows anew, without reading whole cards."""
+        defaults = self._cadences()
+        turned: list[Row] = []
+        for number, since, importance, cadence_days, do_not_contact in self._database.rows(
+            "SELECT contact_id, since, contact.importance, cadence_days, do_not_contact FROM contact_summary"
+            " JOIN contact ON contact.id = contact_id"
+        ):
+            own = defaults.get(Importance(importance), 0) if cadence_days is None else cadence_days
+            turned.append(_turns(date.fromordinal(since), 0 if do_not_contact else own) + (number,))
+        self._database.executemany(
+            "UPDATE contact_summary SET cadence = ?, cooling_on = ?, cold_on = ?, lost_on = ? WHERE contact_id = ?",
+            turned,
+        )
+        self._database.executemany(
+            "UPDATE contact_summary SET birthday_on = ? WHERE contact_id = ?", self._birthdays(today)
+        )
+
+    def _birthdays(self, today: date) -> list[Row]:
+        feb_29 = self._feb_29()
+        found: dict[int, Row] = {}
+        for number, year, month, day, calendar in self._database.rows(
+            "SELECT contact_id, year, month, day, calendar FROM important_date WHERE label = ? ORDER BY position",
+            (BIRTHDAY,),
+        ):
+            on = next_occurrence(PartialDate(year, month, day, Calendar(calendar)), today, feb_29)
+            found.setdefault(number, (on.toordinal() if on else None, number))
+        return list(found.values())
+
     def _put(
         self, contacts: Sequence[Contact], last: Mapping[int, int], steps: Mapping[int, int], today: date
     ) -> None:
@@ -79,8 +109,6 @@ class Summaries:
         name = contact.display_name
         added = contact.created_at or self._clock.now()
         since = self._local_day(last_contact) if last_contact is not None else self._local_day(to_seconds(added))
-        cadence = effective_cadence(contact, defaults)
-        turns = turning_days(since, cadence) if cadence else None
         birthday = contact.birthday
         birthday_on = next_occurrence(birthday, today, feb_29) if birthday else None
         return (
@@ -99,10 +127,7 @@ class Summaries:
             to_seconds(added),
             last_contact,
             since.toordinal(),
-            cadence,
-            turns.cooling.toordinal() if turns else None,
-            turns.cold.toordinal() if turns else None,
-            turns.lost.toordinal() if turns else None,
+            *_turns(since, effective_cadence(contact, defaults)),
             next_step,
             birthday_on.toordinal() if birthday_on else None,
         )
@@ -142,6 +167,14 @@ class Summaries:
             ):
                 steps[number] = min(due, steps.get(number, due))
         return steps
+
+
+def _turns(since: date, cadence: int) -> Row:
+    """The cadence, and the days on which the contact cools, gets cold and is lost."""
+    if not cadence:
+        return (0, None, None, None)
+    turns = turning_days(since, cadence)
+    return (cadence, turns.cooling.toordinal(), turns.cold.toordinal(), turns.lost.toordinal())
 
 
 def effective_cadence(contact: Contact, defaults: Mapping[Importance, int]) -> int:

@@ -28,6 +28,7 @@ from crm_desktop.store.interactions import InteractionWriter
 from crm_desktop.store.journal import KEPT_OPERATIONS, Journal
 from crm_desktop.store.projections import Projections
 from crm_desktop.store.reminders import ReminderWriter
+from crm_desktop.store.settings import SettingStore
 
 WAIT_SECONDS = 2.0
 
@@ -49,6 +50,7 @@ class Transaction:
         self.follow_ups = FollowUpWriter(database, self.today)
         self.reminders = ReminderWriter(database, self.now)
         self.written: set[int] = set()
+        self.settings = SettingStore(database)
         self._told: dict[Kind, set[int]] = {}
 
     def tell(self, kind: Kind, ids: Iterable[int]) -> None:
@@ -67,6 +69,14 @@ class Transaction:
         self._projections.write_new(numbered, self.today)
         self.written.update(ids)
         return ids
+
+    def roll(self) -> None:
+        """Bring derived rows up to date in which only the passing of days changed something."""
+        self._projections.roll(self.today)
+
+    def rebuild_days(self) -> None:
+        """Derive every day and waiting reminder anew: after a preference that they all hang on."""
+        self._projections.rebuild_days(self.today)
 
     def told(self) -> Changes:
         """What `tell` was told."""

@@ -20,7 +20,7 @@ def schema_version(database: Database) -> int:
     return int(database.value("PRAGMA user_version"))
 
 
-def migrate(database: Database, *, before_first: Callable[[], None]) -> None:
+def migrate(database: Database, *, before_first: Callable[[], object]) -> None:
     """Bring the file to the present schema, or leave it as it was.
 
     `before_first` is called once before a file that already has data is changed. Raises NewerFileError

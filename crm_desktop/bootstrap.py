@@ -1,0 +1,78 @@
+"""The composition root: opens the data file and wires services to what they stand on. Read it top down."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from crm_desktop.services.appointments import Appointments
+from crm_desktop.services.change_bus import ChangeBus
+from crm_desktop.services.contacts import ContactBook
+from crm_desktop.services.context import Services
+from crm_desktop.services.custom_fields import CustomFields
+from crm_desktop.services.follow_ups import FollowUps
+from crm_desktop.services.interactions import Logbook
+from crm_desktop.services.ports import Clock
+from crm_desktop.services.undo import Undo
+from crm_desktop.store.file import DataFile, open_file
+
+if TYPE_CHECKING:
+    from crm_desktop.services.reminders import Reminders
+
+
+def open_services(
+    folder: Path, *, clock: Clock | None = None, default_country: Callable[[], str] | None = None
+) -> Services:
+    """Open the data file in a folder and give the services over it.
+
+    Raises UserError where the file cannot be opened, NewerFileError for one from a newer version.
+    """
+    clock = clock or _system_clock()
+    bus = ChangeBus()
+    file = open_file(folder, clock, bus.publish, default_country or _country_of(clock))
+    return Services(
+        folder=folder,
+        clock=clock,
+        bus=bus,
+        uow=file.uow,
+        reads=file.contacts,
+        file=file,
+        settings=file.settings,
+        contacts=ContactBook(
+            uow=file.uow,
+            reads=file.contacts,
+            lists=file.lists,
+            interactions=file.interactions,
+            appointments=file.appointments,
+            follow_ups=file.follow_ups,
+            fields=file.fields,
+            settings=file.settings,
+            clock=clock,
+        ),
+        custom_fields=CustomFields(file.uow, file.fields),
+        interactions=Logbook(file.uow, file.interactions, file.contacts),
+        appointments=Appointments(file.uow, file.appointments, file.contacts, clock),
+        follow_ups=FollowUps(file.uow, file.follow_ups, file.contacts),
+        undo=Undo(file.uow),
+        make_reminders=lambda: _reminders(file, clock),
+    )
+
+
+def _system_clock() -> Clock:
+    from crm_desktop.system.clock import SystemClock
+
+    return SystemClock()
+
+
+def _country_of(clock: Clock) -> Callable[[], str]:
+    def guess() -> str:
+        from crm_desktop.system.locale_defaults import country
+
+        return country(getattr(clock.zone(), "key", None))
+
+    return guess
+
+
+def _reminders(file: DataFile, clock: Clock) -> "Reminders":
+    from crm_desktop.services.reminders import Reminders
+
+    return Reminders(file.uow, file.reminders, file.settings, clock)

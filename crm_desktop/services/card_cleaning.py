@@ -1,0 +1,95 @@
+"""Makes a card fit to keep: spaces trimmed, control characters gone, phones in international form."""
+
+import unicodedata
+from dataclasses import fields, replace
+from typing import TypeVar
+
+from crm_desktop.domain.contact import (
+    Address,
+    Contact,
+    CustomValue,
+    Email,
+    ImportantDate,
+    Link,
+    Messenger,
+    Name,
+    Phone,
+    Role,
+)
+
+_CONTROL = {code: None for code in range(32)} | {127: None} | {code: None for code in range(0xD800, 0xE000)}
+_CONTROL_IN_TEXT = {code: None for code in _CONTROL if code not in (9, 10)}
+
+T = TypeVar("T", Address, Name)
+
+
+def line(text: str) -> str:
+    """One line without control characters or surrounding spaces; direction marks stay as typed."""
+    if text.isascii() and text.isprintable():
+        return text.strip()
+    spaced = text.replace("\r\n", " ").replace("\n", " ").replace("\t", " ")
+    return unicodedata.normalize("NFC", spaced.translate(_CONTROL)).strip()
+
+
+def paragraphs(text: str) -> str:
+    """Text of several lines without other control characters."""
+    if text.isascii() and text.isprintable():
+        return text.strip()
+    unix = text.replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", unix.translate(_CONTROL_IN_TEXT)).strip("\n ")
+
+
+def cleaned(contact: Contact, country: str) -> Contact:
+    """The card as it will be kept; entries that hold nothing are dropped."""
+    return replace(
+        contact,
+        name=_lines(contact.name),
+        phones=tuple(_phone(phone, country) for phone in contact.phones if line(phone.typed)),
+        emails=tuple(Email(line(e.address), line(e.label)) for e in contact.emails if line(e.address)),
+        addresses=tuple(_lines(address) for address in contact.addresses if not _lines(address).is_empty),
+        links=tuple(Link(line(link.url), line(link.label)) for link in contact.links if line(link.url)),
+        messengers=tuple(
+            Messenger(line(m.handle), line(m.service)) for m in contact.messengers if line(m.handle)
+        ),
+        roles=tuple(_role(role) for role in contact.roles if line(role.company) or line(role.title)),
+        dates=tuple(
+            ImportantDate(line(noted.label), noted.date) for noted in contact.dates if not noted.date.is_empty
+        ),
+        tags=_once(contact.tags),
+        notes=paragraphs(contact.notes),
+        facts=tuple(line(fact) for fact in contact.facts if line(fact)),
+        source=line(contact.source),
+        status=line(contact.status),
+        custom=tuple(
+            CustomValue(line(custom.field), line(custom.value))
+            for custom in contact.custom
+            if line(custom.field) and line(custom.value)
+        ),
+    )
+
+
+def _phone(phone: Phone, country: str) -> Phone:
+    from crm_desktop.domain.phone import international
+
+    typed = line(phone.typed)
+    return Phone(typed, line(phone.label), international(typed, country))
+
+
+def _role(role: Role) -> Role:
+    return replace(
+        role, company=line(role.company), title=line(role.title), department=line(role.department)
+    )
+
+
+def _lines(value: T) -> T:
+    return type(value)(*(line(getattr(value, field.name)) for field in fields(value)))
+
+
+def _once(tags: tuple[str, ...]) -> tuple[str, ...]:
+    """Tags without regard to case, each as it was first written."""
+    found: dict[str, str] = {}
+    for tag in tags:
+        clean = " ".join(line(tag).split())
+        if clean:
+            found.setdefault(clean.casefold(), clean)
+    return tuple(found.values())

@@ -1,0 +1,276 @@
+"""The contact book: adding, changing, finding and hiding contacts. Every command is one undo step."""
+
+import uuid
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from crm_desktop.domain.changes import Label
+from crm_desktop.domain.contact import Contact, Importance, Photo
+from crm_desktop.domain.contact_card import ContactCard, TagCount, TrashedContact, Twin
+from crm_desktop.domain.contact_query import ContactQuery, ContactRow, ContactSet
+from crm_desktop.domain.custom_field import CustomField, canonical
+from crm_desktop.domain.errors import UserError
+from crm_desktop.domain.ids import ContactId
+from crm_desktop.domain.relationship import Relationship, RelationshipKind
+from crm_desktop.services.card_cleaning import cleaned
+from crm_desktop.services.ports import (
+    AppointmentReads,
+    Clock,
+    ContactLists,
+    ContactReads,
+    FieldReads,
+    FollowUpReads,
+    InteractionReads,
+    UnitOfWork,
+    local_today,
+)
+from crm_desktop.services.settings import Settings
+
+TRASH_DAYS = 30
+
+
+class ContactBook:
+    """Reads and commands about contacts. `origin` is handed through to `DataChanged`."""
+
+    def __init__(
+        self,
+        *,
+        uow: UnitOfWork,
+        reads: ContactReads,
+        lists: ContactLists,
+        interactions: InteractionReads,
+        appointments: AppointmentReads,
+        follow_ups: FollowUpReads,
+        fields: FieldReads,
+        settings: Settings,
+        clock: Clock,
+    ) -> None:
+        self._uow = uow
+        self._reads = reads
+        self._lists = lists
+        self._interactions = interactions
+        self._appointments = appointments
+        self._follow_ups = follow_ups
+        self._fields = fields
+        self._settings = settings
+        self._clock = clock
+
+    # Reading
+
+    def get(self, contact_id: ContactId) -> Contact:
+        """A whole card, in the trash or not. Raises UserError where there is none."""
+        found = self._reads.load([contact_id])
+        if not found:
+            raise UserError(f"There is no contact with the number {contact_id}.")
+        return found[0]
+
+    def load(self, ids: Sequence[int]) -> list[Contact]:
+        """Whole cards in this order; unknown ids are left out."""
+        return self._reads.load(ids)
+
+    def all_ids(self) -> list[int]:
+        """Every living contact, oldest first."""
+        return self._reads.all_ids()
+
+    def card(self, contact_id: ContactId) -> ContactCard:
+        """The card with its warmth, what was last and what is next. Raises UserError where there is none."""
+        contact = self.get(contact_id)
+        row = next(iter(self._lists.rows([contact_id], local_today(self._clock))), None)
+        if row is None or row.warmth is None:
+            raise UserError(f"{contact.display_name} is in the trash; restore the contact first.")
+        return ContactCard(
+            contact=contact,
+            warmth=row.warmth,
+            last_contact=row.last_contact,
+            last_interaction=self._interactions.last(contact_id),
+            relationships=self._reads.relationships(contact_id),
+            follow_ups=tuple(f for f in self._follow_ups.of_contact(contact_id) if f.done_at is None),
+            appointments=tuple(self._appointments.coming(contact_id, self._clock.now())),
+        )
+
+    def names(self, ids: Iterable[int]) -> dict[int, str]:
+        """The names of living contacts."""
+        return self._reads.names(ids)
+
+    def ids(self, query: ContactQuery, limit: int | None = None) -> "array[int]":
+        """The ids that a query asks for: as sorted, or the best first where it searches."""
+        today = local_today(self._clock)
+        if query.which in (ContactSet.BIRTHDAYS, ContactSet.NO_NEXT_STEP) and self._lists.outdated(today):
+            with self._uow(None) as tx:
+                tx.roll()
+        return self._lists.ids(query, today, self._settings.country, limit)
+
+    def rows(self, ids: Sequence[int], text: str = "") -> list[ContactRow]:
+        """The rows of a page, in the order of the ids; with `text`, where a search found each."""
+        return self._lists.rows(ids, local_today(self._clock), text)
+
+    def count(self) -> int:
+        """How many living contacts there are."""
+        return self._lists.count()
+
+    def warm_up(self) -> None:
+        """Read what the first search needs, while there is time."""
+        self._lists.warm_up()
+
+    def photo(self, contact_id: ContactId) -> Photo | None:
+        """The picture alone."""
+        return self._reads.photo(contact_id)
+
+    def twins(
+        self, phones: Sequence[str], emails: Sequence[str], except_id: ContactId | None = None
+    ) -> list[Twin]:
+        """Other contacts with one of these phones (as typed) or e-mail addresses."""
+        from crm_desktop.domain.phone import international
+
+        keys = [international(phone, self._settings.country) or phone for phone in phones]
+        return self._reads.twins(keys, emails, except_id)
+
+    def relationships(self, contact_id: ContactId) -> tuple[Relationship, ...]:
+        """What others are to this contact."""
+        return self._reads.relationships(contact_id)
+
+    def tags(self) -> list[TagCount]:
+        """Every tag that is worn, by name."""
+        return self._lists.tags()
+
+    def statuses(self) -> list[str]:
+        """The user's list of statuses."""
+        return list(self._settings.statuses)
+
+    def companies(self, prefix: str) -> list[str]:
+        """Companies whose name begins so."""
+        return self._lists.companies(prefix)
+
+    def sources(self) -> list[str]:
+        """Where contacts heard of the user, the most frequent first."""
+        return self._lists.sources()
+
+    def trash(self) -> list[TrashedContact]:
+        """What was deleted in the last 30 days, newest first."""
+        return self._reads.trash()
+
+    # Commands
+
+    def add(self, contact: Contact, *, origin: object | None = None) -> ContactId:
+        """Keep a new contact; one filled field is enough. Raises UserError for an empty card."""
+        clean = self.cleaned(contact)
+        if not clean.display_name and clean.content() == Contact():
+            raise UserError("Write at least one thing about the contact: a name, a phone or an e-mail address.")
+        if not clean.uid:
+            clean = replace(clean, uid=f"urn:uuid:{uuid.uuid4()}")
+        with self._uow(Label("Add {name}", {"name": clean.display_name}), origin=origin) as tx:
+            return tx.contacts.insert(clean)
+
+    def save(self, contact: Contact, *, origin: object | None = None) -> None:
+        """Write a whole card anew. Raises UserError for an empty card."""
+        if contact.id is None:
+            raise ValueError("only a contact that is kept can be saved")
+        clean = self.cleaned(contact)
+        if clean.content() == Contact():
+            raise UserError("An empty card cannot be kept. Write a name, or delete the contact.")
+        before = self.get(contact.id)
+        clean = replace(clean, uid=clean.uid or before.uid)
+        if clean.content() == before.content():
+            return
+        with self._uow(Label("Edit {name}", {"name": clean.display_name}), origin=origin) as tx:
+            tx.contacts.update(clean)
+
+    def delete(self, ids: Sequence[ContactId], *, origin: object | None = None) -> None:
+        """Hide contacts for 30 days with all that hangs on them."""
+        with self._uow(self._about("Delete", ids), origin=origin) as tx:
+            tx.contacts.set_deleted(ids, deleted=True)
+
+    def restore(self, ids: Sequence[ContactId], *, origin: object | None = None) -> None:
+        """Bring contacts back from the trash, whole."""
+        with self._uow(self._about("Restore", ids), origin=origin) as tx:
+            tx.contacts.set_deleted(ids, deleted=False)
+
+    def empty_old_trash(self) -> None:
+        """Remove for good what was deleted over 30 days ago."""
+        before = self._clock.now() - timedelta(days=TRASH_DAYS)
+        if not any(row.deleted_at and row.deleted_at < before for row in self._reads.trash()):
+            return
+        with self._uow(None) as tx:
+            tx.contacts.purge(tx.contacts.expired_trash(before))
+
+    def tag(self, ids: Sequence[ContactId], name: str, *, origin: object | None = None) -> None:
+        """Put a tag on contacts. Raises UserError for an empty name."""
+        clean = " ".join(name.split())
+        if not clean:
+            raise UserError("A tag needs a name.")
+        with self._uow(self._about("Tag", ids), origin=origin) as tx:
+            tx.contacts.add_tag(ids, clean)
+
+    def untag(self, ids: Sequence[ContactId], name: str, *, origin: object | None = None) -> None:
+        """Take a tag off contacts."""
+        with self._uow(self._about("Untag", ids), origin=origin) as tx:
+            tx.contacts.remove_tag(ids, name)
+
+    def set_cadence(self, ids: Sequence[ContactId], days: int | None, *, origin: object | None = None) -> None:
+        """How often to be in touch: None takes the default, 0 means "don't remind"."""
+        if days is not None and not 0 <= days <= 36500:
+            raise UserError("A cadence is a number of days from 0 (never) to 36500.")
+        self._set(ids, "cadence_days", days, "Set the cadence of", origin)
+
+    def set_status(self, ids: Sequence[ContactId], status: str, *, origin: object | None = None) -> None:
+        """Lead, customer, or whatever the user's list says."""
+        self._set(ids, "status", status.strip(), "Set the status of", origin)
+
+    def set_source(self, ids: Sequence[ContactId], source: str, *, origin: object | None = None) -> None:
+        """Where the contacts heard of the user."""
+        self._set(ids, "source", source.strip(), "Set the source of", origin)
+
+    def set_importance(
+        self, ids: Sequence[ContactId], importance: Importance, *, origin: object | None = None
+    ) -> None:
+        """How much the contacts matter."""
+        self._set(ids, "importance", int(importance), "Set the importance of", origin)
+
+    def set_do_not_contact(self, ids: Sequence[ContactId], value: bool, *, origin: object | None = None) -> None:
+        """Never suggest the contacts, nor remind of them."""
+        self._set(ids, "do_not_contact", int(value), "Set “do not contact” of", origin)
+
+    def relate(
+        self, contact_id: ContactId, kind: RelationshipKind, other_id: ContactId, *, origin: object | None = None
+    ) -> None:
+        """Note that `other_id` is the `kind` of the contact; it reads from both ends."""
+        if contact_id == other_id:
+            raise UserError("A contact cannot be related to themselves.")
+        with self._uow(self._about("Relate", [contact_id, other_id]), origin=origin) as tx:
+            tx.contacts.relate(contact_id, kind, other_id)
+
+    def unrelate(
+        self, contact_id: ContactId, kind: RelationshipKind, other_id: ContactId, *, origin: object | None = None
+    ) -> None:
+        """Take a relationship away."""
+        with self._uow(self._about("Unrelate", [contact_id, other_id]), origin=origin) as tx:
+            tx.contacts.unrelate(contact_id, kind, other_id)
+
+    def cleaned(self, contact: Contact) -> Contact:
+        """The card as it will be kept: no stray control characters, phones understood, fields canonical."""
+        clean = cleaned(contact, self._settings.country)
+        if not clean.custom:
+            return clean
+        known: dict[str, CustomField] = {field.name.casefold(): field for field in self._fields.all()}
+        values = []
+        for value in clean.custom:
+            field = known.get(value.field.casefold(), CustomField(value.field))
+            text = canonical(field, value.value)
+            if text:
+                values.append(replace(value, value=text))
+        return replace(clean, custom=tuple(values))
+
+    def _set(
+        self, ids: Sequence[ContactId], column: str, value: str | int | None, verb: str, origin: object | None
+    ) -> None:
+        with self._uow(self._about(verb, ids), origin=origin) as tx:
+            tx.contacts.set_column(ids, column, value)
+
+    def _about(self, verb: str, ids: Sequence[ContactId]) -> Label:
+        """The label of a command on these contacts: by name for one, by number for many."""
+        if len(ids) != 1:
+            return Label(verb + " {count} contacts", {"count": len(ids)})
+        found = self._reads.load(ids)
+        return Label(verb + " {name}", {"name": found[0].display_name if found else ""})

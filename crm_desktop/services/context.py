@@ -1,0 +1,92 @@
+"""All services of one open data file, handed by the composition root to the window and the command line.
+
+Pages and commands take the single services they need, never this. What the first page does not need is
+imported when it is first asked for.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from crm_desktop.services.appointments import Appointments
+from crm_desktop.services.change_bus import ChangeBus
+from crm_desktop.services.contacts import ContactBook
+from crm_desktop.services.custom_fields import CustomFields
+from crm_desktop.services.follow_ups import FollowUps
+from crm_desktop.services.interactions import Logbook
+from crm_desktop.services.ports import Clock, ContactReads, DataFile, UnitOfWork
+from crm_desktop.services.settings import Settings
+from crm_desktop.services.undo import Undo
+
+if TYPE_CHECKING:
+    from crm_desktop.services.demo import Demo
+    from crm_desktop.services.exporting import Exporting
+    from crm_desktop.services.importing import Importing
+    from crm_desktop.services.reminders import Reminders
+    from crm_desktop.services.today import TodayPage
+
+
+@dataclass
+class Services:
+    """May be used from any thread: each has its own connection, and the unit of work serialises writers."""
+
+    folder: Path
+    clock: Clock
+    bus: ChangeBus
+    uow: UnitOfWork
+    reads: ContactReads
+    file: DataFile
+    settings: Settings
+    contacts: ContactBook
+    custom_fields: CustomFields
+    interactions: Logbook
+    appointments: Appointments
+    follow_ups: FollowUps
+    undo: Undo
+    make_reminders: Callable[[], "Reminders"]
+
+    @cached_property
+    def reminders(self) -> "Reminders":
+        """What is due, and the inbox."""
+        return self.make_reminders()
+
+    @cached_property
+    def importing(self) -> "Importing":
+        """Reading contact files."""
+        from crm_desktop.services.importing import Importing
+
+        return Importing(uow=self.uow, reads=self.reads, contacts=self.contacts, settings=self.settings)
+
+    @cached_property
+    def exporting(self) -> "Exporting":
+        """Writing contact files."""
+        from crm_desktop.services.exporting import Exporting
+
+        return Exporting(self.contacts)
+
+    @cached_property
+    def demo(self) -> "Demo":
+        """Sample data to look around with."""
+        from crm_desktop.services.demo import Demo
+
+        return Demo(uow=self.uow, reads=self.reads, contacts=self.contacts, clock=self.clock)
+
+    @cached_property
+    def today(self) -> "TodayPage":
+        """The page that a day is run with."""
+        from crm_desktop.services.today import TodayPage
+
+        return TodayPage(
+            contacts=self.contacts,
+            appointments=self.appointments,
+            follow_ups=self.follow_ups,
+            interactions=self.interactions,
+            reminders=self.reminders,
+            clock=self.clock,
+        )
+
+    def close(self) -> None:
+        """Close this thread's hold on the file; call it in every thread that used the services."""
+        self.file.close()

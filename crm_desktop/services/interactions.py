@@ -1,0 +1,75 @@
+"""The logbook: what happened with whom, written in one line, read newest first."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from crm_desktop.domain.changes import Label
+from crm_desktop.domain.errors import UserError
+from crm_desktop.domain.ids import ContactId, InteractionId
+from crm_desktop.domain.interaction import Interaction
+from crm_desktop.services.card_cleaning import paragraphs
+from crm_desktop.services.ports import ContactReads, InteractionReads, UnitOfWork
+
+
+class Logbook:
+    """Commands and reads about interactions."""
+
+    def __init__(self, uow: UnitOfWork, reads: InteractionReads, contacts: ContactReads) -> None:
+        self._uow = uow
+        self._reads = reads
+        self._contacts = contacts
+
+    def get(self, interaction_id: InteractionId) -> Interaction:
+        """One interaction. Raises UserError where there is none."""
+        found = self._reads.get(interaction_id)
+        if found is None:
+            raise UserError("That entry is not there any more.")
+        return found
+
+    def timeline(
+        self, contact_id: ContactId, limit: int = 50, before: Interaction | None = None
+    ) -> list[Interaction]:
+        """A contact's interactions, newest first, from the one before `before` on."""
+        border = (before.at, before.id) if before is not None and before.id is not None else None
+        return self._reads.timeline(contact_id, limit, border)
+
+    def last_texts(self, contact_ids: Sequence[int]) -> dict[int, str]:
+        """The last thing said with each contact, where there is one."""
+        return self._reads.last_texts(contact_ids)
+
+    def log(self, interaction: Interaction, *, origin: object | None = None) -> InteractionId:
+        """Write down what happened. Raises UserError without a known contact."""
+        clean = self._checked(interaction)
+        with self._uow(Label("Log {name}", {"name": self._names(clean)}), origin=origin) as tx:
+            return tx.interactions.insert(clean)
+
+    def edit(self, interaction: Interaction, *, origin: object | None = None) -> None:
+        """Write an entry anew."""
+        clean = self._checked(interaction)
+        with self._uow(Label("Edit the entry of {name}", {"name": self._names(clean)}), origin=origin) as tx:
+            tx.interactions.update(clean)
+
+    def delete(self, interaction_id: InteractionId, *, origin: object | None = None) -> None:
+        """Take an entry out of the logbook."""
+        name = self._names(self.get(interaction_id))
+        with self._uow(Label("Delete an entry of {name}", {"name": name}), origin=origin) as tx:
+            tx.interactions.delete(interaction_id)
+
+    def _checked(self, interaction: Interaction) -> Interaction:
+        unknown = set(interaction.contact_ids).difference(self._contacts.living(interaction.contact_ids))
+        if unknown:
+            raise UserError(f"There is no contact with the number {min(unknown)}.")
+        if not interaction.contact_ids:
+            raise UserError("Say with whom it was.")
+        return replace(
+            interaction,
+            text=paragraphs(interaction.text),
+            came_for=paragraphs(interaction.came_for),
+            offered=paragraphs(interaction.offered),
+            agreed=paragraphs(interaction.agreed),
+        )
+
+    def _names(self, interaction: Interaction) -> str:
+        return ", ".join(self._contacts.names(interaction.contact_ids[:3]).values())
+
+

@@ -1,0 +1,148 @@
+"""The user's preferences: typed, each with its default, kept in the data file so that they travel with it."""
+
+from collections.abc import Callable, Mapping
+from datetime import time
+from typing import Any, Generic, TypeVar, overload
+
+from crm_desktop.domain.changes import Kind
+from crm_desktop.domain.contact import DEFAULT_STATUSES, Importance
+from crm_desktop.domain.errors import UserError
+from crm_desktop.domain.yearly import Feb29
+from crm_desktop.services.ports import SettingStorage, UnitOfWork
+
+T = TypeVar("T")
+
+
+class Preference(Generic[T]):
+    """A typed attribute of `Settings`. `read` makes the value from JSON and raises ValueError on nonsense."""
+
+    def __init__(self, default: T, read: Callable[[Any], T], write: Callable[[T], object] = lambda value: value):
+        self.default = default
+        self._read = read
+        self._write = write
+        self.name = ""
+
+    def __set_name__(self, _owner: type, name: str) -> None:
+        self.name = name
+
+    @overload
+    def __get__(self, settings: None, owner: type) -> "Preference[T]": ...
+    @overload
+    def __get__(self, settings: "Settings", owner: type) -> T: ...
+    def __get__(self, settings: "Settings | None", owner: type) -> "T | Preference[T]":
+        if settings is None:
+            return self
+        stored = settings.stored(self.name)
+        if stored is None:
+            return settings.default(self)
+        try:
+            return self._read(stored)
+        except (ValueError, TypeError):
+            return settings.default(self)
+
+    def __set__(self, settings: "Settings", value: T) -> None:
+        try:
+            checked = self._read(self._write(value))
+        except (ValueError, TypeError):
+            raise UserError(f"“{value}” cannot be used for {self.name.replace('_', ' ')}.") from None
+        settings.put(self.name, self._write(checked))
+
+
+def _choice(*allowed: str) -> Callable[[Any], str]:
+    def read(value: Any) -> str:
+        if value not in allowed:
+            raise ValueError(value)
+        return str(value)
+
+    return read
+
+
+def _between(low: int, high: int) -> Callable[[Any], int]:
+    def read(value: Any) -> int:
+        number = int(value)
+        if not low <= number <= high:
+            raise ValueError(value)
+        return number
+
+    return read
+
+
+def _names(value: Any) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(str(name).strip() for name in value if str(name).strip()))
+
+
+def _country(value: Any) -> str:
+    text = str(value).upper()
+    if len(text) != 2 or not text.isascii() or not text.isalpha():
+        raise ValueError(value)
+    return text
+
+
+class Settings:
+    """Every preference as an attribute; setting one keeps it at once and tells everyone."""
+
+    theme = Preference("system", _choice("system", "light", "dark"))
+    font_scale = Preference(100, _between(80, 200))
+    language = Preference("", str)
+    country = Preference("US", _country)
+    morning_time = Preference(time(9), time.fromisoformat, time.isoformat)
+    birthday_days_ahead = Preference(7, _between(0, 60))
+    feb_29 = Preference(Feb29.FEB_28, Feb29, lambda choice: choice.value)
+    appointment_lead = Preference(15, _between(0, 7 * 24 * 60))
+    cadence_high = Preference(30, _between(0, 3650))
+    cadence_normal = Preference(90, _between(0, 3650))
+    cadence_low = Preference(180, _between(0, 3650))
+    statuses = Preference(DEFAULT_STATUSES, _names, list)
+    close_to_tray = Preference(True, bool)
+    people_view = Preference("list", _choice("list", "table"))
+    people_columns = Preference(("name", "company", "phone", "warmth", "last-contact"), _names, list)
+    first_run_done = Preference(False, bool)
+    notifications = Preference(True, bool)
+    calendar = Preference("gregorian", _choice("gregorian", "jalali", "ethiopian", "islamic"))
+
+    DERIVING = frozenset({"cadence_high", "cadence_normal", "cadence_low", "feb_29", "birthday_days_ahead"})
+    """Preferences on which derived rows hang: lists and waiting reminders are made anew."""
+
+    def __init__(self, storage: SettingStorage, uow: UnitOfWork, default_country: Callable[[], str]) -> None:
+        self._storage = storage
+        self._uow = uow
+        self._default_country = default_country
+        self._values: dict[str, object] | None = None
+
+    @property
+    def cadences(self) -> Mapping[Importance, int]:
+        """The default cadence of each importance, in days; 0 means none."""
+        return {
+            Importance.HIGH: self.cadence_high,
+            Importance.NORMAL: self.cadence_normal,
+            Importance.LOW: self.cadence_low,
+        }
+
+    def stored(self, name: str) -> object | None:
+        """The JSON value of a preference, None where it was never set."""
+        if self._values is None:
+            self._values = self._storage.all()
+        return self._values.get(name)
+
+    def default(self, preference: Preference[T]) -> T:
+        """What holds where nothing was set; the country is the system's."""
+        if preference.name == "country":
+            return self._default_country()  # type: ignore[return-value]
+        return preference.default
+
+    def put(self, name: str, value: object) -> None:
+        """Keep a checked JSON value."""
+        if self.stored(name) == value:
+            return
+        before = dict(self._values or {})
+        self._values = {**before, name: value}
+        try:
+            with self._uow(None) as tx:
+                tx.settings.put(name, value)
+                tx.tell(Kind.SETTING, [0])
+                if name in self.DERIVING:
+                    tx.rebuild_days()
+                    tx.tell(Kind.CONTACT, [0])
+        except BaseException:
+            self._values = before
+            raise

@@ -1,0 +1,27 @@
+"""Undo and redo of whatever was done, across restarts, with the name of what they would do."""
+
+from crm_desktop.domain.changes import Label
+from crm_desktop.services.ports import UnitOfWork
+
+
+class Undo:
+    """One line of operations; a new one forgets what was undone."""
+
+    def __init__(self, uow: UnitOfWork) -> None:
+        self._uow = uow
+
+    def undo_label(self) -> Label | None:
+        """What `undo` would undo; None where nothing is left."""
+        return self._uow.labels()[0]
+
+    def redo_label(self) -> Label | None:
+        """What `redo` would do again; None where nothing was undone."""
+        return self._uow.labels()[1]
+
+    def undo(self, *, origin: object | None = None) -> Label | None:
+        """Take the last operation back, whole; its label, or None where there was none."""
+        return self._uow.reverse(undo=True, origin=origin)
+
+    def redo(self, *, origin: object | None = None) -> Label | None:
+        """Do again what was undone last; its label, or None where there was none."""
+        return self._uow.reverse(undo=False, origin=origin)

@@ -1,0 +1,99 @@
+"""An open data file as one thing: everything of `store/` put together, for the composition root."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from crm_desktop.domain.changes import DataChanged
+from crm_desktop.services.ports import Clock, FileHealth
+from crm_desktop.services.settings import Settings
+from crm_desktop.store import migrations
+from crm_desktop.store.appointments import AppointmentReader
+from crm_desktop.store.contact_list import ContactList
+from crm_desktop.store.contact_reader import ContactReader
+from crm_desktop.store.custom_fields import CustomFieldReader
+from crm_desktop.store.database import Database, open_database
+from crm_desktop.store.due import DueQueue
+from crm_desktop.store.follow_ups import FollowUpReader
+from crm_desktop.store.interactions import InteractionReader
+from crm_desktop.store.projections import Projections
+from crm_desktop.store.recency import Recency
+from crm_desktop.store.search import ContactSearch
+from crm_desktop.store.search_index import SearchIndex
+from crm_desktop.store.settings import SettingStore
+from crm_desktop.store.snapshots import take_snapshot
+from crm_desktop.store.summaries import Summaries
+from crm_desktop.store.unit_of_work import UnitOfWork
+
+
+class DataFile:
+    """The readers, the unit of work and the settings of one data file."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        publish: Callable[[DataChanged], None],
+        default_country: Callable[[], str],
+    ) -> None:
+        self._database = database
+        recency = Recency(database)
+        self.contacts = ContactReader(database)
+        self.lists = ContactList(database, ContactSearch(database, recency), recency)
+        self.interactions = InteractionReader(database)
+        self.appointments = AppointmentReader(database)
+        self.follow_ups = FollowUpReader(database)
+        self.fields = CustomFieldReader(database)
+        self.due = DueQueue(database, clock)
+        summaries = Summaries(database, clock, lambda: self.settings.cadences, lambda: self.settings.feb_29)
+        projections = Projections(
+            database,
+            reader=self.contacts,
+            summaries=summaries,
+            search=SearchIndex(database),
+            due=self.due,
+            recency=recency,
+        )
+        self.uow = UnitOfWork(database, projections, clock, publish)
+        self.settings = Settings(SettingStore(database), self.uow, default_country)
+
+    def check(self) -> FileHealth:
+        """Look whether the file is sound, and whether the search index says what the contacts say."""
+        return FileHealth(
+            integrity=str(self._database.value("PRAGMA integrity_check")),
+            foreign_keys=len(self._database.rows("PRAGMA foreign_key_check")),
+            search_index=self._search_health(),
+            contacts=self.lists.count(),
+        )
+
+    def close(self) -> None:
+        """Close this thread's connection."""
+        self._database.close_thread()
+
+    def _search_health(self) -> str:
+        missing = self._database.value(
+            "SELECT count(*) FROM contact WHERE deleted_at IS NULL"
+            " AND (id NOT IN (SELECT rowid FROM contact_search) OR id NOT IN (SELECT contact_id FROM contact_summary))"
+        )
+        left_over = self._database.value(
+            "SELECT count(*) FROM contact_summary WHERE contact_id NOT IN"
+            " (SELECT id FROM contact WHERE deleted_at IS NULL)"
+        )
+        return "ok" if not missing and not left_over else f"{missing} missing, {left_over} left over"
+
+
+def open_file(
+    folder: Path, clock: Clock, publish: Callable[[DataChanged], None], default_country: Callable[[], str]
+) -> DataFile:
+    """Open, and where needed make or migrate, the data file in a folder.
+
+    Raises UserError where it cannot be opened, NewerFileError for one from a newer version.
+    """
+    database = open_database(folder)
+    try:
+        migrations.migrate(
+            database, before_first=lambda: take_snapshot(database, "before-update", clock.now())
+        )
+    except BaseException:
+        database.close_thread()
+        raise
+    return DataFile(database, clock, publish, default_country)
