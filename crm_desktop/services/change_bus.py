@@ -31,5 +31,5 @@ class ChangeBus:
         for listener in tuple(self._listeners):
             try:
                 listener(change)
-            except Exception:
+            except Exception:  # noqa: BLE001 - the border between a change and whoever listens to it
                 _log.exception("a listener failed on a change")

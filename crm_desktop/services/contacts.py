@@ -157,7 +157,9 @@ class ContactBook:
         """Keep a new contact; one filled field is enough. Raises UserError for an empty card."""
         clean = self.cleaned(contact)
         if not clean.display_name and clean.content() == Contact():
-            raise UserError("Write at least one thing about the contact: a name, a phone or an e-mail address.")
+            raise UserError(
+                "Write at least one thing about the contact: a name, a phone or an e-mail address."
+            )
         if not clean.uid:
             clean = replace(clean, uid=f"urn:uuid:{uuid.uuid4()}")
         with self._uow(Label("Add {name}", {"name": clean.display_name}), origin=origin) as tx:
@@ -208,7 +210,9 @@ class ContactBook:
         with self._uow(self._about("Untag", ids), origin=origin) as tx:
             tx.contacts.remove_tag(ids, name)
 
-    def set_cadence(self, ids: Sequence[ContactId], days: int | None, *, origin: object | None = None) -> None:
+    def set_cadence(
+        self, ids: Sequence[ContactId], days: int | None, *, origin: object | None = None
+    ) -> None:
         """How often to be in touch: None takes the default, 0 means "don't remind"."""
         if days is not None and not 0 <= days <= 36500:
             raise UserError("A cadence is a number of days from 0 (never) to 36500.")
@@ -228,12 +232,19 @@ class ContactBook:
         """How much the contacts matter."""
         self._set(ids, "importance", int(importance), "Set the importance of", origin)
 
-    def set_do_not_contact(self, ids: Sequence[ContactId], value: bool, *, origin: object | None = None) -> None:
+    def set_do_not_contact(
+        self, ids: Sequence[ContactId], value: bool, *, origin: object | None = None
+    ) -> None:
         """Never suggest the contacts, nor remind of them."""
         self._set(ids, "do_not_contact", int(value), "Set “do not contact” of", origin)
 
     def relate(
-        self, contact_id: ContactId, kind: RelationshipKind, other_id: ContactId, *, origin: object | None = None
+        self,
+        contact_id: ContactId,
+        kind: RelationshipKind,
+        other_id: ContactId,
+        *,
+        origin: object | None = None,
     ) -> None:
         """Note that `other_id` is the `kind` of the contact; it reads from both ends."""
         if contact_id == other_id:
@@ -242,7 +253,12 @@ class ContactBook:
             tx.contacts.relate(contact_id, kind, other_id)
 
     def unrelate(
-        self, contact_id: ContactId, kind: RelationshipKind, other_id: ContactId, *, origin: object | None = None
+        self,
+        contact_id: ContactId,
+        kind: RelationshipKind,
+        other_id: ContactId,
+        *,
+        origin: object | None = None,
     ) -> None:
         """Take a relationship away."""
         with self._uow(self._about("Unrelate", [contact_id, other_id]), origin=origin) as tx:

@@ -16,7 +16,9 @@ T = TypeVar("T")
 class Preference(Generic[T]):
     """A typed attribute of `Settings`. `read` makes the value from JSON and raises ValueError on nonsense."""
 
-    def __init__(self, default: T, read: Callable[[Any], T], write: Callable[[T], object] = lambda value: value):
+    def __init__(
+        self, default: T, read: Callable[[Any], T], write: Callable[[T], object] = lambda value: value
+    ):
         self.default = default
         self._read = read
         self._write = write
@@ -92,10 +94,12 @@ class Settings:
     cadence_high = Preference(30, _between(0, 3650))
     cadence_normal = Preference(90, _between(0, 3650))
     cadence_low = Preference(180, _between(0, 3650))
-    statuses = Preference(DEFAULT_STATUSES, _names, list)
+    statuses: Preference[tuple[str, ...]] = Preference(DEFAULT_STATUSES, _names, list)
     close_to_tray = Preference(True, bool)
     people_view = Preference("list", _choice("list", "table"))
-    people_columns = Preference(("name", "company", "phone", "warmth", "last-contact"), _names, list)
+    people_columns: Preference[tuple[str, ...]] = Preference(
+        ("name", "company", "phone", "warmth", "last-contact"), _names, list
+    )
     first_run_done = Preference(False, bool)
     notifications = Preference(True, bool)
     calendar = Preference("gregorian", _choice("gregorian", "jalali", "ethiopian", "islamic"))

@@ -21,13 +21,16 @@ class AppointmentReader:
 
     def get(self, appointment_id: AppointmentId) -> Appointment | None:
         """One appointment, None where there is none."""
-        return next(iter(self._whole(self._database.rows(f"{_SELECT} WHERE id = ?", (appointment_id,)))), None)
+        return next(
+            iter(self._whole(self._database.rows(f"{_SELECT} WHERE id = ?", (appointment_id,)))), None
+        )
 
     def between(self, start: datetime, end: datetime) -> list[Appointment]:
         """Those that start from `start` on and before `end`, cancelled ones left out, soonest first."""
         return self._whole(
             self._database.rows(
-                f"{_SELECT} WHERE starts_at >= ? AND starts_at < ? AND state <> 'cancelled' ORDER BY starts_at, id",
+                f"{_SELECT} WHERE starts_at >= ? AND starts_at < ? AND state <> 'cancelled' ORDER BY"
+                " starts_at, id",
                 (to_seconds(start), to_seconds(end)),
             )
         )
@@ -37,7 +40,8 @@ class AppointmentReader:
         return self._whole(
             self._database.rows(
                 f"{_SELECT} JOIN appointment_contact ON appointment_id = appointment.id"
-                " WHERE contact_id = ? AND state = 'planned' AND starts_at + minutes * 60 > ? ORDER BY starts_at",
+                " WHERE contact_id = ? AND state = 'planned' AND starts_at + minutes * 60 > ? ORDER BY"
+                " starts_at",
                 (contact_id, to_seconds(now)),
             )
         )
@@ -46,7 +50,8 @@ class AppointmentReader:
         ids = [row[0] for row in rows]
         who: dict[int, list[ContactId]] = defaultdict(list)
         for number, contact_id in self._database.rows(
-            f"SELECT appointment_id, contact_id FROM appointment_contact WHERE appointment_id IN ({marks(len(ids))})"
+            "SELECT appointment_id, contact_id FROM appointment_contact WHERE appointment_id IN"
+            f" ({marks(len(ids))})"
             " ORDER BY id",
             ids,
         ):
@@ -64,7 +69,8 @@ class AppointmentWriter:
     def insert(self, appointment: Appointment) -> AppointmentId:
         """Keep a new one."""
         cursor = self._database.execute(
-            "INSERT INTO appointment (title, starts, zone, uid, minutes, place, agenda, remind, state, starts_at,"
+            "INSERT INTO appointment (title, starts, zone, uid, minutes, place, agenda, remind, state,"
+            " starts_at,"
             f" noted_at) VALUES ({marks(11)})",
             (*_values(appointment), self._now),
         )
@@ -77,7 +83,8 @@ class AppointmentWriter:
         if appointment.id is None:
             raise ValueError("an appointment without an id cannot be updated")
         self._database.execute(
-            "UPDATE appointment SET title = ?, starts = ?, zone = ?, uid = ?, minutes = ?, place = ?, agenda = ?,"
+            "UPDATE appointment SET title = ?, starts = ?, zone = ?, uid = ?, minutes = ?, place = ?,"
+            " agenda = ?,"
             " remind = ?, state = ?, starts_at = ?, noted_at = ? WHERE id = ?",
             (*_values(appointment), self._now, appointment.id),
         )

@@ -1,4 +1,5 @@
-"""How values stand in columns: instants as seconds, days as ordinals, lists as JSON, partial dates as text."""
+"""How values stand in columns: instants as seconds, days as ordinals, lists as JSON, partial dates as"
+" text."""
 
 import json
 from collections.abc import Iterable

@@ -63,7 +63,8 @@ class ContactList:
         return array("q", self._search.find(query.text, country, within=within, limit=limit))
 
     def rows(self, ids: Sequence[int], today: date, text: str = "") -> list[ContactRow]:
-        """The rows of these contacts in this order; `text` is what was searched, to say where it was found."""
+        """The rows of these contacts in this order; `text` is what was searched, to say where it was"
+        " found."""
         found: dict[int, Row] = {}
         for chunk in chunks(ids):
             for row in self._database.rows(
@@ -111,7 +112,8 @@ class ContactList:
     def sources(self) -> list[str]:
         """Where contacts heard of the user, the most frequent first."""
         return self._database.column(
-            "SELECT source FROM contact WHERE source <> '' AND deleted_at IS NULL GROUP BY source ORDER BY count(*) DESC"
+            "SELECT source FROM contact WHERE source <> '' AND deleted_at IS NULL GROUP BY source ORDER BY"
+            " count(*) DESC"
         )
 
     def _sorted(
@@ -160,14 +162,16 @@ def _condition(query: ContactQuery, today: date) -> tuple[str, list[object]]:
             pass
     for tag in sorted(query.tags):
         need(
-            "contact_id IN (SELECT contact_id FROM contact_tag JOIN tag ON tag.id = tag_id WHERE match_key = ?)",
+            "contact_id IN (SELECT contact_id FROM contact_tag JOIN tag ON tag.id = tag_id WHERE match_key"
+            " = ?)",
             match_key(tag),
         )
     if query.status:
         need("status = ?", query.status)
     for field in query.fields:
         need(
-            "contact_id IN (SELECT contact_id FROM custom_value JOIN custom_field ON custom_field.id = field_id"
+            "contact_id IN (SELECT contact_id FROM custom_value JOIN custom_field ON custom_field.id ="
+            " field_id"
             " WHERE match_key = ? AND value = ?)",
             match_key(field.field),
             field.value,
@@ -202,5 +206,3 @@ def _contact_row(row: Row, today: date, found_in: str) -> ContactRow:
         planned=next_step is not None,
         found_in=found_in,
     )
-
-

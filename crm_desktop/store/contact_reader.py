@@ -104,7 +104,8 @@ class ContactReader:
             number: name
             for chunk in chunks(list(ids))
             for number, name in self._database.rows(
-                f"SELECT contact_id, name FROM contact_summary WHERE contact_id IN ({marks(len(chunk))})", chunk
+                f"SELECT contact_id, name FROM contact_summary WHERE contact_id IN ({marks(len(chunk))})",
+                chunk,
             )
         }
 

@@ -14,8 +14,8 @@ from crm_desktop.store.contact_parts import PARTS, Lookups, Part
 from crm_desktop.store.database import Database, Row, chunks, marks
 
 _COLUMNS = (
-    "uid", "full_name", "prefix", "given", "middle", "family", "suffix", "nickname", "notes", "facts", "source",
-    "status", "importance", "cadence_days", "do_not_contact", "extra",
+    "uid", "full_name", "prefix", "given", "middle", "family", "suffix", "nickname", "notes", "facts",
+    "source", "status", "importance", "cadence_days", "do_not_contact", "extra",
 )  # fmt: skip
 _INSERT = (
     f"INSERT INTO contact (id, {', '.join(_COLUMNS)}, created_at, updated_at)"
@@ -70,8 +70,8 @@ class ContactWriter:
         """Set one plain column of many contacts; `column` is a name of ours, never outside text."""
         if column not in ("status", "source", "importance", "cadence_days", "do_not_contact"):
             raise ValueError(f"not a plain column: {column}")
-        self._each(ids, lambda places: f"UPDATE contact SET {column} = ?, updated_at = ? WHERE id IN ({places})",
-                   value, self._now)  # fmt: skip
+        statement = f"UPDATE contact SET {column} = ?, updated_at = ? WHERE id IN "
+        self._each(ids, lambda places: f"{statement}({places})", value, self._now)
 
     def set_deleted(self, ids: Iterable[int], *, deleted: bool) -> None:
         """Put contacts into the trash, or take them out."""
@@ -90,7 +90,8 @@ class ContactWriter:
         """Put a tag on contacts; those that wear it keep it."""
         tag = self._numbers("tag", [name])[match_key(name)]
         self._database.executemany(
-            "INSERT OR IGNORE INTO contact_tag (contact_id, tag_id) VALUES (?, ?)", [(number, tag) for number in ids]
+            "INSERT OR IGNORE INTO contact_tag (contact_id, tag_id) VALUES (?, ?)",
+            [(number, tag) for number in ids],
         )
 
     def remove_tag(self, ids: Sequence[int], name: str) -> None:
@@ -100,7 +101,8 @@ class ContactWriter:
             "DELETE FROM contact_tag WHERE contact_id = ? AND tag_id = ?", [(number, tag) for number in ids]
         )
         self._database.execute(
-            "DELETE FROM tag WHERE id = ? AND NOT EXISTS (SELECT 1 FROM contact_tag WHERE tag_id = tag.id)", (tag,)
+            "DELETE FROM tag WHERE id = ? AND NOT EXISTS (SELECT 1 FROM contact_tag WHERE tag_id = tag.id)",
+            (tag,),
         )
 
     def relate(self, contact_id: int, kind: RelationshipKind, other_id: int) -> None:
@@ -139,7 +141,9 @@ class ContactWriter:
         extra = (", type", f", '{FieldType.TEXT.value}'") if table == "custom_field" else ("", "")
         choices = (", choices", ", '[]'") if table == "custom_field" else ("", "")
         self._database.executemany(
-            f"INSERT INTO {table} (name, match_key{extra[0]}{choices[0]}) VALUES (?, ?{extra[1]}{choices[1]})", new
+            f"INSERT INTO {table} (name, match_key{extra[0]}{choices[0]}) VALUES (?,"
+            f" ?{extra[1]}{choices[1]})",
+            new,
         )
         return found | self._known(table, [key for _, key in new])
 
@@ -155,7 +159,8 @@ class ContactWriter:
     def _replace(self, part: Part, contact_id: int, wanted: list[Row]) -> None:
         position = ", position" if part.ordered else ", 0"
         stored = self._database.rows(
-            f"SELECT id{position}, {', '.join(part.columns)} FROM {part.table} WHERE contact_id = ? ORDER BY 2, 1",
+            f"SELECT id{position}, {', '.join(part.columns)} FROM {part.table} WHERE contact_id = ? ORDER"
+            " BY 2, 1",
             (contact_id,),
         )
         free: dict[Row, list[tuple[int, int]]] = {}

@@ -101,7 +101,10 @@ def _make_private(path: Path) -> None:
 
 def _why(path: Path, error: sqlite3.Error) -> str:
     if "not a database" in str(error):
-        return f"{path} is not a data file of this program. It was left as it is; name another folder with --data."
+        return (
+            f"{path} is not a data file of this program. It was left as it is; "
+            "name another folder with --data."
+        )
     return f"The data file {path} cannot be opened: {error}. Free it or name another folder with --data."
 
 

@@ -72,7 +72,8 @@ class DataFile:
     def _search_health(self) -> str:
         missing = self._database.value(
             "SELECT count(*) FROM contact WHERE deleted_at IS NULL"
-            " AND (id NOT IN (SELECT rowid FROM contact_search) OR id NOT IN (SELECT contact_id FROM contact_summary))"
+            " AND (id NOT IN (SELECT rowid FROM contact_search) OR id NOT IN (SELECT contact_id FROM"
+            " contact_summary))"
         )
         left_over = self._database.value(
             "SELECT count(*) FROM contact_summary WHERE contact_id NOT IN"

@@ -39,7 +39,8 @@ class FollowUpReader:
         return [
             _follow_up(row)
             for row in self._database.rows(
-                f"{_SELECT} WHERE contact_id = ? ORDER BY done_at IS NOT NULL, due, follow_up.id", (contact_id,)
+                f"{_SELECT} WHERE contact_id = ? ORDER BY done_at IS NOT NULL, due, follow_up.id",
+                (contact_id,),
             )
         ]
 
@@ -79,4 +80,6 @@ class FollowUpWriter:
 
 def _follow_up(row: Row) -> FollowUp:
     number, contact_id, text, due, done_at = row
-    return FollowUp(ContactId(contact_id), text, date.fromordinal(due), FollowUpId(number), to_instant(done_at))
+    return FollowUp(
+        ContactId(contact_id), text, date.fromordinal(due), FollowUpId(number), to_instant(done_at)
+    )

@@ -23,11 +23,14 @@ class InteractionReader:
         rows = self._database.rows(f"SELECT {_COLUMNS} FROM interaction WHERE id = ?", (interaction_id,))
         return next(iter(self._whole(rows)), None)
 
-    def timeline(self, contact_id: ContactId, limit: int, before: tuple[datetime, int] | None) -> list[Interaction]:
+    def timeline(
+        self, contact_id: ContactId, limit: int, before: tuple[datetime, int] | None
+    ) -> list[Interaction]:
         """A contact's interactions, newest first, from the one before an instant and a number on."""
         border = (to_seconds(before[0]), before[1]) if before else (2**62, 2**62)
         rows = self._database.rows(
-            "SELECT interaction_id FROM interaction_contact WHERE contact_id = ? AND (at, interaction_id) < (?, ?)"
+            "SELECT interaction_id FROM interaction_contact WHERE contact_id = ? AND (at, interaction_id)"
+            " < (?, ?)"
             " ORDER BY at DESC, interaction_id DESC LIMIT ?",
             (contact_id, *border, limit),
         )
@@ -35,7 +38,9 @@ class InteractionReader:
         found = {
             interaction.id: interaction
             for interaction in self._whole(
-                self._database.rows(f"SELECT {_COLUMNS} FROM interaction WHERE id IN ({marks(len(ids))})", ids)
+                self._database.rows(
+                    f"SELECT {_COLUMNS} FROM interaction WHERE id IN ({marks(len(ids))})", ids
+                )
             )
         }
         return [found[number] for number in ids]
@@ -61,7 +66,8 @@ class InteractionReader:
         ids = [row[0] for row in rows]
         who: dict[int, list[ContactId]] = defaultdict(list)
         for number, contact_id in self._database.rows(
-            f"SELECT interaction_id, contact_id FROM interaction_contact WHERE interaction_id IN ({marks(len(ids))})"
+            "SELECT interaction_id, contact_id FROM interaction_contact WHERE interaction_id IN"
+            f" ({marks(len(ids))})"
             " ORDER BY id",
             ids,
         ):
@@ -91,7 +97,8 @@ class InteractionWriter:
         if interaction.id is None:
             raise ValueError("an interaction without an id cannot be updated")
         self._database.execute(
-            "UPDATE interaction SET kind = ?, at = ?, minutes = ?, outcome = ?, text = ?, came_for = ?, offered = ?,"
+            "UPDATE interaction SET kind = ?, at = ?, minutes = ?, outcome = ?, text = ?, came_for = ?,"
+            " offered = ?,"
             " agreed = ? WHERE id = ?",
             (*_values(interaction), interaction.id),
         )

@@ -8,7 +8,6 @@ See sqlite.org/undoredo.html for the idea of undo by triggers.
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
 from typing import Any
 
 from peewee import BlobField, Model
@@ -54,7 +53,8 @@ class Journal:
     def note_range(self, operation_id: int, table: str, first: int, last: int) -> None:
         """Note rows that were inserted while nothing was noted (a bulk load), in one line."""
         self._database.execute(
-            "INSERT INTO journal (operation_id, table_no, row, last, owner, what) VALUES (?, ?, ?, ?, NULL, 'I')",
+            "INSERT INTO journal (operation_id, table_no, row, last, owner, what) VALUES (?, ?, ?, ?,"
+            " NULL, 'I')",
             (operation_id, _table_number(table), first, last),
         )
 
@@ -63,7 +63,8 @@ class Journal:
         ids: dict[Kind, set[int]] = defaultdict(set)
         everything: set[Kind] = set()
         for number, owner, first, last in self._database.rows(
-            "SELECT DISTINCT table_no, owner, CASE WHEN owner IS NULL THEN row END, CASE WHEN owner IS NULL THEN last END"
+            "SELECT DISTINCT table_no, owner, CASE WHEN owner IS NULL THEN row END, CASE WHEN owner IS"
+            " NULL THEN last END"
             " FROM journal WHERE operation_id = ? AND id > ?",
             (operation_id, after),
         ):
@@ -106,7 +107,9 @@ class Journal:
             (operation_id,),
         ):
             self._reverse_row(JOURNALLED[number], first, last, what, image)
-        self._database.execute("DELETE FROM journal WHERE operation_id = ? AND id <= ?", (operation_id, border))
+        self._database.execute(
+            "DELETE FROM journal WHERE operation_id = ? AND id <= ?", (operation_id, border)
+        )
         self.begin(None)
         return border
 
@@ -144,7 +147,13 @@ def _triggers(number: int, model: type[Model]) -> list[str]:
     changed = " OR ".join(f"old.{name} IS NOT new.{name}" for name in columns)
     return [
         _trigger(table, "insert", "", number, f"new.id, new.id, new.{owner}, 'I', NULL"),
-        _trigger(table, "update", f" AND ({changed})", number, f"old.id, old.id, old.{owner}, 'U', json_object({image})"),
+        _trigger(
+            table,
+            "update",
+            f" AND ({changed})",
+            number,
+            f"old.id, old.id, old.{owner}, 'U', json_object({image})",
+        ),
         _trigger(table, "delete", "", number, f"old.id, old.id, old.{owner}, 'D', json_object({image})"),
     ]
 

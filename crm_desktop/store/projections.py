@@ -1,4 +1,5 @@
-"""Brings what is derived (lists, search, waiting reminders) up to date with the facts that a change touched."""
+"""Brings what is derived (lists, search, waiting reminders) up to date with the facts that a change"
+" touched."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -91,7 +92,8 @@ class Projections:
             number
             for chunk in chunks(appointments)
             for number in self._database.column(
-                f"SELECT contact_id FROM appointment_contact WHERE appointment_id IN ({marks(len(chunk))})", chunk
+                f"SELECT contact_id FROM appointment_contact WHERE appointment_id IN ({marks(len(chunk))})",
+                chunk,
             )
         ]
 

@@ -56,9 +56,7 @@ class ContactSearch:
     def _gather(self, tiers: Iterator[list[int]], within: set[int] | None, limit: int | None) -> list[int]:
         found: dict[int, None] = {}
         for tier in tiers:
-            found.update(
-                dict.fromkeys(number for number in tier if within is None or number in within)
-            )
+            found.update(dict.fromkeys(number for number in tier if within is None or number in within))
             if limit is not None and len(found) >= limit:
                 break
         return list(found)
@@ -84,14 +82,16 @@ class ContactSearch:
             number
             for chunk in chunks(ids)
             for number in self._database.column(
-                f"SELECT rowid FROM contact_search WHERE contact_search MATCH ? AND rowid IN ({marks(len(chunk))})",
+                "SELECT rowid FROM contact_search WHERE contact_search MATCH ? AND rowid IN"
+                f" ({marks(len(chunk))})",
                 (match, *chunk),
             )
         }
 
     def _spoken(self, match: str) -> list[int]:
         said = self._database.column(
-            "SELECT rowid FROM interaction_search WHERE interaction_search MATCH ? ORDER BY rowid DESC LIMIT ?",
+            "SELECT rowid FROM interaction_search WHERE interaction_search MATCH ? ORDER BY rowid DESC"
+            " LIMIT ?",
             (match, _SPOKEN_LIMIT),
         )
         return [
@@ -106,7 +106,8 @@ class ContactSearch:
         ]
 
     def _nearly(self, words: Sequence[str]) -> str:
-        """The query with each unknown word replaced by names one typing error away; empty if there are none."""
+        """The query with each unknown word replaced by names one typing error away; empty if there are"
+        " none."""
         alternatives = [self._known_or_near(word) for word in words]
         if not all(alternatives):
             return ""
@@ -147,11 +148,14 @@ class ContactSearch:
                 "SELECT company.name || ' · ' || title FROM role JOIN company ON company.id = company_id"
                 " WHERE contact_id = ?1 UNION ALL SELECT typed FROM phone WHERE contact_id = ?1"
                 " UNION ALL SELECT address FROM email WHERE contact_id = ?1"
-                " UNION ALL SELECT tag.name FROM contact_tag JOIN tag ON tag.id = tag_id WHERE contact_id = ?1"
-                " UNION ALL SELECT trim(street || ' ' || city || ' ' || country) FROM address WHERE contact_id = ?1"
+                " UNION ALL SELECT tag.name FROM contact_tag JOIN tag ON tag.id = tag_id WHERE contact_id"
+                " = ?1"
+                " UNION ALL SELECT trim(street || ' ' || city || ' ' || country) FROM address WHERE"
+                " contact_id = ?1"
                 " UNION ALL SELECT value FROM custom_value WHERE contact_id = ?1"
                 " UNION ALL SELECT value FROM link WHERE contact_id = ?1"
-                " UNION ALL SELECT notes FROM contact WHERE id = ?1 UNION ALL SELECT facts FROM contact WHERE id = ?1"
+                " UNION ALL SELECT notes FROM contact WHERE id = ?1 UNION ALL SELECT facts FROM contact"
+                " WHERE id = ?1"
                 " UNION ALL SELECT source FROM contact WHERE id = ?1",
                 (contact_id,),
             )
@@ -202,7 +206,12 @@ def _excerpt(text: str, words: Sequence[str]) -> str:
         return line
     pieces = line.split(" ")
     hit = next(
-        (at for at, piece in enumerate(pieces) if any(p.startswith(w) for p in index_words(piece) for w in words)), 0
+        (
+            at
+            for at, piece in enumerate(pieces)
+            if any(p.startswith(w) for p in index_words(piece) for w in words)
+        ),
+        0,
     )
     start = max(0, len(" ".join(pieces[:hit])) - _EXCERPT // 3)
     return ("…" if start else "") + line[start : start + _EXCERPT].strip() + "…"

@@ -25,7 +25,8 @@ class SearchIndex:
             stored = {
                 row[0]: row[1:]
                 for row in self._database.rows(
-                    f"SELECT rowid, name, details, phones, notes FROM contact_search WHERE rowid IN ({marks(len(chunk))})",
+                    "SELECT rowid, name, details, phones, notes FROM contact_search WHERE rowid IN"
+                    f" ({marks(len(chunk))})",
                     list(wanted),
                 )
             }
@@ -39,12 +40,16 @@ class SearchIndex:
 
     def remove(self, ids: Iterable[int | None]) -> None:
         """Forget contacts."""
-        self._database.executemany("DELETE FROM contact_search WHERE rowid = ?", [(number,) for number in ids])
+        self._database.executemany(
+            "DELETE FROM contact_search WHERE rowid = ?", [(number,) for number in ids]
+        )
 
     def write_interactions(self, ids: Sequence[int]) -> None:
         """Index interactions anew, and forget those that are gone."""
         for chunk in chunks(ids):
-            self._database.executemany("DELETE FROM interaction_search WHERE rowid = ?", [(n,) for n in chunk])
+            self._database.executemany(
+                "DELETE FROM interaction_search WHERE rowid = ?", [(n,) for n in chunk]
+            )
             rows = self._database.rows(
                 "SELECT id, text, came_for, offered, agreed FROM interaction"
                 f" WHERE id IN ({marks(len(chunk))})",

@@ -13,11 +13,14 @@ class SettingStore:
 
     def all(self) -> dict[str, object]:
         """Every preference that was ever set."""
-        return {key: json.loads(value) for key, value in self._database.rows("SELECT key, value FROM setting")}
+        return {
+            key: json.loads(value) for key, value in self._database.rows("SELECT key, value FROM setting")
+        }
 
     def put(self, key: str, value: object) -> None:
         """Set one; only inside a unit of work."""
         self._database.execute(
-            "INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            "INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value ="
+            " excluded.value",
             (key, json.dumps(value, ensure_ascii=False)),
         )

@@ -28,7 +28,9 @@ Cadences = Callable[[], Mapping[Importance, int]]
 class Summaries:
     """Writes the rows of `contact_summary`; the days in them are local to the zone the user is in."""
 
-    def __init__(self, database: Database, clock: Clock, cadences: Cadences, feb_29: Callable[[], Feb29]) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, cadences: Cadences, feb_29: Callable[[], Feb29]
+    ) -> None:
         self._database = database
         self._clock = clock
         self._cadences = cadences
@@ -46,7 +48,9 @@ class Summaries:
 
     def remove(self, ids: Iterable[int]) -> None:
         """Take contacts out of every list."""
-        self._database.executemany("DELETE FROM contact_summary WHERE contact_id = ?", [(number,) for number in ids])
+        self._database.executemany(
+            "DELETE FROM contact_summary WHERE contact_id = ?", [(number,) for number in ids]
+        )
 
     def outdated(self, today: date) -> list[int]:
         """Contacts whose next birthday or next step has gone by since their row was written."""
@@ -65,9 +69,10 @@ class Summaries:
             " JOIN contact ON contact.id = contact_id"
         ):
             own = defaults.get(Importance(importance), 0) if cadence_days is None else cadence_days
-            turned.append(_turns(date.fromordinal(since), 0 if do_not_contact else own) + (number,))
+            turned.append((*_turns(date.fromordinal(since), 0 if do_not_contact else own), number))
         self._database.executemany(
-            "UPDATE contact_summary SET cadence = ?, cooling_on = ?, cold_on = ?, lost_on = ? WHERE contact_id = ?",
+            "UPDATE contact_summary SET cadence = ?, cooling_on = ?, cold_on = ?, lost_on = ? WHERE"
+            " contact_id = ?",
             turned,
         )
         self._database.executemany(
@@ -78,7 +83,8 @@ class Summaries:
         feb_29 = self._feb_29()
         found: dict[int, Row] = {}
         for number, year, month, day, calendar in self._database.rows(
-            "SELECT contact_id, year, month, day, calendar FROM important_date WHERE label = ? ORDER BY position",
+            "SELECT contact_id, year, month, day, calendar FROM important_date WHERE label = ? ORDER BY"
+            " position",
             (BIRTHDAY,),
         ):
             on = next_occurrence(PartialDate(year, month, day, Calendar(calendar)), today, feb_29)
@@ -92,7 +98,9 @@ class Summaries:
         self._database.executemany(
             _REPLACE,
             [
-                self._row(contact, last.get(contact.id or 0), steps.get(contact.id or 0), defaults, feb_29, today)
+                self._row(
+                    contact, last.get(contact.id or 0), steps.get(contact.id or 0), defaults, feb_29, today
+                )
                 for contact in contacts
             ],
         )
@@ -108,7 +116,9 @@ class Summaries:
     ) -> Row:
         name = contact.display_name
         added = contact.created_at or self._clock.now()
-        since = self._local_day(last_contact) if last_contact is not None else self._local_day(to_seconds(added))
+        since = (
+            self._local_day(last_contact) if last_contact is not None else self._local_day(to_seconds(added))
+        )
         birthday = contact.birthday
         birthday_on = next_occurrence(birthday, today, feb_29) if birthday else None
         return (

@@ -289,7 +289,8 @@ class Setting(Model):
 
 JOURNALLED: tuple[type[Model], ...] = (
     Contact, Phone, Email, Address, Link, Company, Role, ImportantDate, Photo, Tag, ContactTag, CustomField,
-    CustomValue, Relationship, Interaction, InteractionContact, Appointment, AppointmentContact, FollowUp, Reminder,
+    CustomValue, Relationship, Interaction, InteractionContact, Appointment, AppointmentContact, FollowUp,
+    Reminder,
 )  # fmt: skip
 """Every table whose rows a person can change: all of them are undone and redone. Never reorder: the
 journal names a table by its place here."""

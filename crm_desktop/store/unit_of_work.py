@@ -157,7 +157,11 @@ class UnitOfWork:
     def _begin_operation(self, label: Label) -> int:
         cursor = self._database.execute(
             "INSERT INTO operation (at, template, label_values, state) VALUES (?, ?, ?, 'done')",
-            (to_seconds(self._clock.now()), label.template, json.dumps(dict(label.values), ensure_ascii=False)),
+            (
+                to_seconds(self._clock.now()),
+                label.template,
+                json.dumps(dict(label.values), ensure_ascii=False),
+            ),
         )
         return int(cursor.lastrowid or 0)
 
