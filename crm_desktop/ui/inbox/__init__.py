@@ -1,0 +1,1 @@
+"""The reminder inbox: what is open, and what can be done about it."""

@@ -1,0 +1,1 @@
+"""The palette (Ctrl+K): one box that finds, goes, does and adds."""

@@ -1,0 +1,90 @@
+"""Every command of the window as a QAction: the one list behind shortcuts, menus, palette and F1."""
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from crm_desktop.ui.theme.controller import ThemeController
+
+
+@dataclass(frozen=True, slots=True)
+class _Spec:
+    """`words` are further words by which the palette finds the action."""
+
+    icon: str
+    text: str
+    keys: tuple[str, ...] = ()
+    words: str = ""
+
+
+class Actions:
+    """The actions by name, owned by the window. Who makes the window connects them.
+
+    An action's `data()` is its further words for the palette; its `objectName` is its name here.
+    """
+
+    def __init__(self, window: QWidget, theme: ThemeController) -> None:
+        self._window = window
+        self._theme = theme
+        self._icons: dict[QAction, str] = {}
+        tr = window.tr
+        self.today = self._make("today", _Spec("today", tr("Today"), ("Ctrl+1",), tr("home page go to")))
+        self.people = self._make(
+            "people", _Spec("people", tr("People"), ("Ctrl+2",), tr("contacts list page go to"))
+        )
+        self.settings = self._make(
+            "settings",
+            _Spec("settings", tr("Settings"), ("Ctrl+,",), tr("preferences options theme language page go to")),
+        )
+        self.palette = self._make(
+            "palette", _Spec("command", tr("Find or do anything"), ("Ctrl+K",), tr("command palette"))
+        )
+        self.find = self._make("find", _Spec("search", tr("Find a contact"), ("Ctrl+F",), tr("search")))
+        self.new_contact = self._make(
+            "new_contact", _Spec("user-plus", tr("New contact"), ("Ctrl+N",), tr("add create person"))
+        )
+        self.log = self._make(
+            "log",
+            _Spec("note", tr("Log what happened"), ("Ctrl+L",), tr("write down call visit note interaction")),
+        )
+        self.plan = self._make(
+            "plan", _Spec("calendar", tr("Plan a meeting"), ("Ctrl+M",), tr("appointment meet schedule"))
+        )
+        self.undo = self._make("undo", _Spec("undo", tr("Undo"), ("Ctrl+Z",)))
+        self.redo = self._make("redo", _Spec("redo", tr("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y")))
+        self.import_files = self._make(
+            "import_files",
+            _Spec("import", tr("Import contacts…"), ("Ctrl+I",), tr("vcard vcf file open take over phone")),
+        )
+        self.export_file = self._make(
+            "export_file", _Spec("export", tr("Export contacts…"), ("Ctrl+E",), tr("vcard vcf file save"))
+        )
+        self.help = self._make(
+            "help", _Spec("info", tr("Keyboard overview"), ("F1",), tr("help shortcuts keys"))
+        )
+        self.quit = self._make("quit", _Spec("x", tr("Quit CRM Desktop"), ("Ctrl+Q",), tr("exit close end")))
+        self.undo.setEnabled(False)
+        self.redo.setEnabled(False)
+
+    def all(self) -> tuple[QAction, ...]:
+        """Every action, in the order in which the overview shows them."""
+        return tuple(self._icons)
+
+    def icon_name(self, action: QAction) -> str:
+        """The name of an action's icon in resources/icons."""
+        return self._icons[action]
+
+    def dress(self) -> None:
+        """Give every action its icon in today's colours; not before a menu needs it."""
+        for action, name in self._icons.items():
+            action.setIcon(self._theme.icon(name))
+
+    def _make(self, name: str, spec: _Spec) -> QAction:
+        action = QAction(spec.text, self._window)
+        action.setObjectName(name)
+        action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
+        action.setData(spec.words)
+        self._window.addAction(action)
+        self._icons[action] = spec.icon
+        return action

@@ -1,0 +1,57 @@
+"""The way to the palette for those who do not know its key: looks like a box to type into, opens the palette."""
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QWidget
+
+from crm_desktop.ui.theme import strokes
+from crm_desktop.ui.theme.controller import Face, ThemeController
+
+_HEIGHT, _ICON, _INSET, _GAP, _RADIUS = 36, 16, 11, 8, 10
+
+
+class PaletteButton(QAbstractButton):
+    """Triggers the palette's action and shows its key."""
+
+    def __init__(self, action: QAction, theme: ThemeController, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        self.setText(self.tr("Find or do…"))
+        self.setAccessibleName(action.text())
+        self.setToolTip(f"{action.text()} ({self._keys})")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(lambda: action.trigger())
+
+    def sizeHint(self) -> QSize:
+        theme = self._theme
+        return QSize(theme.px(180), max(theme.px(_HEIGHT), theme.metrics().height() + theme.px(10)))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme, tokens = self._theme, self._theme.tokens
+        painter = QPainter(self)
+        box = QRectF(self.rect())
+        hovered = self.underMouse() or self.isDown()
+        strokes.box(painter, box, tokens.hover if hovered else tokens.window, tokens.border, theme.px(_RADIUS))
+        side = theme.px(_ICON)
+        icon = QRect(theme.px(_INSET), (self.height() - side) // 2, side, side)
+        theme.icons.paint(painter, QRectF(self._mirrored(icon)), "search", tokens.text_muted)
+        keys_width = theme.metrics(Face.SMALL).horizontalAdvance(self._keys)
+        start = icon.right() + theme.px(_GAP)
+        words = QRect(start, 0, self.width() - start - keys_width - 2 * theme.px(_INSET), self.height())
+        keys = QRect(self.width() - theme.px(_INSET) - keys_width, 0, keys_width, self.height())
+        along = QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignLeading)
+        painter.setPen(tokens.text_muted)
+        painter.setFont(theme.font(Face.BODY))
+        text = theme.metrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, words.width())
+        painter.drawText(self._mirrored(words), Qt.AlignmentFlag.AlignVCenter | along, text)
+        painter.setFont(theme.font(Face.SMALL))
+        painter.drawText(self._mirrored(keys), Qt.AlignmentFlag.AlignCenter, self._keys)
+        if self.hasFocus():
+            strokes.focus_ring(painter, box, tokens, theme.px(_RADIUS))
+        painter.end()
+
+    def _mirrored(self, place: QRect) -> QRect:
+        return QStyle.visualRect(self.layoutDirection(), self.rect(), place)

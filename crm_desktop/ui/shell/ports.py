@@ -1,0 +1,67 @@
+"""What the window needs from the operating system, handed in by whoever starts it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from crm_desktop.services.context import Services
+
+
+class TickerPort(Protocol):
+    """Calls back, in a thread of its own, at the next due moment and at least once a minute."""
+
+    def start(self) -> None:
+        """Begin, with a first tick at once."""
+
+    def set_next(self, at: datetime | None) -> None:
+        """Name the next due moment (aware), or None where only the heartbeat is needed."""
+
+    def stop(self) -> None:
+        """End, and leave no thread."""
+
+
+class NotifyOutcome(Protocol):
+    """Whether the desktop took a notification, and if not, why, in words."""
+
+    @property
+    def delivered(self) -> bool:
+        """Whether it was taken."""
+
+    @property
+    def reason(self) -> str:
+        """Why not; empty where it was."""
+
+
+class NotifierPort(Protocol):
+    """Shows desktop notifications without waiting and without raising."""
+
+    @property
+    def last_result(self) -> NotifyOutcome | None:
+        """How the latest one went; None before the first."""
+
+    def notify_later(self, title: str, body: str) -> None:
+        """Ask for a notification; returns at once."""
+
+    def close(self) -> None:
+        """Send what waits, and leave no thread."""
+
+
+NotifyFailed = Callable[[str, str, NotifyOutcome], None]
+"""Called in any thread with title, body and outcome where the desktop took nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class WindowParts:
+    """What the window is made from. The functions are called when, and only if, their part is needed.
+
+    `open_services` raises UserError for a data file that cannot be opened.
+    """
+
+    data_dir: Path
+    resources: Path
+    open_services: Callable[[], Services]
+    close_services: Callable[[Services], None]
+    make_ticker: Callable[[Callable[[], None]], TickerPort]
+    make_notifier: Callable[[NotifyFailed], NotifierPort]

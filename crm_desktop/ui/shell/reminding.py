@@ -1,0 +1,89 @@
+"""From the tick to the notification: what is due is shown once, in the inbox and on the desktop."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from crm_desktop.domain.changes import DataChanged, Kind
+from crm_desktop.domain.reminder import Reminder
+from crm_desktop.services.ports import Clock
+from crm_desktop.services.reminders import Reminders
+from crm_desktop.services.settings import Settings
+from crm_desktop.ui.shell.ports import NotifierPort, TickerPort
+
+_log = logging.getLogger(__name__)
+
+_MOVING = (Kind.APPOINTMENT, Kind.FOLLOW_UP, Kind.CONTACT, Kind.INTERACTION, Kind.REMINDER, Kind.SETTING)
+_SETTLED_AFTER = 100  # ms; a burst of changes asks once for the next due moment
+
+
+class Reminding(QObject):
+    """Signals: `fired(list[Reminder])` for what was newly shown. All in the window's thread."""
+
+    fired = Signal(list)
+    _ticked = Signal()
+
+    def __init__(
+        self,
+        reminders: Reminders,
+        settings: Settings,
+        notifier: NotifierPort,
+        wording: Callable[[list[Reminder]], tuple[str, str]],
+        clock: Clock,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._reminders = reminders
+        self._settings = settings
+        self._notifier = notifier
+        self._wording = wording
+        self._clock = clock
+        self._ticker: TickerPort | None = None
+        self._ticked.connect(self._on_ticked, Qt.ConnectionType.QueuedConnection)
+        self._settle = QTimer(self, singleShot=True, interval=_SETTLED_AFTER)
+        self._settle.timeout.connect(self._ask_for_next)
+
+    def start(self, make_ticker: Callable[[Callable[[], None]], TickerPort]) -> None:
+        """Begin ticking; the first tick comes at once."""
+        self._ticker = make_ticker(self._ticked.emit)
+        self._ticker.start()
+
+    def stop(self) -> None:
+        """End; no tick is handled after this."""
+        self._settle.stop()
+        ticker, self._ticker = self._ticker, None
+        if ticker is not None:
+            ticker.stop()
+
+    def notice(self, change: DataChanged) -> None:
+        """Something changed: the next due moment may be another one now."""
+        if self._ticker is not None and any(change.changes.touches(kind) for kind in _MOVING):
+            self._settle.start()
+
+    def _on_ticked(self) -> None:
+        if self._ticker is None:
+            return
+        try:
+            due = self._reminders.fire_due()
+        except Exception:  # the tick's border: a locked file or a full disk now must not end the reminding
+            _log.exception("what is due could not be asked for")
+            return
+        if due:
+            self._show(due)
+        next_due = self._reminders.next_due()
+        # One that is past and was not shown just now waits for the heartbeat: naming it would tick for ever.
+        self._name(next_due if next_due is None or next_due > self._clock.now() else None)
+
+    def _show(self, due: list[Reminder]) -> None:
+        self.fired.emit(due)
+        if self._settings.notifications:
+            self._notifier.notify_later(*self._wording(due))
+
+    def _ask_for_next(self) -> None:
+        self._name(self._reminders.next_due())
+
+    def _name(self, next_due: datetime | None) -> None:
+        if self._ticker is not None:
+            self._ticker.set_next(next_due)

@@ -1,0 +1,114 @@
+"""The side bar: the product's name, the box that finds everything, the pages, and the quiet tools at the foot."""
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
+
+from crm_desktop.ui.shell.actions import Actions
+from crm_desktop.ui.shell.nav_button import NavButton
+from crm_desktop.ui.shell.palette_button import PaletteButton
+from crm_desktop.ui.theme.controller import Face, ThemeController
+from crm_desktop.ui.widgets.buttons import IconButton
+
+_WIDTH, _MARGIN, _TOP, _GAP = 212, 14, 20, 4
+
+
+class SideBar(QWidget):
+    """Shows the actions of `Actions`; it decides nothing. Its width follows the font."""
+
+    def __init__(self, actions: Actions, theme: ThemeController, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._actions = actions
+        self._pages = {
+            "today": NavButton(actions.today, "today", theme),
+            "people": NavButton(actions.people, "people", theme),
+            "settings": NavButton(actions.settings, "settings", theme),
+        }
+        self._name = QLabel(self.tr("CRM Desktop"))
+        self._undo = IconButton("undo", theme, actions.undo.text())
+        self._redo = IconButton("redo", theme, actions.redo.text())
+        self._more = IconButton("more", theme, self.tr("More"))
+        self._undo.clicked.connect(lambda: actions.undo.trigger())
+        self._redo.clicked.connect(lambda: actions.redo.trigger())
+        self._more.clicked.connect(self._on_more_clicked)
+        for action in (actions.undo, actions.redo):
+            action.changed.connect(self._on_undo_changed)
+        self._lay_out()
+        self._measure()
+        self._on_undo_changed()
+
+    def set_page(self, name: str) -> None:
+        """Mark the page in view."""
+        button = self._pages.get(name)
+        if button is not None:
+            button.setChecked(True)
+
+    def set_open(self, count: int) -> None:
+        """Show on Today how many reminders are open."""
+        described = self.tr("{count} reminders open").format(count=count)
+        self._pages["today"].set_count(count, described)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        tokens = self._theme.tokens
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), tokens.side_bar)
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        edge = QRectF(0 if rtl else self.width() - 1, 0, 1, self.height())
+        painter.fillRect(edge, tokens.border)
+        painter.end()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.FontChange:
+            self._measure()
+        super().changeEvent(event)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.px(_WIDTH), super().sizeHint().height())
+
+    def _lay_out(self) -> None:
+        tools = QHBoxLayout()
+        for button in (self._undo, self._redo):
+            tools.addWidget(button)
+        tools.addStretch()
+        tools.addWidget(self._more)
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self._name)
+        self._column.addWidget(PaletteButton(self._actions.palette, self._theme))
+        self._column.addSpacing(self._theme.px(8))
+        self._column.addWidget(self._pages["today"])
+        self._column.addWidget(self._pages["people"])
+        self._column.addStretch()
+        self._column.addWidget(self._pages["settings"])
+        self._column.addLayout(tools)
+
+    def _measure(self) -> None:
+        px = self._theme.px
+        self._name.setFont(self._theme.font(Face.TITLE))
+        self._name.setContentsMargins(px(4), 0, 0, px(8))
+        self._column.setContentsMargins(px(_MARGIN), px(_TOP), px(_MARGIN), px(_MARGIN))
+        self._column.setSpacing(px(_GAP))
+        self.setFixedWidth(px(_WIDTH))
+
+    def _on_undo_changed(self) -> None:
+        for button, action in ((self._undo, self._actions.undo), (self._redo, self._actions.redo)):
+            button.setEnabled(action.isEnabled())
+            button.setToolTip(action.toolTip())
+            button.setAccessibleName(action.text())
+
+    def _on_more_clicked(self) -> None:
+        self._actions.dress()
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        actions = self._actions
+        groups: tuple[tuple[QAction, ...], ...] = (
+            (actions.new_contact, actions.log, actions.plan),
+            (actions.import_files, actions.export_file),
+            (actions.help,),
+            (actions.quit,),
+        )
+        for group in groups:
+            menu.addActions(list(group))
+            menu.addSeparator()
+        corner = self._more.mapToGlobal(self._more.rect().topLeft())
+        menu.popup(corner - menu.sizeHint().height() * type(corner)(0, 1))

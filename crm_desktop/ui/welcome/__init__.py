@@ -1,0 +1,1 @@
+"""The first run: three doors into an empty contact book."""
