@@ -1,4 +1,5 @@
-"""What is shown of a contact beside the card itself: how warm, what was last, what is next, who shares what."""
+"""What is shown of a contact beside the card itself: how warm, what was last, what is next, who shares"
+" what."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -69,7 +69,11 @@ class Appointments:
         self._become(appointment_id, AppointmentState.MISSED, "Mark {title} as missed", origin)
 
     def hold(
-        self, appointment_id: AppointmentId, interaction: Interaction | None = None, *, origin: object | None = None
+        self,
+        appointment_id: AppointmentId,
+        interaction: Interaction | None = None,
+        *,
+        origin: object | None = None,
     ) -> None:
         """It took place; what came of it goes into the logbook in the same step."""
         title = self.get(appointment_id).title
@@ -98,10 +102,13 @@ class Appointments:
         try:
             ZoneInfo(appointment.zone)
         except (ValueError, OSError, KeyError):
-            raise UserError(f"“{appointment.zone}” is not a time zone; write one such as Africa/Addis_Ababa.") from None
+            raise UserError(
+                f"“{appointment.zone}” is not a time zone; write one such as Africa/Addis_Ababa."
+            ) from None
         return replace(
             appointment,
-            title=line(appointment.title) or ", ".join(self._contacts.names(appointment.contact_ids).values()),
+            title=line(appointment.title)
+            or ", ".join(self._contacts.names(appointment.contact_ids).values()),
             place=line(appointment.place),
             agenda=paragraphs(appointment.agenda),
             remind=tuple(sorted(set(appointment.remind))),

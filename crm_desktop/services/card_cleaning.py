@@ -17,7 +17,7 @@ from crm_desktop.domain.contact import (
     Role,
 )
 
-_CONTROL = {code: None for code in range(32)} | {127: None} | {code: None for code in range(0xD800, 0xE000)}
+_CONTROL = dict.fromkeys(range(32)) | {127: None} | dict.fromkeys(range(55296, 57344))
 _CONTROL_IN_TEXT = {code: None for code in _CONTROL if code not in (9, 10)}
 
 T = TypeVar("T", Address, Name)
@@ -76,9 +76,7 @@ def _phone(phone: Phone, country: str) -> Phone:
 
 
 def _role(role: Role) -> Role:
-    return replace(
-        role, company=line(role.company), title=line(role.title), department=line(role.department)
-    )
+    return replace(role, company=line(role.company), title=line(role.title), department=line(role.department))
 
 
 def _lines(value: T) -> T:

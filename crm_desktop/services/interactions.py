@@ -71,5 +71,3 @@ class Logbook:
 
     def _names(self, interaction: Interaction) -> str:
         return ", ".join(self._contacts.names(interaction.contact_ids[:3]).values())
-
-
