@@ -47,6 +47,7 @@ DESKTOP_PROGRAMS = {
     "Xvfb": "xvfb",
     "openbox": "openbox",
     "xdotool": "xdotool",
+    "trayer": "trayer",
     "import": "imagemagick",
     "dbus-daemon": "dbus",
     "dunst": "dunst",
@@ -93,11 +94,12 @@ def become(command: list[str]) -> int:
         return 130
 
 
-def call(command: list[str]) -> int:
-    """Run a command here in the checkout and return its exit code."""
+def call(command: list[str], *, silent: bool = False) -> int:
+    """Run a command here in the checkout and return its exit code; what it complains of is always seen."""
     import subprocess  # not at the top: most starts have nothing to do but to begin
 
-    return subprocess.run(command, check=False, cwd=ROOT, stdin=subprocess.DEVNULL).returncode
+    quiet = subprocess.DEVNULL if silent else None
+    return subprocess.run(command, check=False, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=quiet).returncode
 
 
 def prepare(*, with_tools: bool, with_desktop: bool) -> None:
@@ -150,7 +152,7 @@ def stamp(name: str, sign: str) -> None:
 def prepare_venv(*, with_tools: bool) -> None:
     """Install from pyproject.toml into .venv: what the program needs, or the tools as well."""
     print("Preparing .venv (the first time takes a minute or two) …", file=sys.stderr, flush=True)
-    if not PYTHON.exists() or read_stamp("python") != python_version():
+    if not has_venv():
         make_venv()
     pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
     if call([*pip, "--editable", f"{ROOT}[dev]" if with_tools else f"{ROOT}"]):
@@ -159,21 +161,15 @@ def prepare_venv(*, with_tools: bool) -> None:
 
 def make_venv() -> None:
     """A virtual environment of this Python; one of another Python, or a broken one, is made anew."""
-    if package := missing_venv_package():
-        install_or_say("Python's module for virtual environments is missing", [package])
     base = getattr(sys, "_base_executable", sys.executable)  # this may be running in .venv itself
     if call([base, "-m", "venv", "--clear", str(VENV)]):
         sys.exit(f"The virtual environment could not be made: {base} -m venv {VENV}")
     stamp("python", python_version())
 
 
-def missing_venv_package() -> str | None:
-    """The package that Debian and Ubuntu split off Python, where it is not installed."""
-    from importlib.util import find_spec
-
-    if find_spec("venv") and find_spec("ensurepip"):
-        return None
-    return f"python{python_version()}-venv"
+def has_venv() -> bool:
+    """Whether .venv is there and of this Python."""
+    return PYTHON.exists() and read_stamp("python") == python_version()
 
 
 def python_version() -> str:
@@ -185,54 +181,52 @@ def python_version() -> str:
 
 
 def prepare_system(*, with_desktop: bool) -> None:
-    """On Linux, see that Qt's libraries are there, and for the tests the desktop."""
+    """On Linux, see that Qt's libraries are there, Python's module for .venv, and for tests the desktop."""
     if not sys.platform.startswith("linux"):
         return
-    if missing := missing_packages(with_desktop=with_desktop):
-        what = "Parts of the tests' desktop" if with_desktop else "Qt's system libraries"
-        install_or_say(f"{what} are missing", missing)
-        if missing := missing_packages(with_desktop=with_desktop):
+    missing = missing_packages(with_desktop=with_desktop)
+    if missing:
+        install_or_say(missing)
+        missing = missing_packages(with_desktop=with_desktop)
+        if missing:
             sys.exit(f"Installed, and yet not found: {' '.join(missing)}.")
 
 
 def missing_packages(*, with_desktop: bool) -> list[str]:
     """Debian's names of what is not there. Libraries are looked for as the system's loader does it."""
+    import importlib.util
     from shutil import which
 
     from crm_desktop.system import display
 
-    libraries = display.missing_packages({**display.QT_LIBRARIES, **display.XCB_LIBRARIES})
-    if not with_desktop:
-        return libraries
-    programs = [package for name, package in DESKTOP_PROGRAMS.items() if which(name) is None]
-    files = [package for path, package in DESKTOP_FILES.items() if not Path(path).exists()]
-    return libraries + programs + files
+    missing = display.missing_packages({**display.QT_LIBRARIES, **display.XCB_LIBRARIES})
+    importlib.invalidate_caches()
+    if not (has_venv() or importlib.util.find_spec("ensurepip")):  # Debian splits it off Python
+        missing.append(f"python{python_version()}-venv")
+    if with_desktop:
+        missing += [package for name, package in DESKTOP_PROGRAMS.items() if which(name) is None]
+        missing += [package for path, package in DESKTOP_FILES.items() if not Path(path).exists()]
+    return missing
 
 
-def install_or_say(what_is_missing: str, packages: Sequence[str]) -> None:
+def install_or_say(packages: Sequence[str]) -> None:
     """Install Debian packages where this user may; otherwise end with the one line to type."""
     from shutil import which
 
     names = " ".join(packages)
     apt = which("apt-get")
     if apt is None:
-        sys.exit(f"{what_is_missing}. Install what your system calls these Debian packages: {names}")
+        sys.exit(f"System packages are missing. Install what your system calls these of Debian: {names}")
     if os.geteuid() != 0:
-        sys.exit(f"{what_is_missing}. Type this, then start again:\n  sudo apt-get install -y {names}")
+        sys.exit(
+            f"System packages are missing. Type this, then start again:\n  sudo apt-get install -y {names}"
+        )
     print(f"Installing {names} …", file=sys.stderr, flush=True)
     os.environ["DEBIAN_FRONTEND"] = "noninteractive"
-    install = [
-        apt,
-        "install",
-        "-y",
-        "-qq",
-        "--no-install-recommends",
-        "-o",
-        "DPkg::Lock::Timeout=300",
-        *packages,
-    ]
-    if call(install) and (call([apt, "update", "-qq"]) or call(install)):
-        sys.exit(f"{what_is_missing}, and could not be installed; what apt-get says about it is above.")
+    options = ["-y", "-qq", "--no-install-recommends", "-o", "DPkg::Lock::Timeout=300"]
+    install = [apt, "install", *options, *packages]
+    if call(install, silent=True) and (call([apt, "update", "-qq"]) or call(install, silent=True)):
+        sys.exit("The system packages could not be installed; what apt-get says about it is above.")
 
 
 if __name__ == "__main__":

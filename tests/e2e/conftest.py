@@ -38,4 +38,5 @@ def desktop(shared_desktop: Desktop) -> Iterator[Desktop]:
     shared_desktop.start_daemon()
     yield shared_desktop
     printed = shared_desktop.end_programs()
+    shared_desktop.stop_tray()
     assert "Traceback" not in printed, printed

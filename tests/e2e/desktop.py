@@ -163,13 +163,7 @@ class Desktop:
 
     def stop_daemon(self) -> None:
         """No notification daemon from now on, and nobody who would start one."""
-        if self._daemon is not None:
-            with suppress(ProcessLookupError):
-                self._daemon.send_signal(signal.SIGCONT)
-            self._daemon.terminate()
-            _reap(self._daemon, 5)
-            self._parts.remove(self._daemon)
-            self._daemon = None
+        self._daemon = self._end(self._daemon)
 
     @contextmanager
     def hung_daemon(self) -> Iterator[None]:
@@ -189,9 +183,22 @@ class Desktop:
         return [tuple(pair) for pair in self.probe("history", str(at_least), str(within))]
 
     def start_tray(self) -> None:
-        """A place for tray icons, which openbox alone has not."""
+        """A place for tray icons, which openbox alone has not; for this test."""
         if self._tray is None:
-            self._tray = self._spawn("stalonetray", "--geometry", "1x1-0-0", "--window-type", "dock")
+            self._tray = self._spawn("trayer", "--edge", "top", "--align", "right", "--expand", "false")
+            self.xdotool("search", "--sync", "--class", "trayer")
+
+    def stop_tray(self) -> None:
+        """No place for tray icons any more."""
+        self._tray = self._end(self._tray)
+
+    def _end(self, part: "subprocess.Popen[bytes] | None") -> None:
+        if part is not None:
+            with suppress(ProcessLookupError):
+                part.send_signal(signal.SIGCONT)
+            part.terminate()
+            _reap(part, 5)
+            self._parts.remove(part)
 
     def without_bus(self) -> dict[str, str]:
         """The environment of a session without any D-Bus."""
