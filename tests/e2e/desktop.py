@@ -228,12 +228,12 @@ class Desktop:
         assert program.wait() == 0, program.output
         return program.output
 
-    def launch(self, command: list[str], env: dict[str, str] | None = None) -> Program:
-        """Start any command here, from the checkout."""
+    def launch(self, command: list[str], env: dict[str, str] | None = None, cwd: Path = ROOT) -> Program:
+        """Start any command here, from the checkout unless told."""
         log = self.folder / f"program-{len(list(self.folder.glob('program-*')))}.log"
         with log.open("wb") as output:
             process = subprocess.Popen(
-                command, cwd=ROOT, env=env or self.env, stdin=subprocess.DEVNULL, stdout=output, stderr=output
+                command, cwd=cwd, env=env or self.env, stdin=subprocess.DEVNULL, stdout=output, stderr=output
             )
         program = Program(process, log)
         self._programs.append(program)
