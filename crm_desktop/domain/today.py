@@ -1,0 +1,106 @@
+"""The page that a day is run with: what is on, who to reach and why, what was promised, what to celebrate."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from crm_desktop.domain.appointment import Appointment
+from crm_desktop.domain.contact import Importance
+from crm_desktop.domain.follow_up import FollowUp
+from crm_desktop.domain.ids import ContactId
+from crm_desktop.domain.interaction import Interaction
+from crm_desktop.domain.partial_date import PartialDate
+from crm_desktop.domain.reminder import Reminder
+from crm_desktop.domain.warmth import Warmth
+
+
+@dataclass(frozen=True, slots=True)
+class Attendee:
+    """Someone you are about to meet: what to remember, what was said last, what is still promised."""
+
+    contact_id: ContactId
+    name: str
+    facts: tuple[str, ...] = ()
+    last_talk: Interaction | None = None
+    promises: tuple[FollowUp, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """An appointment of today that is not over. `is_on` while it runs; `others` are beyond the first few."""
+
+    appointment: Appointment
+    attendees: tuple[Attendee, ...] = ()
+    is_on: bool = False
+    others: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A follow-up that is due; `days_late` is 0 on its day."""
+
+    follow_up: FollowUp
+    name: str
+    days_late: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ReachOut:
+    """Someone who has gone cold or is about to: `why` says since when, `last_said` what the last words were."""
+
+    contact_id: ContactId
+    name: str
+    why: Warmth
+    last_said: str = ""
+    importance: Importance = Importance.NORMAL
+    company: str = ""
+    phone: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NotedDate:
+    """A yearly date as it stands on a card; `label` is `BIRTHDAY`, `ANNIVERSARY` or the user's own word."""
+
+    contact_id: ContactId
+    name: str
+    label: str
+    date: PartialDate
+
+
+@dataclass(frozen=True, slots=True)
+class ComingDate:
+    """A yearly date that comes round `on` a Gregorian day; `turns` is the age then, where the year is known."""
+
+    noted: NotedDate
+    on: date
+    turns: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """An appointment that is over and of which nobody said how it went; the people who were to come."""
+
+    appointment: Appointment
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The page on a local `day`. Long lists are cut, their whole length stands beside them."""
+
+    day: date
+    now: tuple[Meeting, ...] = ()
+    promised: tuple[Promise, ...] = ()
+    promised_total: int = 0
+    reach_out: tuple[ReachOut, ...] = ()
+    reach_out_total: int = 0
+    dates: tuple[ComingDate, ...] = ()
+    dates_total: int = 0
+    unanswered: tuple[Unanswered, ...] = ()
+    unanswered_total: int = 0
+    inbox: tuple[Reminder, ...] = ()
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing is left to do: the page says so then. Coming birthdays ask for nothing."""
+        return not (self.now or self.promised or self.reach_out or self.unanswered or self.inbox)
