@@ -8,13 +8,12 @@ import re
 import sys
 import threading
 from io import TextIOWrapper
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
 from crm_desktop.system.paths import log_dir
 
-_BYTES = 1_000_000
+_BYTES = 1_000_000  # a file; a log of hundreds of days
 _KEPT = 3
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 _CHATTY = ("apscheduler", "peewee", "plyer", "tzlocal")
@@ -80,21 +79,38 @@ def set_up_logging(data: Path, level: int = logging.INFO) -> LogFiles:
     return files
 
 
-class _PrivateRotatingHandler(RotatingFileHandler):
-    """Files only their owner can read; two processes may share them, on Windows too."""
+class _PrivateRotatingHandler(logging.FileHandler):
+    """Files that only their owner can read, of bounded size; two processes may share them, on Windows too.
+
+    Not logging's own rotating handler: importing that costs a tenth of the start of the window.
+    """
 
     def __init__(self, path: Path) -> None:
-        super().__init__(path, maxBytes=_BYTES, backupCount=_KEPT, encoding="utf-8", delay=True)
+        super().__init__(path, encoding="utf-8", delay=True)
+        self._path = path
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write the record, into a new file when this one is full; a log that fails stops nothing."""
+        try:
+            if self.stream is not None and self.stream.tell() > _BYTES:
+                self.stream.close()
+                self._turn_over()
+                self.stream = self._open()
+            super().emit(record)
+        except OSError:
+            self.handleError(record)
 
     def _open(self) -> TextIOWrapper:
-        return _open_private(Path(self.baseFilename))
+        return _open_private(self._path)
 
-    def rotate(self, source: str, dest: str) -> None:
-        """Rename; where another process holds the file open (Windows), keep writing to the long one."""
+    def _turn_over(self) -> None:
+        older = [self._path.with_suffix(f".log.{number}") for number in range(_KEPT, 0, -1)]
         try:
-            super().rotate(source, dest)
-        except PermissionError:
-            return
+            for target, source in zip(older, [*older[1:], self._path], strict=True):
+                if source.exists():
+                    source.replace(target)
+        except OSError:
+            return  # another process holds it open (Windows): go on in the long file
 
 
 class _ShyFormatter(logging.Formatter):

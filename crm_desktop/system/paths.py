@@ -2,7 +2,6 @@
 
 import os
 import sys
-import tempfile
 from pathlib import Path
 
 from crm_desktop.domain.errors import UserError
@@ -21,8 +20,7 @@ def data_dir(override: str | None = None) -> Path:
     folder = Path(chosen).expanduser().absolute()
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with tempfile.TemporaryFile(dir=folder, prefix=".write-test-"):
-            pass
+        _try_to_write(folder)
     except FileExistsError as error:
         raise UserError(f"{folder} is a file, not a folder: choose another data folder.") from error
     except (OSError, ValueError) as error:
@@ -61,6 +59,15 @@ def _system_data_dir() -> str:
     import platformdirs  # imported when used: most starts name their folder or need nothing else of it
 
     return platformdirs.user_data_dir(APP_FOLDER, appauthor=False, roaming=False)
+
+
+def _try_to_write(folder: Path) -> None:
+    """Permissions alone do not tell: the disk may be full or read-only."""
+    trial = folder / f".write-test-{os.getpid()}"
+    try:
+        trial.write_bytes(b"x")
+    finally:
+        trial.unlink(missing_ok=True)
 
 
 def _reason(error: OSError | ValueError) -> str:

@@ -58,10 +58,10 @@ def test_an_impossible_folder_is_refused_in_one_sentence(name: str) -> None:
 
 
 def test_a_folder_that_cannot_be_written_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(**_options: object) -> None:
+    def refuse(_path: Path, _content: bytes) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(paths.tempfile, "TemporaryFile", refuse)
+    monkeypatch.setattr(Path, "write_bytes", refuse)
     with pytest.raises(UserError, match="Permission denied"):
         paths.data_dir(str(tmp_path))
 
