@@ -17,6 +17,9 @@ _SHORT_WORD = 3
 _LONG_ENOUGH_TO_ERR = 4
 """A typing error is only looked for in words of at least so many letters."""
 _NEAR_WORDS = 8
+_BEGINNING = 2
+"""An error behind so many letters is looked for among the words that begin alike."""
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _EXCERPT = 90
 
 
@@ -44,10 +47,9 @@ class ContactSearch:
         words = query_words(text)
         if not words or not ids:
             return {}
-        named = self._among(ids, f"name : ({_began(words)})")
         reasons: dict[int, str] = {}
-        for number in ids:
-            if number not in named:
+        for number, names in self._names(ids):
+            if not _begin(names.split(), words):
                 reason = next((said for said in self._texts(number) if _holds(said, words)), "")
                 if reason:
                     reasons[number] = _excerpt(reason, words)
@@ -77,16 +79,11 @@ class ContactSearch:
         ids = self._database.column("SELECT rowid FROM contact_search WHERE contact_search MATCH ?", (match,))
         return self._recency.first(ids, limit)
 
-    def _among(self, ids: Sequence[int], match: str) -> set[int]:
-        return {
-            number
-            for chunk in chunks(ids)
-            for number in self._database.column(
-                "SELECT rowid FROM contact_search WHERE contact_search MATCH ? AND rowid IN"
-                f" ({marks(len(chunk))})",
-                (match, *chunk),
+    def _names(self, ids: Sequence[int]) -> Iterator[tuple[int, str]]:
+        for chunk in chunks(ids):
+            yield from self._database.rows(
+                f"SELECT rowid, name FROM contact_search WHERE rowid IN ({marks(len(chunk))})", chunk
             )
-        }
 
     def _spoken(self, match: str) -> list[int]:
         said = self._database.column(
@@ -114,32 +111,33 @@ class ContactSearch:
         return " AND ".join(f"({' OR '.join(_quoted(near))})" for near in alternatives)
 
     def _known_or_near(self, word: str) -> list[str]:
-        if self._among_any(word):
+        if self._is_known(f'"{word}"*'):
             return [word]
         if len(word) < _LONG_ENOUGH_TO_ERR:
             return []
+        return [*self._with_same_beginning(word), *self._with_other_beginning(word)][:_NEAR_WORDS]
+
+    def _with_same_beginning(self, word: str) -> list[str]:
         from rapidfuzz.distance import OSA
-        from rapidfuzz.process import extract
 
-        near = extract(
-            word, self._vocabulary(len(word)), scorer=OSA.distance, score_cutoff=1, limit=_NEAR_WORDS
-        )
-        return [found for found, _, _ in near]
-
-    def _among_any(self, word: str) -> bool:
-        found = self._database.value(
-            "SELECT 1 FROM contact_search WHERE contact_search MATCH ? LIMIT 1", (f'name : "{word}"*',)
-        )
-        return bool(found)
-
-    def _vocabulary(self, length: int) -> list[str]:
         self._database.execute(
             "CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_word USING fts5vocab(main, contact_search, col)"
         )
-        return self._database.column(
-            "SELECT term FROM temp.search_word WHERE col = 'name' AND length(term) BETWEEN ? AND ?",
-            (length - 1, length + 1),
+        terms = self._database.column(
+            "SELECT term FROM temp.search_word WHERE term >= ?1 AND term < ?1 || char(1114111)"
+            " AND col = 'name' AND length(term) BETWEEN ?2 AND ?3",
+            (word[:_BEGINNING], len(word) - 1, len(word) + 1),
         )
+        return [term for term in terms if OSA.distance(term, word, score_cutoff=1) <= 1]
+
+    def _with_other_beginning(self, word: str) -> list[str]:
+        return [other for other in _other_beginnings(word) if self._is_known(f'"{other}"')]
+
+    def _is_known(self, term: str) -> bool:
+        found = self._database.value(
+            "SELECT 1 FROM contact_search WHERE contact_search MATCH ? LIMIT 1", (f"name : {term}",)
+        )
+        return bool(found)
 
     def _texts(self, contact_id: int) -> Iterator[str]:
         yield from (
@@ -168,6 +166,15 @@ class ContactSearch:
         )
 
 
+def _other_beginnings(word: str) -> set[str]:
+    """The words that become `word` by one typing error in its first letters."""
+    first, rest = word[0], word[1:]
+    swapped = {rest[0] + first + rest[1:], first + rest[1] + rest[0] + rest[2:]}
+    left_out = {other for ch in _LETTERS for other in (ch + word, first + ch + rest)}
+    mistaken = {other for ch in _LETTERS for other in (ch + rest, first + ch + rest[1:])}
+    return (swapped | left_out | mistaken | {rest, first + rest[1:]}) - {word}
+
+
 def _quoted(words: Sequence[str]) -> list[str]:
     return ['"' + word.replace('"', '""') + '"' for word in words]
 
@@ -190,13 +197,13 @@ def _phone_match(text: str, country: str) -> str:
     return " OR ".join(matches)
 
 
+def _begin(held: Sequence[str], words: Sequence[str]) -> bool:
+    return all(any(word.startswith(wanted) for word in held) for wanted in words)
+
+
 def _holds(text: str, words: Sequence[str]) -> bool:
-    held = index_words(text)
     number = digits(text)
-    return all(
-        any(word.startswith(wanted) for word in held) or (wanted.isdigit() and wanted in number)
-        for wanted in words
-    )
+    return _begin(index_words(text), [word for word in words if not (word.isdigit() and word in number)])
 
 
 def _excerpt(text: str, words: Sequence[str]) -> str:

@@ -57,7 +57,7 @@ class SearchIndex:
             )
             self._database.executemany(
                 "INSERT INTO interaction_search (rowid, words) VALUES (?, ?)",
-                [(row[0], words) for row in rows if (words := _words(*row[1:]))],
+                [(row[0], words) for row in rows if (words := interaction_words(*row[1:]))],
             )
 
 
@@ -83,6 +83,11 @@ def contact_words(contact: Contact) -> Row:
         " ".join(phones),
         _words(contact.notes, *contact.facts),
     )
+
+
+def interaction_words(*texts: str) -> str:
+    """The words of what was said."""
+    return _words(*texts)
 
 
 def _words(*texts: str) -> str:

@@ -269,6 +269,7 @@ class Reminder(Model):
     contact_ids = TextField(default="[]")
     due_at = IntegerField()
     event_at = IntegerField(null=True)
+    event_day = IntegerField(null=True)
     days_ahead = IntegerField(default=0)
     turns = IntegerField(null=True)
     subject = TextField(default="")
@@ -327,7 +328,7 @@ class ContactSummary(Model):
 
     contact_id = IntegerField(primary_key=True)
     name = TextField()
-    sort_key = TextField(index=True)
+    sort_key = TextField()
     initials = TextField()
     company = TextField()
     city = TextField()
@@ -350,6 +351,8 @@ class ContactSummary(Model):
     class Meta:
         table_name = "contact_summary"
         indexes = (
+            # Filters by day are answered, in the order of names, from this index alone.
+            (("sort_key", "cooling_on", "cold_on", "next_step", "birthday_on"), False),
             (("company", "sort_key"), False),
             (("city", "sort_key"), False),
             (("status", "sort_key"), False),

@@ -203,6 +203,7 @@ CREATE TABLE reminder (
     contact_ids TEXT NOT NULL,
     due_at INTEGER NOT NULL,
     event_at INTEGER,
+    event_day INTEGER,
     days_ahead INTEGER NOT NULL,
     turns INTEGER,
     subject TEXT NOT NULL,
@@ -258,7 +259,8 @@ CREATE TABLE contact_summary (
     next_step INTEGER,
     birthday_on INTEGER
 );
-CREATE INDEX contactsummary_sort_key ON contact_summary (sort_key);
+CREATE INDEX contactsummary_sort_key_cooling_on_cold_on_next_step_birthday_on
+    ON contact_summary (sort_key, cooling_on, cold_on, next_step, birthday_on);
 CREATE INDEX contactsummary_company_sort_key ON contact_summary (company, sort_key);
 CREATE INDEX contactsummary_city_sort_key ON contact_summary (city, sort_key);
 CREATE INDEX contactsummary_status_sort_key ON contact_summary (status, sort_key);
