@@ -94,8 +94,8 @@ class _PrivateRotatingHandler(logging.FileHandler):
         try:
             if self.stream is not None and self.stream.tell() > _BYTES:
                 self.stream.close()
+                self.stream = None  # type: ignore[assignment]  # it is opened again when written to
                 self._turn_over()
-                self.stream = self._open()
             super().emit(record)
         except OSError:
             self.handleError(record)
