@@ -94,7 +94,7 @@ class _PrivateRotatingHandler(logging.FileHandler):
         try:
             if self.stream is not None and self.stream.tell() > _BYTES:
                 self.stream.close()
-                self.stream = None  # type: ignore[assignment]  # it is opened again when written to
+                self.stream = None  # it is opened again when written to
                 self._turn_over()
             super().emit(record)
         except OSError:

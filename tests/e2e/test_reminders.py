@@ -1,0 +1,81 @@
+"""A reminder from the data file to the desktop: once, as typed, and not lost where there is no desktop."""
+
+import html
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from tests.e2e.desktop import Desktop
+
+
+class Commands:
+    """The command line over one data folder, in the session of a desktop."""
+
+    def __init__(self, desktop: Desktop, data: Path) -> None:
+        self.desktop = desktop
+        self.data = data
+
+    def run(self, *arguments: str, env: dict[str, str] | None = None) -> Any:
+        """What a command answers as JSON."""
+        program = self.desktop.start_program(*arguments, "--json", data=self.data, env=env)
+        assert program.wait() == 0, program.output
+        return json.loads(program.output or "null")
+
+    def plan(self, name: str, title: str, minutes: float) -> int:
+        """A contact and a meeting with them in some minutes, with a reminder ten minutes before."""
+        contact = self.run("add", name)["id"]
+        at = (datetime.now(UTC) + timedelta(minutes=minutes)).isoformat(timespec="seconds")
+        self.run("meet", str(contact), "--at", at, "--remind", "10", title)
+        return int(contact)
+
+
+def test_remind_sends_what_is_due_once(desktop: Desktop, tmp_path: Path) -> None:
+    commands = Commands(desktop, tmp_path / "data")
+    commands.plan("አበበ በቀለ", "Fitting", minutes=5)
+    commands.run("remind")
+    [(title, body)] = desktop.notifications(at_least=1)
+    assert "Fitting" in title + body
+    assert "አበበ በቀለ" in title + body
+    commands.run("remind")
+    assert len(desktop.notifications()) == 1
+
+
+def test_what_is_not_yet_due_is_not_sent(desktop: Desktop, tmp_path: Path) -> None:
+    commands = Commands(desktop, tmp_path / "data")
+    commands.plan("Abebe", "Fitting", minutes=60)
+    commands.run("remind")
+    assert desktop.notifications() == []
+
+
+def test_a_hostile_name_reaches_the_desktop_as_typed(desktop: Desktop, tmp_path: Path) -> None:
+    commands = Commands(desktop, tmp_path / "data")
+    commands.plan("<b>x</b> & %s", "-t <i>urgent</i>", minutes=5)
+    commands.run("remind")
+    [(title, body)] = desktop.notifications(at_least=1)
+    assert "<b>x</b> & %s" in title + html.unescape(body)
+    assert "-t <i>urgent</i>" in title + html.unescape(body)
+
+
+def test_the_open_window_reminds_by_itself_and_once(desktop: Desktop, tmp_path: Path) -> None:
+    commands = Commands(desktop, tmp_path / "data")
+    commands.plan("Фёдор", "Fitting", minutes=5)
+    window = desktop.start_program(data=commands.data)
+    desktop.window(window)
+    [(title, body)] = desktop.notifications(at_least=1)
+    assert "Фёдор" in title + body
+    window.stop()
+    again = desktop.start_program(data=commands.data)
+    desktop.window(again)
+    commands.run("remind")
+    assert len(desktop.notifications()) == 1
+
+
+def test_without_a_daemon_or_a_bus_the_reminder_is_kept(desktop: Desktop, tmp_path: Path) -> None:
+    desktop.stop_daemon()
+    for number, env in enumerate((desktop.env, desktop.without_bus())):
+        commands = Commands(desktop, tmp_path / f"data{number}")
+        commands.plan("Abebe", "Fitting", minutes=5)
+        commands.run("remind", env=env)
+        due = commands.run("reminders")["reminders"]
+        assert "Fitting" in json.dumps(due)
