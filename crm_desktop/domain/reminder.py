@@ -1,7 +1,7 @@
 """A reminder is one occurrence: this contact, this reason, this moment; its key is unique for ever."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from crm_desktop.domain.ids import ContactId, ReminderKey
@@ -18,13 +18,17 @@ class ReminderKind(StrEnum):
 
 
 class ReminderState(StrEnum):
-    """WAITING is due later or not yet noticed; SHOWN is open in the inbox."""
+    """WAITING is due later or not yet noticed; SHOWN is open in the inbox.
+
+    PASSED gave way to a later one of the same subject: the day of a birthday to the days ahead of it.
+    """
 
     WAITING = "waiting"
     SHOWN = "shown"
     SNOOZED = "snoozed"
     DONE = "done"
     DISMISSED = "dismissed"
+    PASSED = "passed"
 
     @property
     def is_open(self) -> bool:
@@ -39,7 +43,8 @@ class Reminder:
     `title` is plain English data for scripts ("Meeting: lunch"); the window words its own from the
     other fields: `name` (the contacts' names), `subject` (the appointment's title, the follow-up's text
     or the date's label), `days_ahead` (of a date: 0 on the day), `turns` (the age reached, where the
-    year is known) and `event_at` (start of the meeting, or local midnight of the day, UTC).
+    year is known), `event_at` (start of the meeting, or local midnight of the day, UTC) and `event_day`
+    (the day on the user's wall, for what is about a day).
     """
 
     key: ReminderKey
@@ -55,3 +60,4 @@ class Reminder:
     turns: int | None = None
     event_at: datetime | None = None
     snoozed_until: datetime | None = None
+    event_day: date | None = None

@@ -40,8 +40,8 @@ def occurrence_from(yearly: PartialDate, on_or_after: date, feb_29: Feb29) -> tu
         year = on_or_after.year
     else:
         year = from_day_number(yearly.calendar, on_or_after.toordinal())[0]
-    # 30 Esfand may be kept on the first day of the next year.
-    first = max(year - 1, yearly.year or 1, 1)
+    # A leap day at the end of a year may be kept on the first day of the next one.
+    first = max(year - (yearly.month == months(yearly.calendar)), yearly.year or 1, 1)
     for at in range(first, max(first, year) + _LONGEST_WAIT):
         day = occurrence_in(yearly, at, feb_29)
         if day is not None and day >= on_or_after:

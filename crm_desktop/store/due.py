@@ -1,22 +1,147 @@
-"""The queue of waiting reminders: facts minus ledger, derived for every subject that a change touched."""
+"""The queue of waiting reminders: facts minus ledger, derived for every subject that a change touched.
 
-from collections.abc import Sequence
+Of a yearly date only the next reminder waits. A snoozed reminder waits at the moment it was put off to.
+"""
 
-from crm_desktop.services.ports import Clock
-from crm_desktop.store.database import Database
+from collections.abc import Iterable, Sequence
+
+from crm_desktop.domain.due import Occurrence, YearlyFact
+from crm_desktop.domain.ids import ReminderKey
+from crm_desktop.domain.reminder import ReminderKind, ReminderState
+from crm_desktop.store.database import Database, Row, chunks, marks
+from crm_desktop.store.due_facts import DueFacts
+
+_INSERT = (
+    "INSERT INTO due (key, kind, subject_id, contact_id, at, on_day, event_at, event_day, days_ahead)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_LEDGER = (
+    "SELECT key, kind, subject_id, state, snoozed_until, event_at, event_day, days_ahead FROM reminder"
+    " WHERE kind = ? AND subject_id IN"
+)
+_Ledger = dict[str, Row]
 
 
 class DueQueue:
-    """Keeps the table `due`; it can be made anew from the facts at any time."""
+    """Keeps the table `due`; it can be made anew from facts and ledger at any time, with the same result."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Database, facts: DueFacts) -> None:
         self._database = database
-        self._clock = clock
+        self._facts = facts
 
     def refresh(
-        self, *, contact_ids: Sequence[int], appointment_ids: Sequence[int], follow_up_ids: Sequence[int]
+        self,
+        *,
+        contact_ids: Iterable[int] = (),
+        appointment_ids: Iterable[int] = (),
+        follow_up_ids: Iterable[int] = (),
+        reminder_ids: Iterable[int] = (),
     ) -> None:
-        """Derive the waiting reminders of these subjects anew."""
+        """Derive the waiting reminders of these subjects anew, and of those that rows of the ledger name."""
+        contacts, appointments = set(contact_ids), set(appointment_ids)
+        self._add_subjects_of(sorted(reminder_ids), contacts, appointments)
+        contacts.update(self._column("SELECT contact_id FROM follow_up WHERE id IN", sorted(follow_up_ids)))
+        appointments.update(
+            self._column(
+                "SELECT appointment_id FROM appointment_contact WHERE contact_id IN", sorted(contacts)
+            )
+        )
+        for chunk in chunks(sorted(contacts)):
+            self._database.execute(f"DELETE FROM due WHERE contact_id IN ({marks(len(chunk))})", chunk)
+            self._derive_contacts(chunk)
+        for chunk in chunks(sorted(appointments)):
+            self._database.execute(
+                f"DELETE FROM due WHERE kind = 'appointment' AND subject_id IN ({marks(len(chunk))})", chunk
+            )
+            self._derive_meetings(chunk)
 
     def rebuild(self) -> None:
         """Derive all of them anew."""
+        self._database.execute("DELETE FROM due")
+        for chunk in chunks(self._database.column("SELECT contact_id FROM contact_summary ORDER BY 1")):
+            self._derive_contacts(chunk)
+        for chunk in chunks(self._database.column("SELECT id FROM appointment WHERE state = 'planned'")):
+            self._derive_meetings(chunk)
+
+    def _derive_contacts(self, ids: Sequence[int]) -> None:
+        dates = self._facts.dates_of(ids)
+        date_ids = [fact.id for fact in dates]
+        ledger = self._ledger(ReminderKind.BIRTHDAY, date_ids) | self._ledger(ReminderKind.DATE, date_ids)
+        waiting = [one for fact in dates for one in self._next(fact, ledger)]
+        waiting += _put_off(ledger.values(), {fact.id: fact.contact_id for fact in dates})
+        silences = self._facts.silences_of(ids)
+        waiting += _left(silences, self._ledger(ReminderKind.COLD, [one.subject_id for one in silences]))
+        promises = self._facts.promises_of(ids)
+        waiting += _left(promises, self._ledger(ReminderKind.FOLLOW_UP, [one.subject_id for one in promises]))
+        self._put(waiting)
+
+    def _derive_meetings(self, ids: Sequence[int]) -> None:
+        meetings = self._facts.meetings_of(ids)
+        self._put(_left(meetings, self._ledger(ReminderKind.APPOINTMENT, ids)))
+
+    def _next(self, fact: YearlyFact, ledger: _Ledger) -> list[Occurrence]:
+        waiting = next((one for one in self._facts.yearly(fact) if one.key not in ledger), None)
+        return [waiting] if waiting else []
+
+    def _ledger(self, kind: ReminderKind, subject_ids: Sequence[int]) -> _Ledger:
+        return {
+            row[0]: row
+            for chunk in chunks(subject_ids)
+            for row in self._database.rows(f"{_LEDGER} ({marks(len(chunk))})", (kind.value, *chunk))
+        }
+
+    def _put(self, waiting: Iterable[Occurrence]) -> None:
+        self._database.executemany(_INSERT, [(one[0], one[1]._value_, *one[2:]) for one in waiting])
+
+    def _add_subjects_of(
+        self, reminder_ids: Sequence[int], contacts: set[int], appointments: set[int]
+    ) -> None:
+        for chunk in chunks(reminder_ids):
+            for kind, subject_id, owner in self._database.rows(
+                "SELECT kind, subject_id, CASE kind WHEN 'cold' THEN subject_id"
+                " WHEN 'follow-up' THEN (SELECT contact_id FROM follow_up WHERE id = subject_id)"
+                " ELSE (SELECT contact_id FROM important_date WHERE id = subject_id) END"
+                f" FROM reminder WHERE id IN ({marks(len(chunk))})",
+                chunk,
+            ):
+                if kind == ReminderKind.APPOINTMENT:
+                    appointments.add(subject_id)
+                elif owner is not None:
+                    contacts.add(owner)
+
+    def _column(self, sql: str, ids: Sequence[int]) -> list[int]:
+        return [
+            number
+            for chunk in chunks(ids)
+            for number in self._database.column(f"{sql} ({marks(len(chunk))})", chunk)
+        ]
+
+
+def _left(planned: Iterable[Occurrence], ledger: _Ledger) -> list[Occurrence]:
+    """What was not shown yet, and what was put off."""
+    left = []
+    for one in planned:
+        row = ledger.get(one.key)
+        if row is None:
+            left.append(one)
+        elif row[3] == ReminderState.SNOOZED:
+            left.append(one._replace(at=row[4], on_day=None))
+    return left
+
+
+def _put_off(ledger: Iterable[Row], owners: dict[int, int]) -> list[Occurrence]:
+    """Snoozed reminders of yearly dates."""
+    return [
+        Occurrence(
+            key=ReminderKey(key),
+            kind=ReminderKind(kind),
+            subject_id=subject_id,
+            contact_id=owners[subject_id],
+            at=until,
+            event_at=event_at,
+            event_day=event_day,
+            days_ahead=days_ahead,
+        )
+        for key, kind, subject_id, state, until, event_at, event_day, days_ahead in ledger
+        if state == ReminderState.SNOOZED
+    ]

@@ -13,10 +13,12 @@ from crm_desktop.store.contact_reader import ContactReader
 from crm_desktop.store.custom_fields import CustomFieldReader
 from crm_desktop.store.database import Database, open_database
 from crm_desktop.store.due import DueQueue
+from crm_desktop.store.due_facts import DueFacts
 from crm_desktop.store.follow_ups import FollowUpReader
 from crm_desktop.store.interactions import InteractionReader
 from crm_desktop.store.projections import Projections
 from crm_desktop.store.recency import Recency
+from crm_desktop.store.reminders import ReminderReader
 from crm_desktop.store.search import ContactSearch
 from crm_desktop.store.search_index import SearchIndex
 from crm_desktop.store.settings import SettingStore
@@ -43,7 +45,14 @@ class DataFile:
         self.appointments = AppointmentReader(database)
         self.follow_ups = FollowUpReader(database)
         self.fields = CustomFieldReader(database)
-        self.due = DueQueue(database, clock)
+        due_facts = DueFacts(
+            database,
+            clock,
+            days_ahead=lambda: self.settings.birthday_days_ahead,
+            feb_29=lambda: self.settings.feb_29,
+        )
+        self.reminders = ReminderReader(database, clock, due_facts, lambda: self.settings.morning_time)
+        self.due = DueQueue(database, due_facts)
         summaries = Summaries(database, clock, lambda: self.settings.cadences, lambda: self.settings.feb_29)
         projections = Projections(
             database,
@@ -53,7 +62,12 @@ class DataFile:
             due=self.due,
             recency=recency,
         )
-        self.uow = UnitOfWork(database, projections, clock, publish)
+
+        def tell(change: DataChanged) -> None:
+            self.lists.forget()
+            publish(change)
+
+        self.uow = UnitOfWork(database, projections, clock, tell)
         self.settings = Settings(SettingStore(database), self.uow, default_country)
 
     def check(self) -> FileHealth:

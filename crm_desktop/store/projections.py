@@ -39,6 +39,7 @@ class Projections:
         appointments = sorted(changes.ids.get(Kind.APPOINTMENT, ()))
         follow_ups = sorted(changes.ids.get(Kind.FOLLOW_UP, ()))
         interactions = sorted(changes.ids.get(Kind.INTERACTION, ()))
+        reminders = sorted(changes.ids.get(Kind.REMINDER, ()))
         touched = {*changes.ids.get(Kind.CONTACT, ()), *self._invited(appointments), *self._wearers(changes)}
         contacts = sorted(touched - written)
         for chunk in chunks(contacts):
@@ -46,8 +47,13 @@ class Projections:
         self._recency.moved(contacts)
         if interactions:
             self._search.write_interactions(interactions)
-        if contacts or appointments or follow_ups:
-            self._due.refresh(contact_ids=contacts, appointment_ids=appointments, follow_up_ids=follow_ups)
+        if contacts or appointments or follow_ups or reminders:
+            self._due.refresh(
+                contact_ids=contacts,
+                appointment_ids=appointments,
+                follow_up_ids=follow_ups,
+                reminder_ids=reminders,
+            )
 
     def write_new(self, contacts: Sequence[Contact], today: date) -> None:
         """Derive what hangs on new contacts from the cards at hand, without reading them back."""

@@ -21,6 +21,8 @@ _COLUMNS = (
 )  # fmt: skip
 _REPLACE = f"INSERT OR REPLACE INTO contact_summary ({', '.join(_COLUMNS)}) VALUES ({marks(len(_COLUMNS))})"
 
+ZONE_OF_DAYS = "zone_of_days"
+
 Cadences = Callable[[], Mapping[Importance, int]]
 """The default cadence of each importance, in days; 0 means none."""
 
@@ -61,20 +63,22 @@ class Summaries:
         )
 
     def recount(self, today: date) -> None:
-        """Derive the turning days and birthdays of all rows anew, without reading whole cards."""
+        """Derive all days that hang on a preference or on the zone anew, without reading whole cards."""
         defaults = self._cadences()
         turned: list[Row] = []
-        for number, since, importance, cadence_days, do_not_contact in self._database.rows(
-            "SELECT contact_id, since, contact.importance, cadence_days, do_not_contact FROM contact_summary"
-            " JOIN contact ON contact.id = contact_id"
+        for number, last, importance, cadence_days, do_not_contact in self._database.rows(
+            "SELECT contact_id, coalesce(last_contact, added), contact.importance, cadence_days,"
+            " do_not_contact FROM contact_summary JOIN contact ON contact.id = contact_id"
         ):
+            since = self._local_day(last)
             own = defaults.get(Importance(importance), 0) if cadence_days is None else cadence_days
-            turned.append((*_turns(date.fromordinal(since), 0 if do_not_contact else own), number))
+            turned.append((since.toordinal(), *_turns(since, 0 if do_not_contact else own), number))
         self._database.executemany(
-            "UPDATE contact_summary SET cadence = ?, cooling_on = ?, cold_on = ?, lost_on = ? WHERE"
-            " contact_id = ?",
+            "UPDATE contact_summary SET since = ?, cadence = ?, cooling_on = ?, cold_on = ?, lost_on = ?"
+            " WHERE contact_id = ?",
             turned,
         )
+        self._note_zone("REPLACE")
         self._database.executemany(
             "UPDATE contact_summary SET birthday_on = ? WHERE contact_id = ?", self._birthdays(today)
         )
@@ -91,10 +95,18 @@ class Summaries:
             found.setdefault(number, (on.toordinal() if on else None, number))
         return list(found.values())
 
+    def _note_zone(self, otherwise: str) -> None:
+        # In which zone the days were counted: when the user has travelled they are counted anew.
+        self._database.execute(
+            f"INSERT OR {otherwise} INTO setting (key, value) VALUES ('{ZONE_OF_DAYS}', ?)",
+            (json.dumps(str(self._clock.zone())),),
+        )
+
     def _put(
         self, contacts: Sequence[Contact], last: Mapping[int, int], steps: Mapping[int, int], today: date
     ) -> None:
         defaults, feb_29 = self._cadences(), self._feb_29()
+        self._note_zone("IGNORE")
         self._database.executemany(
             _REPLACE,
             [

@@ -123,6 +123,7 @@ class ImportantDate(Model):
 
     class Meta:
         table_name = "important_date"
+        indexes = ((("month", "day"), False),)
 
 
 class Photo(Model):
@@ -233,6 +234,9 @@ class Appointment(Model):
     starts_at = IntegerField(index=True)
     noted_at = IntegerField()
 
+    class Meta:
+        indexes = ((("state", "starts_at"), False),)
+
 
 class AppointmentContact(Model):
     """Who is to come."""
@@ -257,6 +261,7 @@ class FollowUp(Model):
 
     class Meta:
         table_name = "follow_up"
+        indexes = ((("done_at", "due"), False),)
 
 
 class Reminder(Model):
@@ -357,6 +362,8 @@ class ContactSummary(Model):
             (("city", "sort_key"), False),
             (("status", "sort_key"), False),
             (("importance", "sort_key"), False),
+            # Who to reach, most important and longest silent first, among those with nothing planned.
+            (("importance", "next_step", "cold_on", "cooling_on"), False),
             (("last_contact",), False),
             (("cold_on",), False),
             (("next_step",), False),

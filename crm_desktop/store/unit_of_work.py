@@ -26,8 +26,8 @@ from crm_desktop.store.database import Database
 from crm_desktop.store.follow_ups import FollowUpWriter
 from crm_desktop.store.interactions import InteractionWriter
 from crm_desktop.store.journal import KEPT_OPERATIONS, Journal
+from crm_desktop.store.ledger import ReminderWriter
 from crm_desktop.store.projections import Projections
-from crm_desktop.store.reminders import ReminderWriter
 from crm_desktop.store.settings import SettingStore
 
 WAIT_SECONDS = 2.0
@@ -48,7 +48,7 @@ class Transaction:
         self.interactions = InteractionWriter(database)
         self.appointments = AppointmentWriter(database, self.now)
         self.follow_ups = FollowUpWriter(database, self.today)
-        self.reminders = ReminderWriter(database, self.now)
+        self.reminders = ReminderWriter(database)
         self.written: set[int] = set()
         self.settings = SettingStore(database)
         self._told: dict[Kind, set[int]] = {}

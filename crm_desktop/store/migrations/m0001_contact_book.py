@@ -98,6 +98,7 @@ CREATE TABLE important_date (
     noted_on INTEGER NOT NULL
 );
 CREATE INDEX importantdate_contact_id ON important_date (contact_id);
+CREATE INDEX importantdate_month_day ON important_date (month, day);
 CREATE TABLE photo (
     id INTEGER NOT NULL PRIMARY KEY,
     contact_id INTEGER NOT NULL REFERENCES contact (id) ON DELETE CASCADE,
@@ -178,6 +179,7 @@ CREATE TABLE appointment (
 );
 CREATE UNIQUE INDEX appointment_uid ON appointment (uid);
 CREATE INDEX appointment_starts_at ON appointment (starts_at);
+CREATE INDEX appointment_state_starts_at ON appointment (state, starts_at);
 CREATE TABLE appointment_contact (
     id INTEGER NOT NULL PRIMARY KEY,
     appointment_id INTEGER NOT NULL REFERENCES appointment (id) ON DELETE CASCADE,
@@ -195,6 +197,7 @@ CREATE TABLE follow_up (
 );
 CREATE INDEX followup_contact_id ON follow_up (contact_id);
 CREATE INDEX followup_due ON follow_up (due);
+CREATE INDEX followup_done_at_due ON follow_up (done_at, due);
 CREATE TABLE reminder (
     id INTEGER NOT NULL PRIMARY KEY,
     key TEXT NOT NULL,
@@ -265,6 +268,8 @@ CREATE INDEX contactsummary_company_sort_key ON contact_summary (company, sort_k
 CREATE INDEX contactsummary_city_sort_key ON contact_summary (city, sort_key);
 CREATE INDEX contactsummary_status_sort_key ON contact_summary (status, sort_key);
 CREATE INDEX contactsummary_importance_sort_key ON contact_summary (importance, sort_key);
+CREATE INDEX contactsummary_importance_next_step_cold_on_cooling_on
+    ON contact_summary (importance, next_step, cold_on, cooling_on);
 CREATE INDEX contactsummary_last_contact ON contact_summary (last_contact);
 CREATE INDEX contactsummary_cold_on ON contact_summary (cold_on);
 CREATE INDEX contactsummary_next_step ON contact_summary (next_step);
