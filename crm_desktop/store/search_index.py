@@ -91,6 +91,5 @@ def interaction_words(*texts: str) -> str:
 
 
 def _words(*texts: str) -> str:
-    return " ".join(
-        dict.fromkeys(word for text in texts if text for word in index_words(text[:_INDEXED_CHARACTERS]))
-    )
+    text = "\n".join(text[:_INDEXED_CHARACTERS] for text in texts if text)
+    return " ".join(dict.fromkeys(index_words(text))) if text else ""
