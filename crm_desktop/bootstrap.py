@@ -16,7 +16,9 @@ from crm_desktop.services.undo import Undo
 from crm_desktop.store.file import DataFile, open_file
 
 if TYPE_CHECKING:
+    from crm_desktop.services.demo import Demo
     from crm_desktop.services.reminders import Reminders
+    from crm_desktop.services.today import TodayPage
 
 
 def open_services(
@@ -54,6 +56,8 @@ def open_services(
         follow_ups=FollowUps(file.uow, file.follow_ups, file.contacts),
         undo=Undo(file.uow),
         make_reminders=lambda: _reminders(file, clock),
+        make_today=lambda reminders: _today(file, reminders, clock),
+        make_demo=lambda: _demo(file, clock),
     )
 
 
@@ -76,3 +80,30 @@ def _reminders(file: DataFile, clock: Clock) -> "Reminders":
     from crm_desktop.services.reminders import Reminders
 
     return Reminders(file.uow, file.reminders, file.settings, clock)
+
+
+def _today(file: DataFile, reminders: "Reminders", clock: Clock) -> "TodayPage":
+    from crm_desktop.services.today import TodayPage
+
+    return TodayPage(
+        reads=file.today,
+        contacts=file.contacts,
+        interactions=file.interactions,
+        follow_ups=file.follow_ups,
+        reminders=reminders,
+        settings=file.settings,
+        clock=clock,
+    )
+
+
+def _demo(file: DataFile, clock: Clock) -> "Demo":
+    from crm_desktop.services.demo import Demo
+    from crm_desktop.system.paths import resource
+
+    return Demo(
+        uow=file.uow,
+        reads=file.contacts,
+        settings=file.settings,
+        clock=clock,
+        read_sample=lambda: resource("sample", "people.json").read_bytes(),
+    )

@@ -8,9 +8,12 @@ from crm_desktop.domain.contact import Importance
 from crm_desktop.domain.follow_up import FollowUp
 from crm_desktop.domain.ids import ContactId
 from crm_desktop.domain.interaction import Interaction
-from crm_desktop.domain.partial_date import PartialDate
+from crm_desktop.domain.partial_date import Calendar, PartialDate
 from crm_desktop.domain.reminder import Reminder
 from crm_desktop.domain.warmth import Warmth
+
+CalendarDay = tuple[Calendar, int, int]
+"""A month and a day of a calendar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class ReachOut:
-    """Someone who has gone cold or is about to: `why` says since when, `last_said` what the last words were."""
+    """Someone who has gone cold or is about to; `last_said` are the last words of the logbook."""
 
     contact_id: ContactId
     name: str
@@ -69,7 +72,7 @@ class NotedDate:
 
 @dataclass(frozen=True, slots=True)
 class ComingDate:
-    """A yearly date that comes round `on` a Gregorian day; `turns` is the age then, where the year is known."""
+    """A yearly date that comes `on` a Gregorian day; `turns` is the age then, where the year is known."""
 
     noted: NotedDate
     on: date

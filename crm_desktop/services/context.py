@@ -46,6 +46,8 @@ class Services:
     follow_ups: FollowUps
     undo: Undo
     make_reminders: Callable[[], "Reminders"]
+    make_today: Callable[["Reminders"], "TodayPage"]
+    make_demo: Callable[[], "Demo"]
 
     @cached_property
     def reminders(self) -> "Reminders":
@@ -69,23 +71,12 @@ class Services:
     @cached_property
     def demo(self) -> "Demo":
         """Sample data to look around with."""
-        from crm_desktop.services.demo import Demo
-
-        return Demo(uow=self.uow, reads=self.reads, contacts=self.contacts, clock=self.clock)
+        return self.make_demo()
 
     @cached_property
     def today(self) -> "TodayPage":
         """The page that a day is run with."""
-        from crm_desktop.services.today import TodayPage
-
-        return TodayPage(
-            contacts=self.contacts,
-            appointments=self.appointments,
-            follow_ups=self.follow_ups,
-            interactions=self.interactions,
-            reminders=self.reminders,
-            clock=self.clock,
-        )
+        return self.make_today(self.reminders)
 
     def close(self) -> None:
         """Close this thread's hold on the file; call it in every thread that used the services."""

@@ -119,6 +119,12 @@ class ContactReader:
             )
         }
 
+    def by_uid_prefix(self, prefix: str) -> list[int]:
+        """The contacts, in the trash or not, whose uid begins so."""
+        return self._database.column(
+            "SELECT id FROM contact WHERE uid >= ? AND uid < ? ORDER BY id", (prefix, prefix + "\U0010ffff")
+        )
+
     def by_phone_or_email(self, phone_keys: Sequence[str], emails: Sequence[str]) -> dict[str, list[int]]:
         """Which living contacts have which phone key or casefolded e-mail address."""
         found: dict[str, list[int]] = defaultdict(list)

@@ -24,6 +24,7 @@ from crm_desktop.store.search_index import SearchIndex
 from crm_desktop.store.settings import SettingStore
 from crm_desktop.store.snapshots import take_snapshot
 from crm_desktop.store.summaries import Summaries
+from crm_desktop.store.today import TodayReader
 from crm_desktop.store.unit_of_work import UnitOfWork
 
 
@@ -45,6 +46,7 @@ class DataFile:
         self.appointments = AppointmentReader(database)
         self.follow_ups = FollowUpReader(database)
         self.fields = CustomFieldReader(database)
+        self.today = TodayReader(database)
         due_facts = DueFacts(
             database,
             clock,
