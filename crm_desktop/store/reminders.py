@@ -79,10 +79,8 @@ class ReminderReader:
 
     def next_due(self) -> datetime | None:
         """When the first of all that waits is due."""
-        at, day = self._database.row("SELECT (SELECT min(at) FROM due), (SELECT min(on_day) FROM due)") or (
-            None,
-            None,
-        )
+        at = self._database.value("SELECT min(at) FROM due WHERE at IS NOT NULL")
+        day = self._database.value("SELECT min(on_day) FROM due WHERE on_day IS NOT NULL")
         moments = [] if day is None else [self._morning_of(day)]
         instant = to_instant(at)
         return min([*moments, instant] if instant else moments, default=None)

@@ -66,13 +66,15 @@ class Summaries:
         """Derive all days that hang on a preference or on the zone anew, without reading whole cards."""
         defaults = self._cadences()
         turned: list[Row] = []
-        for number, last, importance, cadence_days, do_not_contact in self._database.rows(
+        for number, last, importance, cadence_days, do_not_contact, *known in self._database.rows(
             "SELECT contact_id, coalesce(last_contact, added), contact.importance, cadence_days,"
-            " do_not_contact FROM contact_summary JOIN contact ON contact.id = contact_id"
+            " do_not_contact, since, cadence FROM contact_summary JOIN contact ON contact.id = contact_id"
         ):
             since = self._local_day(last)
-            own = defaults.get(Importance(importance), 0) if cadence_days is None else cadence_days
-            turned.append((since.toordinal(), *_turns(since, 0 if do_not_contact else own), number))
+            own = defaults[Importance(importance)] if cadence_days is None else cadence_days
+            cadence = 0 if do_not_contact else own
+            if [since.toordinal(), cadence] != known:
+                turned.append((since.toordinal(), *_turns(since, cadence), number))
         self._database.executemany(
             "UPDATE contact_summary SET since = ?, cadence = ?, cooling_on = ?, cold_on = ?, lost_on = ?"
             " WHERE contact_id = ?",

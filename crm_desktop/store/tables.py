@@ -376,7 +376,7 @@ class Due(Model):
     local day `on_day` at the user's morning time; exactly one of the two is set."""
 
     id = AutoField()
-    key = TextField(unique=True)
+    key = TextField()
     kind = TextField()
     subject_id = IntegerField()
     contact_id = IntegerField(index=True, null=True)
@@ -386,8 +386,11 @@ class Due(Model):
     event_day = IntegerField(null=True)
     days_ahead = IntegerField(default=0)
 
-    class Meta:
-        indexes = ((("kind", "subject_id"), False), (("at",), False), (("on_day",), False))
+
+# An import writes two rows a contact here: each index holds only the rows that are looked up by it.
+Due.add_index(Due.at, where=Due.at.is_null(False))
+Due.add_index(Due.on_day, where=Due.on_day.is_null(False))
+Due.add_index(Due.subject_id, where=Due.kind == "appointment")
 
 
 DERIVED: tuple[type[Model], ...] = (ContactSummary, Due)

@@ -286,11 +286,10 @@ CREATE TABLE due (
     event_day INTEGER,
     days_ahead INTEGER NOT NULL
 );
-CREATE UNIQUE INDEX due_key ON due (key);
 CREATE INDEX due_contact_id ON due (contact_id);
-CREATE INDEX due_kind_subject_id ON due (kind, subject_id);
-CREATE INDEX due_at ON due (at);
-CREATE INDEX due_on_day ON due (on_day);
+CREATE INDEX due_at ON due (at) WHERE at IS NOT NULL;
+CREATE INDEX due_on_day ON due (on_day) WHERE on_day IS NOT NULL;
+CREATE INDEX due_subject_id ON due (subject_id) WHERE kind = 'appointment';
 """
 
 _SEARCH = """
