@@ -34,7 +34,9 @@ class Deeds:
 class PaletteSource:
     """Answers each key press with one search of a few rows; the commands are matched in memory."""
 
-    def __init__(self, contacts: ContactBook, deeds: Deeds, commands: Callable[[], Sequence[Command]]) -> None:
+    def __init__(
+        self, contacts: ContactBook, deeds: Deeds, commands: Callable[[], Sequence[Command]]
+    ) -> None:
         self._contacts = contacts
         self._deeds = deeds
         self._commands = commands
@@ -78,7 +80,9 @@ class PaletteSource:
     def _log_entry(self, row: ContactRow, kind: InteractionKind | None) -> Entry:
         deed = self._deeds.log_with
         title = _log_title(kind).format(name=_short(row.name))
-        return Entry(EntryKind.ACTION, title, lambda: deed(row.id, kind), icon=kind_icon(kind) if kind else "note")
+        return Entry(
+            EntryKind.ACTION, title, lambda: deed(row.id, kind), icon=kind_icon(kind) if kind else "note"
+        )
 
     def _plan_entry(self, row: ContactRow) -> Entry:
         deed = self._deeds.plan_with

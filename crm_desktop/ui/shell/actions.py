@@ -35,7 +35,9 @@ class Actions:
         )
         self.settings = self._make(
             "settings",
-            _Spec("settings", tr("Settings"), ("Ctrl+,",), tr("preferences options theme language page go to")),
+            _Spec(
+                "settings", tr("Settings"), ("Ctrl+,",), tr("preferences options theme language page go to")
+            ),
         )
         self.palette = self._make(
             "palette", _Spec("command", tr("Find or do anything"), ("Ctrl+K",), tr("command palette"))

@@ -15,7 +15,13 @@ class NavButton(QAbstractButton):
     """Presses an action. Its name and tooltip come from there; the count is its description."""
 
     def __init__(
-        self, action: QAction, icon: str, theme: ThemeController, *, page: bool = True, parent: QWidget | None = None
+        self,
+        action: QAction,
+        icon: str,
+        theme: ThemeController,
+        *,
+        page: bool = True,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -29,7 +35,7 @@ class NavButton(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.clicked.connect(lambda: action.trigger())
+        self.clicked.connect(action.trigger)
 
     @property
     def count(self) -> int:

@@ -11,9 +11,7 @@ class PageStack(QStackedWidget):
 
     page_shown = Signal(str)
 
-    def __init__(
-        self, factories: Mapping[str, Callable[[], QWidget]], parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, factories: Mapping[str, Callable[[], QWidget]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._factories = factories
         self._built: dict[str, QWidget] = {}

@@ -1,4 +1,4 @@
-"""The way to the palette for those who do not know its key: looks like a box to type into, opens the palette."""
+"""The way to the palette for those who do not know its key: looks like a box to type into."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
@@ -23,7 +23,7 @@ class PaletteButton(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.clicked.connect(lambda: action.trigger())
+        self.clicked.connect(action.trigger)
 
     def sizeHint(self) -> QSize:
         theme = self._theme
@@ -34,7 +34,9 @@ class PaletteButton(QAbstractButton):
         painter = QPainter(self)
         box = QRectF(self.rect())
         hovered = self.underMouse() or self.isDown()
-        strokes.box(painter, box, tokens.hover if hovered else tokens.window, tokens.border, theme.px(_RADIUS))
+        strokes.box(
+            painter, box, tokens.hover if hovered else tokens.window, tokens.border, theme.px(_RADIUS)
+        )
         side = theme.px(_ICON)
         icon = QRect(theme.px(_INSET), (self.height() - side) // 2, side, side)
         theme.icons.paint(painter, QRectF(self._mirrored(icon)), "search", tokens.text_muted)

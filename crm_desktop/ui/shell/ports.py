@@ -52,6 +52,19 @@ NotifyFailed = Callable[[str, str, NotifyOutcome], None]
 """Called in any thread with title, body and outcome where the desktop took nothing."""
 
 
+class Messages(Protocol):
+    """The message area of the window, as its pages see it. All text is shown as it is."""
+
+    def say(self, text: str) -> None:
+        """Tell that something is done."""
+
+    def error(self, text: str) -> None:
+        """Tell what could not be done, and what to do about it."""
+
+    def undoable(self, text: str) -> None:
+        """Tell what was done, with a button that undoes it."""
+
+
 @dataclass(frozen=True, slots=True)
 class WindowParts:
     """What the window is made from. The functions are called when, and only if, their part is needed.

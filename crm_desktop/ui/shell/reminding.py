@@ -7,6 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from crm_desktop.domain.changes import DataChanged, Kind
+from crm_desktop.domain.errors import UserError
 from crm_desktop.domain.reminder import Reminder
 from crm_desktop.services.ports import Clock
 from crm_desktop.services.reminders import Reminders
@@ -67,8 +68,8 @@ class Reminding(QObject):
             return
         try:
             due = self._reminders.fire_due()
-        except Exception:  # the tick's border: a locked file or a full disk now must not end the reminding
-            _log.exception("what is due could not be asked for")
+        except UserError as busy:  # a long change is being written; the next tick finds it again
+            _log.info("not now: %s", busy)
             return
         if due:
             self._show(due)

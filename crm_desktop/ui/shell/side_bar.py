@@ -1,4 +1,4 @@
-"""The side bar: the product's name, the box that finds everything, the pages, and the quiet tools at the foot."""
+"""The side bar: name, the box that finds everything, the pages, and quiet tools at the foot."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
@@ -29,8 +29,8 @@ class SideBar(QWidget):
         self._undo = IconButton("undo", theme, actions.undo.text())
         self._redo = IconButton("redo", theme, actions.redo.text())
         self._more = IconButton("more", theme, self.tr("More"))
-        self._undo.clicked.connect(lambda: actions.undo.trigger())
-        self._redo.clicked.connect(lambda: actions.redo.trigger())
+        self._undo.clicked.connect(actions.undo.trigger)
+        self._redo.clicked.connect(actions.redo.trigger)
         self._more.clicked.connect(self._on_more_clicked)
         for action in (actions.undo, actions.redo):
             action.changed.connect(self._on_undo_changed)

@@ -1,0 +1,21 @@
+"""Files that are dragged over the window: which of them can be imported."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData
+
+READABLE = (".vcf", ".vcard")
+
+
+def readable_files(data: QMimeData) -> list[Path]:
+    """The local contact files in `data`, in order; other things that can be dragged are left out."""
+    return [
+        Path(url.toLocalFile())
+        for url in data.urls()
+        if url.isLocalFile() and _is_readable(url.toLocalFile())
+    ]
+
+
+def _is_readable(name: str) -> bool:
+    path = Path(name)
+    return path.suffix.casefold() in READABLE

@@ -1,0 +1,67 @@
+"""Settings of the data: where it lies, sample data, files in and out, and the trash."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton
+
+from crm_desktop.ui.settings.section import Section, plain_label
+from crm_desktop.ui.theme.controller import ThemeController
+
+
+class DataSection(Section):
+    """Signals: `folder_asked`, `import_asked`, `export_asked`, `sample_add_asked`, `sample_remove_asked`."""
+
+    folder_asked = Signal()
+    import_asked = Signal()
+    export_asked = Signal()
+    sample_add_asked = Signal()
+    sample_remove_asked = Signal()
+
+    def __init__(self, folder: Path, theme: ThemeController) -> None:
+        super().__init__("", theme)
+        self._heading.setText(self.tr("Your data"))
+        self._sample_present = False
+        self.folder_label = self._folder_label(folder)
+        self.open_button = QPushButton(self.tr("Open the folder"))
+        self.open_button.clicked.connect(self.folder_asked)
+        self.import_button = QPushButton(self.tr("Import…"))
+        self.import_button.clicked.connect(self.import_asked)
+        self.export_button = QPushButton(self.tr("Export…"))
+        self.export_button.clicked.connect(self.export_asked)
+        self.sample_button = QPushButton()
+        self.sample_button.clicked.connect(self._on_sample_clicked)
+        self.add_note(self.tr("Everything is in one folder on this computer, and nowhere else."))
+        self.add_wide(self.folder_label)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.open_button)
+        buttons.addWidget(self.import_button)
+        buttons.addWidget(self.export_button)
+        buttons.addStretch()
+        self.add_line(buttons)
+        self.add_row(
+            self.tr("Sample data"),
+            self.sample_button,
+            self.tr("Invented people to try things out with. Removing them leaves yours alone."),
+        )
+        self.show_sample(present=False)
+
+    def show_sample(self, *, present: bool) -> None:
+        """Offer to remove the sample data where it is, else to add it."""
+        self._sample_present = present
+        text = self.tr("Remove the sample data") if present else self.tr("Add sample data")
+        self.sample_button.setText(text)
+        self.sample_button.setAccessibleName(text)
+
+    def _folder_label(self, folder: Path) -> QLabel:
+        label = plain_label(str(folder))
+        label.setAccessibleName(self.tr("The folder of your data"))
+        label.setWordWrap(True)
+        label.setTextInteractionFlags(
+            label.textInteractionFlags() | label.textInteractionFlags().TextSelectableByMouse
+        )
+        return label
+
+    def _on_sample_clicked(self) -> None:
+        asked = self.sample_remove_asked if self._sample_present else self.sample_add_asked
+        asked.emit()

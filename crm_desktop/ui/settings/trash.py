@@ -1,0 +1,92 @@
+"""Settings' last section: what was deleted in the last 30 days, and the way back."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from crm_desktop.domain.contact_card import TrashedContact
+from crm_desktop.services.contacts import ContactBook
+from crm_desktop.ui.settings.section import Section, plain_label
+from crm_desktop.ui.shell.ports import Messages
+from crm_desktop.ui.theme.controller import ThemeController
+from crm_desktop.ui.wording.days import DayWords
+from crm_desktop.ui.wording.plural import english_plural
+
+_SHOWN = 20
+_GAP = 6
+
+
+class TrashSection(Section):
+    """Restoring one brings back all that hung on it, and can be undone."""
+
+    def __init__(
+        self, contacts: ContactBook, days: DayWords, messages: Messages, theme: ThemeController
+    ) -> None:
+        super().__init__("", theme)
+        self._heading.setText(self.tr("Trash"))
+        self._contacts = contacts
+        self._days = days
+        self._messages = messages
+        self._rows = QWidget()
+        self._column = QVBoxLayout(self._rows)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.px(_GAP))
+        self.note = self.add_note("")
+        self.add_wide(self._rows)
+        self.all_button = QPushButton(self.tr("Restore all"))
+        self.all_button.clicked.connect(self._on_restore_all)
+        line = QHBoxLayout()
+        line.addWidget(self.all_button)
+        line.addStretch()
+        self.add_line(line)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what is in the trash now, latest first."""
+        trash = self._contacts.trash()
+        while (item := self._column.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for trashed in trash[:_SHOWN]:
+            self._column.addWidget(self._line(trashed))
+        self._rows.setVisible(bool(trash))
+        self.all_button.setVisible(len(trash) > 1)
+        self.note.setText(self._note(len(trash)))
+
+    def _note(self, count: int) -> str:
+        if not count:
+            return self.tr("Empty. What you delete can be restored from here for 30 days.")
+        kept = self.tr("What you delete is kept for 30 days.")
+        if count > _SHOWN:
+            text = self.tr("%n more are not shown.", None, count - _SHOWN)
+            return f"{kept} {english_plural(text, count - _SHOWN)}"
+        return kept
+
+    def _line(self, trashed: TrashedContact) -> QWidget:
+        line = QWidget()
+        layout = QHBoxLayout(line)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(plain_label(trashed.name), 1)
+        if trashed.deleted_at is not None:
+            when = plain_label(self._days.moment(trashed.deleted_at))
+            when.setForegroundRole(when.palette().ColorRole.PlaceholderText)
+            layout.addWidget(when)
+        button = QPushButton(self.tr("Restore"))
+        button.setAccessibleName(self.tr("Restore {name}").format(name=trashed.name))
+        button.clicked.connect(lambda: self._restore([trashed]))
+        layout.addWidget(button)
+        return line
+
+    def _on_restore_all(self) -> None:
+        self._restore(self._contacts.trash())
+
+    def _restore(self, trashed: Sequence[TrashedContact]) -> None:
+        self._contacts.restore([one.id for one in trashed])
+        self.refresh()
+        if len(trashed) == 1:
+            self._messages.undoable(self.tr("Restored {name}").format(name=trashed[0].name))
+        else:
+            text = self.tr("Restored %n contact(s)", None, len(trashed))
+            self._messages.undoable(english_plural(text, len(trashed)))

@@ -1,0 +1,68 @@
+"""One line of the Today page as a plain value: what it says, and what can be done about it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from crm_desktop.domain.ids import ContactId
+
+
+class Deed(StrEnum):
+    """What a line can do. The value names it in tests and object names."""
+
+    DONE = "done"
+    LOG = "log"
+    SNOOZE = "snooze"
+    CALL = "call"
+    WRITE = "write"
+    EDIT = "edit"
+    HELD = "held"
+    MISSED = "missed"
+    DISMISS = "dismiss"
+    OPEN = "open"
+
+
+class SectionName(StrEnum):
+    """The sections, in the order in which they stand."""
+
+    REMINDERS = "reminders"
+    NOW = "now"
+    UNANSWERED = "unanswered"
+    PROMISED = "promised"
+    REACH_OUT = "reach-out"
+    DATES = "dates"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """`key` stays the same while the line stays; `subject` is what it is about, for whoever acts on it.
+
+    With `contact_id` and `name` the line wears the contact's face, else `icon` in `tone`. `details` are
+    muted lines below the title, `pill` stands at the end.
+    """
+
+    key: str
+    title: str
+    subject: object = field(compare=False)
+    contact_id: ContactId | None = None
+    name: str = ""
+    icon: str = ""
+    tone: str = "neutral"
+    details: tuple[str, ...] = ()
+    pill: str = ""
+    pill_tone: str = "neutral"
+    deeds: tuple[Deed, ...] = ()
+
+    @property
+    def spoken(self) -> str:
+        """The line in one sentence, for a screen reader."""
+        return ", ".join(part for part in (self.title, *self.details, self.pill) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class SectionContent:
+    """The lines of a section; `total` is how many there are in all."""
+
+    name: SectionName
+    lines: Sequence[Line]
+    total: int
