@@ -270,6 +270,9 @@ class UnitOfWork(Protocol):
 class DataFile(Protocol):
     """The open data file itself."""
 
+    def notice_changes_elsewhere(self) -> bool:
+        """Whether another process changed the file since this was last asked; then everyone is told."""
+
     def check(self) -> FileHealth:
         """Look whether the file is sound."""
 

@@ -134,6 +134,10 @@ class Settings:
             return self._default_country()  # type: ignore[return-value]
         return preference.default
 
+    def forget(self) -> None:
+        """The file changed elsewhere: read the preferences anew at the next use."""
+        self._values = None
+
     def put(self, name: str, value: object) -> None:
         """Keep a checked JSON value."""
         if self.stored(name) == value:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from crm_desktop.domain.changes import DataChanged
+from crm_desktop.domain.changes import Changes, DataChanged, Kind
 from crm_desktop.services.ports import Clock, FileHealth
 from crm_desktop.services.settings import Settings
 from crm_desktop.store import migrations
@@ -39,7 +39,9 @@ class DataFile:
         default_country: Callable[[], str],
     ) -> None:
         self._database = database
-        recency = Recency(database)
+        self._publish = publish
+        self._seen_version: int | None = None
+        self._recency = recency = Recency(database)
         self.contacts = ContactReader(database)
         self.lists = ContactList(database, ContactSearch(database, recency), recency)
         self.interactions = InteractionReader(database)
@@ -71,6 +73,22 @@ class DataFile:
 
         self.uow = UnitOfWork(database, projections, clock, tell)
         self.settings = Settings(SettingStore(database), self.uow, default_country)
+
+    def notice_changes_elsewhere(self) -> bool:
+        """Whether another process (the command line) changed the file since this was last asked.
+
+        Then everything is read anew and everyone is told that anything may have changed. Call it on one
+        thread only: what SQLite counts are the commits of every connection but this thread's.
+        """
+        version = int(self._database.value("PRAGMA data_version"))
+        before, self._seen_version = self._seen_version, version
+        if before in (None, version):
+            return False
+        self.lists.forget()
+        self._recency.forget()
+        self.settings.forget()
+        self._publish(DataChanged(Changes(everything=frozenset(Kind))))
+        return True
 
     def check(self) -> FileHealth:
         """Look whether the file is sound, and whether the search index says what the contacts say."""

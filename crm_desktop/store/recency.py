@@ -46,6 +46,10 @@ class Recency:
                 self._front -= 1
                 self._places[number] = self._front
 
+    def forget(self) -> None:
+        """The file changed elsewhere: read the places anew at the next use."""
+        self._places = None
+
     def first(self, ids: list[int], limit: int | None) -> list[int]:
         """The ids, those spoken to lately first; only so many of them where a limit is given."""
         if len(ids) < 2:

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crm_desktop.formats.vcard import write_cards
+from crm_desktop.formats.vcard.writing import write_card
 from tests.benchmarks.figures import Figure, ratio
 from tests.benchmarks.population import people
 
@@ -33,8 +33,8 @@ def figures(work: "Work") -> list[Figure]:
 def _cards(work: "Work", count: int) -> Path:
     path = work.scratch("cards") / f"{count}.vcf"
     with path.open("wb") as file:
-        for piece in write_cards(people(count), version="3.0"):
-            file.write(piece)
+        for person in people(count):
+            file.write(write_card(person, "3.0"))
     return path
 
 
