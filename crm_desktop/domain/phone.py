@@ -54,16 +54,20 @@ def query_windows(typed: str) -> list[str]:
     The last may be shorter than six digits: it is the beginning of a row. Leading zeros, and what
     stands before the last nine digits, are trunk or country codes that the other form may lack.
     """
-    wanted = digits(typed).lstrip("0")[-_TELLING:]
+    wanted = digits(typed)
+    wanted = (wanted.lstrip("0") or wanted)[-_TELLING:]
     if len(wanted) <= WINDOW:
         return [wanted] if wanted else []
     return [wanted[:WINDOW], wanted[-WINDOW:]]
 
 
 def _rows(number: str) -> list[str]:
-    if len(number) <= WINDOW:
-        return [number] if number else []
-    return [number[at : at + WINDOW] for at in range(len(number) - WINDOW + 1)]
+    rows = [number[at : at + WINDOW] for at in range(max(0, len(number) - WINDOW) + 1)] if number else []
+    if "0" in number[-WINDOW:]:
+        # What follows a zero near the end: zeros at the beginning of a query do not count.
+        tail = range(max(1, len(number) - WINDOW + 1), len(number))
+        rows += [number[at:] for at in tail if number[at - 1] == "0"]
+    return rows
 
 
 def _is_digits(text: str) -> bool:
