@@ -81,6 +81,7 @@ def query_words(text: str) -> list[str]:
     """The folded words of what was typed; a run of Han, kana or hangul is one word."""
     if text.isascii() or not _SYLLABIC.search(text):
         return _spelled(text).split()
+    text = unicodedata.normalize("NFC", text)
     return _spelled(_SYLLABIC.sub(lambda run: f" {_joined(run[0])} ", text)).split()
 
 
