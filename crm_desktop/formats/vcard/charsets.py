@@ -41,7 +41,7 @@ _MEANT: Final = {
 _REFUSED: Final = frozenset(
     {"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape", "mbcs", "oem"}
 )
-_SEVEN_BIT: Final = ("iso2022", "hz", "utf-7")
+_SEVEN_BIT: Final = ("iso2022", "utf-7")
 _EAST_ASIAN: Final = frozenset({"gb18030", "big5hkscs", "big5", "cp950", "cp949", "cp932", "euc_jp", "johab"})
 _PLAUSIBLE: Final = (
     *(f"windows-125{n}" for n in range(9)),
@@ -84,8 +84,6 @@ class Decoder:
     def text(self, data: bytes, declared: str = "") -> tuple[str, str]:
         """The text, and "" or a warning about how it was read."""
         named = codec(declared) if declared else ""
-        if declared and not named:
-            return self._undeclared(data)[0], f"The charset {declared[:40]} is unknown."
         if named.startswith(_SEVEN_BIT) and (text := _strict(data, named)) is not None:
             return text, ""
         if (text := _strict(data, "utf-8")) is not None:
@@ -94,15 +92,17 @@ class Decoder:
         if named and (text := _strict(data, named)) is not None:
             return text, ""
         text, charset = self._undeclared(data)
-        warning = f"It says {declared}, which it is not; it was" if named else "A text was"
-        return text, f"{warning} read as {charset}, by a guess."
+        about = f"A text said to be in {declared[:40]} was" if declared else "A text was"
+        return text, f"{about} read as {charset}, by a guess."
 
     def _undeclared(self, data: bytes) -> tuple[str, str]:
         if self.assumed is None:
-            self.assumed = _guess([*self._sample, data])
-        for charset in (self.assumed, _guess([data])):
-            if (text := _strict(data, charset)) is not None:
-                return text, charset
+            self.assumed = _guess(data, self._sample)
+        if (text := _strict(data, self.assumed)) is not None:
+            return text, self.assumed
+        charset = _guess(data)
+        if (text := _strict(data, charset)) is not None:
+            return text, charset
         return data.decode("cp1252", "replace"), "cp1252"
 
 
@@ -123,12 +123,13 @@ def _east_asian(data: bytes, utf8: str, declared: str) -> str | None:
     return _strict(data, declared)
 
 
-def _guess(lines: Iterable[bytes]) -> str:
+def _guess(data: bytes, around: Iterable[bytes] = ()) -> str:
+    """The charset of `data`, for which the undeclared lines around it tell more than it does alone."""
     from chardet import detect
 
-    telling: list[bytes] = []
+    telling = [data]
     size = 0
-    for line in lines:
+    for line in around:
         if line.isascii() or b"CHARSET=" in line[:200].upper():
             continue
         telling.append(line.partition(b":")[2] or line)

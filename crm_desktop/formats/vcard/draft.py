@@ -94,12 +94,14 @@ class Draft:
     marked: list[tuple[list[Any], int, Head]] = field(default_factory=list)
 
     def text(self, value: str) -> str:
-        """The value as text on one line: unescaped, and trimmed unless we wrote it."""
-        if "\\" in value:
-            value = unescape(value)
+        """The value as text on one line, unescaped."""
+        return self.line_of(unescape(value) if "\\" in value else value)
+
+    def line_of(self, text: str) -> str:
+        """The text on one line and trimmed, unless we wrote it."""
         if self.own:
-            return value
-        return " ".join(value.split("\n")).strip() if "\n" in value else value.strip()
+            return text
+        return " ".join(text.split("\n")).strip() if "\n" in text else text.strip()
 
     def long_text(self, value: str) -> str:
         """The value as text of any number of lines."""
@@ -172,7 +174,7 @@ class Draft:
             if head.group in self.labels:
                 kind[place] = _labelled(kind[place], self.labels[head.group], own=self.own)
                 used.add(head.group)
-            if head.preference != _NO_PREFERENCE and not self.own:
+            if head.preference != _NO_PREFERENCE and not self.own and kind is not self.dates:
                 moved.setdefault(id(kind), (kind, {}))[1][place] = head.preference
         for kind, preferences in moved.values():
             ranks = [(preferences.get(place, _NO_PREFERENCE), place) for place in range(len(kind))]

@@ -65,7 +65,7 @@ def name(draft: Draft, head: Head, value: str) -> None:
 
 def nickname(draft: Draft, _head: Head, value: str) -> None:
     """NICKNAME: a list."""
-    draft.nicknames.extend(text for part in split_parts(value, ",") if (text := draft.text(part)))
+    draft.nicknames.extend(text for part in split_parts(value, ",") if (text := draft.line_of(part)))
 
 
 def phone(draft: Draft, head: Head, value: str) -> None:
@@ -152,7 +152,7 @@ def categories(draft: Draft, _head: Head, value: str) -> None:
     parts = split_parts(value, ",")
     if len(parts) == 1 and not draft.own:
         parts = split_parts(value, ";")
-    draft.tags.extend(text for part in parts if (text := part if draft.own else part.strip()))
+    draft.tags.extend(text for part in parts if (text := draft.line_of(part)))
 
 
 def note(draft: Draft, _head: Head, value: str) -> None:
@@ -194,9 +194,9 @@ def android(draft: Draft, head: Head, value: str) -> None:
     parts = [*split_parts(value), "", "", "", ""]
     kind = parts.pop(0).rpartition("/")[2]
     if kind == "nickname" and parts[0]:
-        draft.nicknames.append(draft.text(parts[0]))
+        draft.nicknames.append(draft.line_of(parts[0]))
     elif kind == "contact_event" and parts[0]:
-        _date(draft, head, parts[0], _EVENTS.get(parts[1]) or draft.text(parts[2]) or "other")
+        _date(draft, head, parts[0], _EVENTS.get(parts[1]) or draft.line_of(parts[2]) or "other")
     else:
         draft.keep(head, value)
 

@@ -24,6 +24,7 @@ _SILENT: Final = frozenset(
     )
 )
 _MEANING: Final = {"cell": "mobile", "mobile": "mobile", "x-mobile": "mobile", "iphone": "iPhone"}
+_KNOWN: Final = frozenset({"home", "work", "fax", "pager", "main", "other", "car", "school", "video"})
 _PAIRS: Final = {
     frozenset({"home", "fax"}): "home fax",
     frozenset({"work", "fax"}): "work fax",
@@ -55,12 +56,13 @@ _TYPES: Final = {
 
 
 def from_types(types: Iterable[str]) -> str:
-    """The label behind TYPE parameters in lower case, or "" where they say nothing."""
+    """The label behind TYPE parameters, or "" where they say nothing."""
     words: list[str] = []
     for kind in types:
-        if kind not in _SILENT:
-            word = _MEANING.get(kind, kind)
-            words.append(word.removeprefix("x-").removeprefix("crm-"))
+        plain = kind.lower()
+        if plain not in _SILENT:
+            word = _MEANING.get(plain) or (plain if kind.isupper() or plain in _KNOWN else kind)
+            words.append(word[2:] if plain.startswith("x-") else word)
     words = list(dict.fromkeys(words))
     if len(words) < 2:
         return words[0] if words else ""

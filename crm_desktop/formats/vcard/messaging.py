@@ -58,6 +58,7 @@ _SCHEMES: Final = {
     "xmpp": "Jabber",
     "ymsgr": "Yahoo",
 }
+_NAMES: Final = {name.lower(): name for name in (*SERVICES.values(), *_SCHEMES.values(), "Mastodon") if name}
 _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]{0,30}):(.*)", re.DOTALL)
 _HEX: Final = re.compile(rb"[0-9A-Fa-f]{2}")
 _UNKNOWN_SCHEME: Final = "x-apple"
@@ -72,8 +73,8 @@ def instant_message(draft: Draft, head: Head, value: str) -> None:
         handle = handle.removeprefix("//")
     handle = _percent_decoded(handle) if found else handle
     service = head.first("x-service-type") or head.first("servicetype")
-    if not service and not draft.own:
-        service = _SCHEMES.get(scheme, "" if scheme == _UNKNOWN_SCHEME else scheme)
+    if not draft.own:
+        service = _service(service or ("" if scheme == _UNKNOWN_SCHEME else scheme))
     if handle:
         draft.add(draft.messengers, head, Messenger(handle, service))
 
@@ -93,7 +94,7 @@ def social_profile(draft: Draft, head: Head, value: str) -> None:
         draft.add(draft.links, head, Link(text, service))
     elif handle or text:
         plain = text.partition(":")[2] if text.lower().startswith("x-apple:") else text
-        draft.add(draft.messengers, head, Messenger(handle or plain, service))
+        draft.add(draft.messengers, head, Messenger(handle or plain, _service(service)))
 
 
 def line(one: Messenger) -> str:
@@ -101,6 +102,10 @@ def line(one: Messenger) -> str:
     scheme = next((scheme for scheme, name in _SCHEMES.items() if name == one.service), _UNKNOWN_SCHEME)
     service = f";X-SERVICE-TYPE={parameter_text(one.service)}" if one.service else ""
     return f"IMPP{service}:{scheme}:{_percent_encoded(one.handle)}"
+
+
+def _service(named: str) -> str:
+    return _SCHEMES.get(named.lower()) or _NAMES.get(named.lower(), named)
 
 
 def _percent_encoded(text: str) -> str:

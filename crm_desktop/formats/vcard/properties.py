@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-from crm_desktop.formats.vcard.charsets import Decoder
+from crm_desktop.formats.vcard.charsets import Decoder, codec
 
 _SPACE: Final = (b" ", b"\t")
 _QUOTED: Final = b"QUOTED-PRINTABLE"
@@ -16,6 +16,9 @@ _CARET: Final = re.compile(r"\^([n^'])")
 _CARETS: Final = {"n": "\n", "^": "^", "'": '"'}
 _ESCAPED: Final = re.compile(r"[\x00-\x1f\x7f\\,;]")
 _PLAIN_PARAMETER: Final = re.compile(r"[^\s:;,=]+")
+_ANDROID_LABEL: Final = re.compile(
+    r";X-CUSTOM\(CHARSET=([^,()]{1,40}),ENCODING=QUOTED-PRINTABLE,([^()]{1,500})\)"
+)
 # What 2.1 writes without a name: all but these are types.
 _BARE_ENCODINGS: Final = frozenset({"quoted-printable", "base64", "b", "8bit", "7bit"})
 _CONTROLS: Final = {code: None for code in (*range(32), 127) if code not in (9, 10)}
@@ -50,7 +53,7 @@ def content_lines(raw: list[bytes], decoder: Decoder) -> tuple[list[str], list[s
         block = b"\n".join(_unfolded_quoted(raw))
     elif b"\n " in block or b"\n\t" in block:
         block = block.replace(b"\n ", b"").replace(b"\n\t", b"")
-    if b"\x1b" not in block and (block.isascii() or b"CHARSET=" not in block.upper()):
+    if _is_simple(block):
         try:
             return block.decode().split("\n"), []
         except UnicodeDecodeError:
@@ -60,23 +63,35 @@ def content_lines(raw: list[bytes], decoder: Decoder) -> tuple[list[str], list[s
     return lines, list(dict.fromkeys(warnings))
 
 
+def _is_simple(block: bytes) -> bool:
+    """Whether no line needs its charset, because it is not ASCII, or is so in disguise."""
+    if b"\x1b" in block:
+        return False
+    return b"CHARSET=UTF-7" not in block if block.isascii() else b"CHARSET=" not in block.upper()
+
+
 def parse_head(text: str) -> Head:
     """Group, name and parameters. Never raises: what cannot be understood is a type."""
+    label = None
+    if "(" in text and (custom := _ANDROID_LABEL.search(text)):
+        label = binascii.a2b_qp(custom[2]).decode(codec(custom[1]) or "utf-8", "replace")
+        text = text[: custom.start()] + text[custom.end() :]
     name, *parameters = text.split(";") if '"' not in text else _split_outside_quotes(text, ";")
     group, _, name = name.rpartition(".")
-    head = Head(name.strip().upper(), group.strip().lower())
+    head = Head(name.strip().upper(), group.strip().lower(), label=label)
     types: list[str] = []
     for parameter in parameters:
         key, equals, value = parameter.partition("=")
         key = key.strip().lower()
         if not equals:
-            key, value = ("encoding" if key in _BARE_ENCODINGS else "type"), key
+            key, value = ("encoding" if key in _BARE_ENCODINGS else "type"), parameter
         head.parameters.setdefault(key, []).extend(_parameter_values(value))
-    for value in head.parameters.get("type", ()):
+    # Some quote the whole list: TYPE="home,voice".
+    for value in ",".join(head.parameters.get("type", ())).split(","):
         if value.lower() == "pref":
             head.preference = min(head.preference, 1)
         elif value:
-            types.append(value.lower())
+            types.append(value)
     head.types = tuple(types)
     encoding = head.first("encoding").lower()
     head.quoted_printable = encoding == "quoted-printable"

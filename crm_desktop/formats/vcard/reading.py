@@ -91,6 +91,7 @@ _PROPERTIES: Final[dict[str, known.Reader]] = {
     "X-CRM-STATUS": own.status,
     "X-EVOLUTION-ANNIVERSARY": known.anniversary,
     "X-KADDRESSBOOK-X-ANNIVERSARY": known.anniversary,
+    "X-MS-ANNIVERSARY": known.anniversary,
     "X-NICKNAME": known.nickname,
     "X-SOCIALPROFILE": messaging.social_profile,
     **dict.fromkeys(messaging.SERVICES, messaging.messenger),
