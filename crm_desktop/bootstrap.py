@@ -103,7 +103,6 @@ def _demo(file: DataFile, clock: Clock) -> "Demo":
     return Demo(
         uow=file.uow,
         reads=file.contacts,
-        settings=file.settings,
         clock=clock,
         read_sample=lambda: resource("sample", "people.json").read_bytes(),
     )

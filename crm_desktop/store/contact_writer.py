@@ -21,6 +21,13 @@ _INSERT = (
     f"INSERT INTO contact (id, {', '.join(_COLUMNS)}, created_at, updated_at)"
     f" VALUES ({marks(len(_COLUMNS) + 3)})"
 )
+_SHARED = (
+    ("interaction", "interaction_contact", "interaction_id"),
+    ("appointment", "appointment_contact", "appointment_id"),
+    ("company", "role", "company_id"),
+    ("tag", "contact_tag", "tag_id"),
+)
+"""What contacts have in common, and the table and column that say with whom: gone when the last one is."""
 _UPDATE = f"UPDATE contact SET {', '.join(f'{name} = ?' for name in _COLUMNS)}, updated_at = ? WHERE id = ?"
 
 
@@ -79,8 +86,25 @@ class ContactWriter:
         self._each(ids, lambda places: f"UPDATE contact SET deleted_at = ? WHERE id IN ({places})", value)
 
     def purge(self, ids: Iterable[int]) -> None:
-        """Remove contacts for good, with all that hangs on them."""
-        self._each(ids, lambda places: f"DELETE FROM contact WHERE id IN ({places})")
+        """Remove contacts for good, with all that hangs on them and on nobody else."""
+        gone = list(ids)
+        shared = [(table, link, column, self._linked(gone, link, column)) for table, link, column in _SHARED]
+        self._each(gone, lambda places: f"DELETE FROM contact WHERE id IN ({places})")
+        for table, link, column, numbers in shared:
+            self._delete_unused(table, link, column, numbers)
+
+    def _linked(self, contacts: Sequence[int], link: str, column: str) -> set[int]:
+        return {
+            number
+            for chunk in chunks(contacts)
+            for number in self._database.column(
+                f"SELECT {column} FROM {link} WHERE contact_id IN ({marks(len(chunk))})", chunk
+            )
+        }
+
+    def _delete_unused(self, table: str, link: str, column: str, numbers: Iterable[int]) -> None:
+        unused = f"NOT EXISTS (SELECT 1 FROM {link} WHERE {column} = {table}.id)"
+        self._each(numbers, lambda places: f"DELETE FROM {table} WHERE id IN ({places}) AND {unused}")
 
     def expired_trash(self, before: datetime) -> list[int]:
         """Those that were deleted before an instant."""
