@@ -5,6 +5,7 @@ Within each, whole words before beginnings, and those spoken to lately before th
 
 from collections.abc import Iterator, Sequence
 
+from crm_desktop.domain.consonants import query_consonants
 from crm_desktop.domain.fold import index_words, query_words
 from crm_desktop.domain.phone import digits, international, query_windows
 from crm_desktop.store.database import Database, chunks, marks
@@ -49,7 +50,7 @@ class ContactSearch:
             return {}
         reasons: dict[int, str] = {}
         for number, names in self._names(ids):
-            if not _begin(names.split(), words):
+            if not _begin(names.split(), words) and not _sound(names.split(), words):
                 reason = next((said for said in self._texts(number) if _holds(said, words)), "")
                 if reason:
                     reasons[number] = _excerpt(reason, words)
@@ -69,6 +70,8 @@ class ContactSearch:
             yield self._matching(phone, limit)
         yield self._matching(f"name : ({_whole(words)})", limit)
         yield self._matching(f"name : ({began})", limit)
+        if sounding := _sounding(words):
+            yield self._matching(f"name : ({sounding})", limit)
         if max(map(len, words)) > 1:
             yield self._matching(f"{{name details}} : ({began})", limit)
             yield self._matching(began, limit)
@@ -183,6 +186,16 @@ def _began(words: Sequence[str]) -> str:
     return " AND ".join(f"{word}*" for word in _quoted(words))
 
 
+def _sounding(words: Sequence[str]) -> str:
+    """The query for names in Arabic script that sound so; empty where the words have no sound to go by."""
+    sounds = [query_consonants(word) for word in words]
+    if not any(sounds):
+        return ""
+    return " AND ".join(
+        f"({' OR '.join(_began([one]) for one in pair if one)})" for pair in zip(words, sounds, strict=True)
+    )
+
+
 def _whole(words: Sequence[str]) -> str:
     return " AND ".join(_quoted(words))
 
@@ -199,6 +212,10 @@ def _phone_match(text: str, country: str) -> str:
 
 def _begin(held: Sequence[str], words: Sequence[str]) -> bool:
     return all(any(word.startswith(wanted) for word in held) for wanted in words)
+
+
+def _sound(held: Sequence[str], words: Sequence[str]) -> bool:
+    return all(_begin(held, [word]) or _begin(held, [query_consonants(word) or word]) for word in words)
 
 
 def _holds(text: str, words: Sequence[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from crm_desktop.domain.consonants import index_consonants
 from crm_desktop.domain.contact import Contact
 from crm_desktop.domain.fold import index_words
 from crm_desktop.domain.phone import windows
@@ -78,11 +79,16 @@ def contact_words(contact: Contact) -> Row:
     )
     phones = dict.fromkeys(row for phone in contact.phones for row in windows(phone.typed, phone.e164))
     return (
-        _words(*names) or _words(contact.display_name),
+        _name_words(*names) or _words(contact.display_name),
         _words(*details),
         " ".join(phones),
         _words(contact.notes, *contact.facts),
     )
+
+
+def _name_words(*names: str) -> str:
+    sounds = (index_consonants(name) for name in names if not name.isascii())
+    return " ".join(word for word in (_words(*names), *(" ".join(found) for found in sounds)) if word)
 
 
 def interaction_words(*texts: str) -> str:
