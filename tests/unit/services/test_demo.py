@@ -104,11 +104,10 @@ def test_it_can_be_added_on_any_day(services: Services, clock: FakeClock, now: s
 
 
 def test_the_meeting_of_today_lies_ahead_of_a_late_riser(services: Services, clock: FakeClock) -> None:
-    clock.set(datetime(2026, 3, 2, 17, 10))
+    clock.set(datetime(2026, 3, 2, 17, 10, tzinfo=UTC))
     services.demo.add()
-    assert [meeting.appointment.starts for meeting in services.today.page().now] == [
-        datetime(2026, 3, 2, 18, 0)
-    ]
+    [meeting] = services.today.page().now
+    assert meeting.appointment.starts_at == datetime(2026, 3, 2, 18, 0, tzinfo=UTC)
 
 
 def test_adding_it_twice_adds_nothing(services: Services) -> None:
