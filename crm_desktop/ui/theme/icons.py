@@ -27,9 +27,7 @@ class IconSet:
         """Every icon there is."""
         return sorted(path.stem for path in self._folder.glob("*.svg"))
 
-    def pixmap(
-        self, name: str, size: int, colour: QColor, *, dpr: float = 1.0, rtl: bool = False
-    ) -> QPixmap:
+    def pixmap(self, name: str, size: int, colour: QColor, *, dpr: float = 1.0, rtl: bool = False) -> QPixmap:
         """The icon `size` logical pixels square. An unknown name is a KeyError: a bug, not bad luck."""
         mirrored = rtl and name in DIRECTIONAL
         key = (name, size, round(dpr * 100), colour.rgba(), mirrored)

@@ -11,7 +11,12 @@ _NO_PEN = Qt.PenStyle.NoPen
 
 
 def box(
-    painter: QPainter, rect: QRectF, fill: QColor | None, edge: QColor | None, radius: float, width: float = 1.0
+    painter: QPainter,
+    rect: QRectF,
+    fill: QColor | None,
+    edge: QColor | None,
+    radius: float,
+    width: float = 1.0,
 ) -> None:
     """A rounded rectangle whose edge lies inside `rect`, sharp on whole pixels."""
     painter.save()
@@ -57,7 +62,13 @@ def field(
 
 
 def quiet_button(
-    painter: QPainter, rect: QRectF, tokens: Tokens, state: QStyle.StateFlag, radius: float, *, strong: bool = False
+    painter: QPainter,
+    rect: QRectF,
+    tokens: Tokens,
+    state: QStyle.StateFlag,
+    radius: float,
+    *,
+    strong: bool = False,
 ) -> None:
     """A button that does not ask for attention; `strong` for the one that Enter presses."""
     fill = tokens.surface
@@ -116,9 +127,7 @@ def radio_button(painter: QPainter, rect: QRectF, tokens: Tokens, state: QStyle.
     box(painter, circle.adjusted(inner, inner, -inner, -inner), tokens.on_accent, None, side / 2)
 
 
-def row(
-    painter: QPainter, rect: QRectF, tokens: Tokens, state: QStyle.StateFlag, radius: float
-) -> None:
+def row(painter: QPainter, rect: QRectF, tokens: Tokens, state: QStyle.StateFlag, radius: float) -> None:
     """The ground of a row in a list or a menu, where it is chosen or under the mouse."""
     fill = None
     if state & _S.State_Selected:

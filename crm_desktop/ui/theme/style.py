@@ -101,7 +101,9 @@ class SoftStyle(QProxyStyle):
             case _PE.PE_FrameFocusRect:
                 strokes.focus_ring(painter, rect, tokens, look.px(6))
             case _PE.PE_PanelButtonCommand:
-                default = bool(getattr(option, "features", None) and option.features & option.features.DefaultButton)
+                default = bool(
+                    getattr(option, "features", None) and option.features & option.features.DefaultButton
+                )
                 strokes.quiet_button(painter, rect, tokens, state, look.px(8), strong=default)
             case _PE.PE_PanelButtonTool:
                 strokes.flat_button(painter, rect, tokens, state, look.px(6))

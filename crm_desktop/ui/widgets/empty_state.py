@@ -1,0 +1,95 @@
+"""What an empty list says: an icon, a sentence, and the one thing to do about it."""
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from crm_desktop.ui.theme import strokes
+from crm_desktop.ui.theme.controller import Face, ThemeController
+from crm_desktop.ui.widgets.buttons import PrimaryButton
+from crm_desktop.ui.widgets.labels import FaceLabel
+
+_CIRCLE, _ICON, _WIDEST = 72, 32, 380
+
+
+class EmptyState(QWidget):
+    """Stands in the middle of the room that it is given. `action_clicked`: its button was pressed."""
+
+    action_clicked = Signal()
+
+    def __init__(
+        self,
+        icon: str,
+        text: str,
+        theme: ThemeController,
+        hint: str = "",
+        action: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._mark = _Mark(icon, theme)
+        self._text = FaceLabel(text, theme, Face.HEADING)
+        self._hint = FaceLabel(hint, theme, Face.BODY, muted=True)
+        self._action = PrimaryButton(action, theme)
+        self._action.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._action.clicked.connect(self.action_clicked)
+        for label in (self._text, self._hint):
+            label.setWordWrap(True)
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column = QVBoxLayout(self)
+        column.setSpacing(theme.px(8))
+        column.addStretch(2)
+        column.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(theme.px(8))
+        column.addWidget(self._text)
+        column.addWidget(self._hint)
+        column.addSpacing(theme.px(8))
+        column.addWidget(self._action, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+        self.say(icon, text, hint, action)
+
+    def say(self, icon: str, text: str, hint: str = "", action: str = "") -> None:
+        """Say something else; without `action` there is no button."""
+        self._mark.set_icon(icon)
+        self._text.setText(text)
+        self._hint.setText(hint)
+        self._hint.setVisible(bool(hint))
+        self._action.setText(action)
+        self._action.setVisible(bool(action))
+        self.setAccessibleName(text)
+        self.setAccessibleDescription(hint)
+
+    @property
+    def action_button(self) -> PrimaryButton:
+        """The button, to give it a menu or the focus."""
+        return self._action
+
+
+class _Mark(QWidget):
+    """An icon in a soft circle."""
+
+    def __init__(self, icon: str, theme: ThemeController) -> None:
+        super().__init__()
+        self._theme = theme
+        self._icon = icon
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme.theme_changed.connect(self.updateGeometry)
+
+    def set_icon(self, icon: str) -> None:
+        self._icon = icon
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        side = self._theme.px(_CIRCLE)
+        return QSize(side, side)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        tokens, rect = self._theme.tokens, QRectF(self.rect())
+        painter = QPainter(self)
+        strokes.pill(painter, rect, tokens.accent_soft)
+        inset = (rect.width() - self._theme.px(_ICON)) / 2
+        inner = rect.adjusted(inset, inset, -inset, -inset)
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self._theme.icons.paint(painter, inner, self._icon, tokens.accent_text, rtl=rtl)
+        painter.end()

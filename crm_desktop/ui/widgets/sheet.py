@@ -1,0 +1,77 @@
+"""The base of our dialogs: a title, what is asked, and two buttons. Enter saves, Esc closes."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from crm_desktop.ui.theme.controller import Face, ThemeController
+from crm_desktop.ui.widgets.buttons import PrimaryButton, QuietButton
+from crm_desktop.ui.widgets.labels import FaceLabel, PlainLabel
+
+_WIDTH, _PAD, _GAP = 440, 22, 12
+
+
+class Sheet(QDialog):
+    """Put fields into `body`. `saved`: the user wants it so; whoever listens calls `accept()` when it is done
+    or `error(sentence)` where it cannot be, and what was typed stays.
+
+    `save` is the word on the button, "" for a sheet that only shows something.
+    """
+
+    saved = Signal()
+
+    def __init__(
+        self, title: str, theme: ThemeController, parent: QWidget | None = None, *, save: str = ""
+    ) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.setWindowTitle(title)
+        self.title = FaceLabel(title, theme, Face.HEADING)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(theme.px(_GAP))
+        self._error = PlainLabel()
+        self._error.setWordWrap(True)
+        self._error.hide()
+        self.close_button = QuietButton(self.tr("Cancel") if save else self.tr("Close"), theme)
+        self.close_button.clicked.connect(self.reject)
+        self.save_button = PrimaryButton(save, theme)
+        self.save_button.setDefault(True)
+        self.save_button.setVisible(bool(save))
+        self.save_button.clicked.connect(self.saved)
+        self.foot = QHBoxLayout()
+        self.foot.addStretch(1)
+        self.foot.addWidget(self.close_button)
+        self.foot.addWidget(self.save_button)
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self.title)
+        self._column.addLayout(self.body, 1)
+        self._column.addWidget(self._error)
+        self._column.addLayout(self.foot)
+        theme.theme_changed.connect(self._measure)
+        self._measure()
+
+    def error(self, text: str) -> None:
+        """Say beside the buttons what cannot be done and what to do; "" takes it away."""
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, self.theme.tokens.bad.fg)
+        self._error.setPalette(palette)
+        self._error.setText(text)
+        self._error.setVisible(bool(text))
+        self._error.setAccessibleName(text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and self.save_button.isVisibleTo(self):
+            if self.save_button.isEnabled():
+                self.saved.emit()
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def _measure(self) -> None:
+        px = self.theme.px
+        self._column.setContentsMargins(px(_PAD), px(_PAD), px(_PAD), px(_PAD))
+        self._column.setSpacing(px(_GAP) + px(4))
+        self.foot.setSpacing(px(8))
+        self.setMinimumWidth(px(_WIDTH))
+        self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, False)
