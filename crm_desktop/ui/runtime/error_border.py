@@ -1,24 +1,16 @@
 """The last border of the window: what nobody caught is told in words, and logged with its traceback."""
 
 import logging
-import sqlite3
 import sys
 from collections.abc import Callable
 from types import TracebackType
 
 from crm_desktop.domain.errors import UserError
+from crm_desktop.services.environment import environment_words
 
 _log = logging.getLogger(__name__)
 
 Tell = Callable[[str], None]
-
-_ENVIRONMENT = {
-    "disk is full": "The disk is full, so this was not saved. Make some room and try again.",
-    "disk i/o error": "The disk cannot be read or written. Check it, then try again; nothing was changed.",
-    "readonly": "The data file cannot be written. Make it and its folder writable, then try again.",
-    "locked": "Another program is writing to the data file. Wait a moment and try again.",
-    "unable to open": "The data file cannot be reached. If it is on a stick or a network drive, connect it.",
-}
 
 
 class ErrorBorder:
@@ -57,14 +49,3 @@ class ErrorBorder:
             self._before(kind, error, trace)
             return
         self.handle(error)
-
-
-def environment_words(error: BaseException) -> str:
-    """What to tell of an error that the disk or another program made; empty for any other error."""
-    if isinstance(error, sqlite3.OperationalError):
-        text = str(error).lower()
-        return next((words for part, words in _ENVIRONMENT.items() if part in text), "")
-    if isinstance(error, OSError) and error.strerror:
-        where = f" ({error.filename})" if error.filename else ""
-        return f"The computer refused: {error.strerror}{where}. Mend that and try again; nothing was changed."
-    return ""

@@ -1,0 +1,22 @@
+"""What the disk or another program did to us, in words. An error that is not listed here is a bug of ours."""
+
+_WORDS = {
+    "disk is full": "The disk is full, so this was not saved. Make some room and try again.",
+    "disk i/o error": "The disk cannot be read or written. Check it, then try again; nothing was changed.",
+    "readonly": "The data file cannot be written. Make it and its folder writable, then try again.",
+    "locked": "Another program is writing to the data file. Wait a moment and try again.",
+    "unable to open": "The data file cannot be reached. If it is on a stick or a network drive, connect it.",
+    "malformed": "The data file is damaged. Put a copy of it aside, then bring back the last backup.",
+}
+
+
+def environment_words(error: BaseException) -> str:
+    """One sentence for an error that the disk or another program made; empty for any other error."""
+    if type(error).__module__ == "sqlite3":
+        # Told by its name: sqlite3 itself is for store/ alone.
+        text = str(error).lower()
+        return next((words for part, words in _WORDS.items() if part in text), "")
+    if isinstance(error, OSError) and error.strerror and not isinstance(error, BrokenPipeError):
+        where = f" ({error.filename})" if error.filename else ""
+        return f"The computer refused: {error.strerror}{where}. Mend that and try again; nothing was changed."
+    return ""
