@@ -37,10 +37,12 @@ def initials(name: Name | str) -> str:
 def _words(text: str) -> list[str]:
     words = [_from_letter(word) for word in text.split("@")[0].split()]
     words = [word for word in words if word]
-    return words if any(_is_telling(ch) for word in words for ch in word) else []
+    return words if any(word[0].isalpha() or any(map(_is_telling, word)) for word in words) else []
 
 
 def _from_letter(word: str) -> str:
+    if word[0].isalpha():
+        return word
     return next((word[at:] for at, ch in enumerate(word) if ch.isdecimal() or _is_telling(ch)), "")
 
 
@@ -50,6 +52,9 @@ def _is_telling(ch: str) -> bool:
 
 def _first_character(word: str) -> str:
     """The first grapheme cluster: a letter with its marks, a flag, an emoji with all that is joined."""
+    if word[:2].isalpha():  # a letter and another one: marks and joiners are none
+        upper = word[0].upper()
+        return upper if len(upper) == 1 else word[0]
     end = 1
     flag = _is_flag_letter(word[0])
     while end < len(word) and (

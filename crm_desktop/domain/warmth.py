@@ -1,13 +1,14 @@
 """Warmth: the time since the last real contact against the cadence, and the days on which it turns."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from math import ceil
 
 COOLING_AT = 0.7
 COLD_AT = 1.0
 LOST_AT = 2.0
+_LAST_DAY = date.max.toordinal()
 
 
 class WarmthState(StrEnum):
@@ -45,11 +46,15 @@ class TurningDays:
 
 def turning_days(since: date, cadence_days: int) -> TurningDays:
     """When a contact last spoken to on `since` cools, given a cadence of at least one day."""
-    return TurningDays(
-        cooling=_first_day(since, COOLING_AT * cadence_days),
-        cold=_first_day(since, COLD_AT * cadence_days),
-        lost=_first_day(since, LOST_AT * cadence_days),
-    )
+    return TurningDays(*map(date.fromordinal, turning_ordinals(since.toordinal(), cadence_days)))
+
+
+def turning_ordinals(since: int, cadence_days: int) -> tuple[int, int, int]:
+    """The same, from ordinal to ordinals (`date.toordinal`): lists have them by the hundred thousand."""
+    # 0.7 * 10 is 7.000000000000001 in floating point: a hair above a whole day is that day.
+    cooling = since + ceil(COOLING_AT * cadence_days - 1e-9)
+    cold, lost = since + ceil(COLD_AT * cadence_days), since + ceil(LOST_AT * cadence_days)
+    return min(cooling, _LAST_DAY), min(cold, _LAST_DAY), min(lost, _LAST_DAY)
 
 
 def warmth(since: date, cadence_days: int | None, today: date, *, never: bool = False) -> Warmth:
@@ -67,9 +72,3 @@ def warmth(since: date, cadence_days: int | None, today: date, *, never: bool = 
     else:
         state = WarmthState.WARM
     return Warmth(state, days, cadence_days, never)
-
-
-def _first_day(since: date, days: float) -> date:
-    # 0.7 * 10 is 7.000000000000001 in floating point: a hair above a whole day is that day.
-    whole = ceil(days - 1e-9)
-    return since + timedelta(days=whole) if whole < (date.max - since).days else date.max

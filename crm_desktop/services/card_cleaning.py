@@ -1,8 +1,7 @@
 """Makes a card fit to keep: spaces trimmed, control characters gone, phones in international form."""
 
 import unicodedata
-from dataclasses import fields, replace
-from typing import TypeVar
+from dataclasses import replace
 
 from crm_desktop.domain.contact import (
     Address,
@@ -20,12 +19,10 @@ from crm_desktop.domain.contact import (
 _CONTROL = dict.fromkeys(range(32)) | {127: None} | dict.fromkeys(range(55296, 57344))
 _CONTROL_IN_TEXT = {code: None for code in _CONTROL if code not in (9, 10)}
 
-T = TypeVar("T", Address, Name)
-
 
 def line(text: str) -> str:
     """One line without control characters or surrounding spaces; direction marks stay as typed."""
-    if text.isascii() and text.isprintable():
+    if not text or (text.isascii() and text.isprintable()):
         return text.strip()
     spaced = text.replace("\r\n", " ").replace("\n", " ").replace("\t", " ")
     return unicodedata.normalize("NFC", spaced.translate(_CONTROL)).strip()
@@ -43,10 +40,10 @@ def cleaned(contact: Contact, country: str) -> Contact:
     """The card as it will be kept; entries that hold nothing are dropped."""
     return replace(
         contact,
-        name=_lines(contact.name),
+        name=_name(contact.name),
         phones=tuple(_phone(phone, country) for phone in contact.phones if line(phone.typed)),
         emails=tuple(Email(line(e.address), line(e.label)) for e in contact.emails if line(e.address)),
-        addresses=tuple(_lines(address) for address in contact.addresses if not _lines(address).is_empty),
+        addresses=tuple(clean for one in contact.addresses if not (clean := _address(one)).is_empty),
         links=tuple(Link(line(link.url), line(link.label)) for link in contact.links if line(link.url)),
         messengers=tuple(
             Messenger(line(m.handle), line(m.service)) for m in contact.messengers if line(m.handle)
@@ -79,8 +76,14 @@ def _role(role: Role) -> Role:
     return replace(role, company=line(role.company), title=line(role.title), department=line(role.department))
 
 
-def _lines(value: T) -> T:
-    return type(value)(*(line(getattr(value, field.name)) for field in fields(value)))
+def _name(name: Name) -> Name:
+    return Name(line(name.full), *map(line, name.parts), line(name.nickname))
+
+
+def _address(a: Address) -> Address:
+    return Address(
+        line(a.label), line(a.street), line(a.city), line(a.region), line(a.postcode), line(a.country)
+    )
 
 
 def _once(tags: tuple[str, ...]) -> tuple[str, ...]:

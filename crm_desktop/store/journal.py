@@ -8,6 +8,8 @@ See sqlite.org/undoredo.html for the idea of undo by triggers.
 
 import json
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from peewee import BlobField, Model
@@ -50,8 +52,28 @@ class Journal:
             self._make_triggers()
         self._database.execute("UPDATE temp.journal_now SET operation_id = ?", (operation_id,))
 
-    def note_range(self, operation_id: int, table: str, first: int, last: int) -> None:
-        """Note rows that were inserted while nothing was noted (a bulk load), in one line."""
+    @contextmanager
+    def ranges(self, operation_id: int | None, tables: Sequence[str]) -> Iterator[None]:
+        """A bulk load: what is inserted into these tables meanwhile is noted as one range of rows each.
+
+        Nothing else may change meanwhile, but for what hangs on the new rows and goes when they go. A table
+        stands behind those that its rows refer to.
+        """
+        before = [self._last_row(table) for table in tables]
+        self.begin(None)
+        try:
+            yield
+        finally:
+            self.begin(operation_id)
+        for table, last in zip(tables, before, strict=True):
+            newest = self._last_row(table)
+            if newest > last and operation_id is not None:
+                self._note_range(operation_id, table, last + 1, newest)
+
+    def _last_row(self, table: str) -> int:
+        return self._database.value(f"SELECT max(id) FROM {table}") or 0
+
+    def _note_range(self, operation_id: int, table: str, first: int, last: int) -> None:
         self._database.execute(
             "INSERT INTO journal (operation_id, table_no, row, last, owner, what) VALUES (?, ?, ?, ?,"
             " NULL, 'I')",

@@ -55,12 +55,11 @@ class Projections:
                 reminder_ids=reminders,
             )
 
-    def write_new(self, contacts: Sequence[Contact], today: date) -> None:
+    def write_new(self, contacts: Sequence[tuple[int, Contact]], today: date) -> None:
         """Derive what hangs on new contacts from the cards at hand, without reading them back."""
         self._summaries.write_new(contacts, today)
         self._search.write_new(contacts)
-        ids = [contact.id for contact in contacts if contact.id is not None]
-        self._due.refresh(contact_ids=ids, appointment_ids=[], follow_up_ids=[])
+        self._due.refresh(contact_ids=[number for number, _ in contacts])
 
     def roll(self, today: date) -> None:
         """Bring rows up to date in which only the passing of days changed something."""

@@ -35,9 +35,11 @@ class SearchIndex:
             self.remove([number for number in changed if number in stored])
             self._database.executemany(_INSERT, [(number, *words) for number, words in changed.items()])
 
-    def write_new(self, contacts: Sequence[Contact]) -> None:
-        """Index contacts that are not indexed yet."""
-        self._database.executemany(_INSERT, [(contact.id, *contact_words(contact)) for contact in contacts])
+    def write_new(self, contacts: Sequence[tuple[int, Contact]]) -> None:
+        """Index contacts that are not indexed yet, each under its number."""
+        self._database.executemany(
+            _INSERT, [(number, *contact_words(contact)) for number, contact in contacts]
+        )
 
     def remove(self, ids: Iterable[int | None]) -> None:
         """Forget contacts."""

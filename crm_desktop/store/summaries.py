@@ -2,16 +2,16 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime, tzinfo
 
 from crm_desktop.domain.contact import BIRTHDAY, Contact, Importance
 from crm_desktop.domain.initials import initials
 from crm_desktop.domain.partial_date import Calendar, PartialDate
 from crm_desktop.domain.sort_key import sort_key
-from crm_desktop.domain.warmth import turning_days
+from crm_desktop.domain.warmth import turning_ordinals
 from crm_desktop.domain.yearly import Feb29, next_occurrence
 from crm_desktop.services.ports import Clock
-from crm_desktop.store.codec import to_instant, to_seconds
+from crm_desktop.store.codec import to_seconds
 from crm_desktop.store.database import Database, Row, chunks, marks
 
 _COLUMNS = (
@@ -37,14 +37,15 @@ class Summaries:
         self._clock = clock
         self._cadences = cadences
         self._feb_29 = feb_29
+        self._last_day: tuple[tuple[int, tzinfo] | None, int] = (None, 0)
 
     def write(self, contacts: Sequence[Contact], today: date) -> None:
         """Write the rows of living contacts anew."""
         ids = [contact.id for contact in contacts if contact.id is not None]
         last, steps = self._last_contacts(ids), self._next_steps(ids)
-        self._put(contacts, last, steps, today)
+        self._put(list(zip(ids, contacts, strict=True)), last, steps, today)
 
-    def write_new(self, contacts: Sequence[Contact], today: date) -> None:
+    def write_new(self, contacts: Sequence[tuple[int, Contact]], today: date) -> None:
         """Write the rows of contacts with whom nothing has happened yet and nothing is planned."""
         self._put(contacts, {}, {}, today)
 
@@ -73,8 +74,8 @@ class Summaries:
             since = self._local_day(last)
             own = defaults[Importance(importance)] if cadence_days is None else cadence_days
             cadence = 0 if do_not_contact else own
-            if [since.toordinal(), cadence] != known:
-                turned.append((since.toordinal(), *_turns(since, cadence), number))
+            if [since, cadence] != known:
+                turned.append((since, *_turns(since, cadence), number))
         self._database.executemany(
             "UPDATE contact_summary SET since = ?, cadence = ?, cooling_on = ?, cold_on = ?, lost_on = ?"
             " WHERE contact_id = ?",
@@ -105,61 +106,42 @@ class Summaries:
         )
 
     def _put(
-        self, contacts: Sequence[Contact], last: Mapping[int, int], steps: Mapping[int, int], today: date
+        self,
+        contacts: Sequence[tuple[int, Contact]],
+        last: Mapping[int, int],
+        steps: Mapping[int, int],
+        today: date,
     ) -> None:
         defaults, feb_29 = self._cadences(), self._feb_29()
+        now = to_seconds(self._clock.now())
         self._note_zone("IGNORE")
         self._database.executemany(
             _REPLACE,
             [
-                self._row(
-                    contact, last.get(contact.id or 0), steps.get(contact.id or 0), defaults, feb_29, today
+                (
+                    number,
+                    *_card_columns(contact),
+                    *self._day_columns(contact, last.get(number), now, defaults),
+                    steps.get(number),
+                    _birthday_on(contact, today, feb_29),
                 )
-                for contact in contacts
+                for number, contact in contacts
             ],
         )
 
-    def _row(
-        self,
-        contact: Contact,
-        last_contact: int | None,
-        next_step: int | None,
-        defaults: Mapping[Importance, int],
-        feb_29: Feb29,
-        today: date,
+    def _day_columns(
+        self, contact: Contact, last_contact: int | None, now: int, defaults: Mapping[Importance, int]
     ) -> Row:
-        name = contact.display_name
-        added = contact.created_at or self._clock.now()
-        since = (
-            self._local_day(last_contact) if last_contact is not None else self._local_day(to_seconds(added))
-        )
-        birthday = contact.birthday
-        birthday_on = next_occurrence(birthday, today, feb_29) if birthday else None
-        return (
-            contact.id,
-            name,
-            sort_key(name),
-            initials(contact.name if contact.name.display else name),
-            contact.company,
-            next((address.city for address in contact.addresses if address.city), ""),
-            contact.phones[0].typed if contact.phones else "",
-            contact.emails[0].address if contact.emails else "",
-            contact.status,
-            int(contact.importance),
-            json.dumps(contact.tags, ensure_ascii=False) if contact.tags else "[]",
-            int(contact.photo is not None),
-            to_seconds(added),
-            last_contact,
-            since.toordinal(),
-            *_turns(since, effective_cadence(contact, defaults)),
-            next_step,
-            birthday_on.toordinal() if birthday_on else None,
-        )
+        added = to_seconds(contact.created_at) if contact.created_at else now
+        since = self._local_day(added if last_contact is None else last_contact)
+        return (added, last_contact, since, *_turns(since, effective_cadence(contact, defaults)))
 
-    def _local_day(self, seconds: int) -> date:
-        instant = to_instant(seconds)
-        assert instant is not None
-        return instant.astimezone(self._clock.zone()).date()
+    def _local_day(self, seconds: int) -> int:
+        # Contacts of one import were all added at the same instant.
+        zone = self._clock.zone()
+        if (seconds, zone) != self._last_day[0]:
+            self._last_day = ((seconds, zone), datetime.fromtimestamp(seconds, zone).toordinal())
+        return self._last_day[1]
 
     def _last_contacts(self, ids: Sequence[int]) -> dict[int, int]:
         return {
@@ -183,7 +165,7 @@ class Summaries:
                 " AND state = 'planned' AND starts_at + minutes * 60 > ? GROUP BY contact_id",
                 (*chunk, now),
             ):
-                steps[number] = self._local_day(starts_at).toordinal()
+                steps[number] = self._local_day(starts_at)
             for number, due in self._database.rows(
                 f"SELECT contact_id, min(due) FROM follow_up WHERE contact_id IN ({places})"
                 " AND done_at IS NULL GROUP BY contact_id",
@@ -193,12 +175,34 @@ class Summaries:
         return steps
 
 
-def _turns(since: date, cadence: int) -> Row:
+def _card_columns(contact: Contact) -> Row:
+    name = contact.display_name
+    return (
+        name,
+        sort_key(name),
+        initials(contact.name if contact.name.display else name),
+        contact.company,
+        next((address.city for address in contact.addresses if address.city), ""),
+        contact.phones[0].typed if contact.phones else "",
+        contact.emails[0].address if contact.emails else "",
+        contact.status,
+        int(contact.importance),
+        json.dumps(contact.tags, ensure_ascii=False) if contact.tags else "[]",
+        int(contact.photo is not None),
+    )
+
+
+def _birthday_on(contact: Contact, today: date, feb_29: Feb29) -> int | None:
+    birthday = contact.birthday
+    day = next_occurrence(birthday, today, feb_29) if birthday else None
+    return day.toordinal() if day else None
+
+
+def _turns(since: int, cadence: int) -> Row:
     """The cadence, and the days on which the contact cools, gets cold and is lost."""
     if not cadence:
         return (0, None, None, None)
-    turns = turning_days(since, cadence)
-    return (cadence, turns.cooling.toordinal(), turns.cold.toordinal(), turns.lost.toordinal())
+    return (cadence, *turning_ordinals(since, cadence))
 
 
 def effective_cadence(contact: Contact, defaults: Mapping[Importance, int]) -> int:

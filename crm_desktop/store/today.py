@@ -126,7 +126,9 @@ class TodayReader:
         )
 
     def _planned(self, condition: str, values: tuple[object, ...]) -> list[Appointment]:
-        numbers = self._database.column(f"SELECT id FROM appointment WHERE {_PLANNED} AND {condition}", values)
+        numbers = self._database.column(
+            f"SELECT id FROM appointment WHERE {_PLANNED} AND {condition}", values
+        )
         found = (self._appointments.get(AppointmentId(number)) for number in numbers)
         return [appointment for appointment in found if appointment is not None]
 

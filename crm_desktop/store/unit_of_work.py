@@ -10,7 +10,6 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date
 
 from crm_desktop.domain.changes import Changes, DataChanged, Kind, Label
@@ -59,14 +58,9 @@ class Transaction:
 
     def add_many(self, contacts: Sequence[Contact]) -> list[ContactId]:
         """New contacts by the hundred: noted as one range, and their derived rows written at once."""
-        lookups = self.contacts.lookups(contacts)
-        self._journal.begin(None)
-        ids = self.contacts.insert_many(contacts, lookups)
-        self._journal.begin(self.operation_id)
-        if ids and self.operation_id is not None:
-            self._journal.note_range(self.operation_id, "contact", ids[0], ids[-1])
-        numbered = [replace(contact, id=number) for contact, number in zip(contacts, ids, strict=True)]
-        self._projections.write_new(numbered, self.today)
+        with self._journal.ranges(self.operation_id, ("company", "tag", "custom_field", "contact")):
+            ids = self.contacts.insert_many(contacts, self.contacts.lookups(contacts))
+        self._projections.write_new(list(zip(ids, contacts, strict=True)), self.today)
         self.written.update(ids)
         return ids
 
