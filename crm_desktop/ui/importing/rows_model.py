@@ -53,6 +53,10 @@ class CardLinesModel(QAbstractTableModel):
         """Of the lines that are there, list those of one fate, or all."""
         self.show(self._all, fate)
 
+    def line(self, row: int) -> CardLine:
+        """The card in a row."""
+        return self._shown[row]
+
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._shown)
 

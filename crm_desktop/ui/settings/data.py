@@ -3,10 +3,12 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QLabel
 
-from crm_desktop.ui.settings.section import Section, plain_label
+from crm_desktop.ui.settings.section import Section
 from crm_desktop.ui.theme.controller import ThemeController
+from crm_desktop.ui.widgets.buttons import QuietButton
+from crm_desktop.ui.widgets.labels import PlainLabel
 
 
 class DataSection(Section):
@@ -23,13 +25,13 @@ class DataSection(Section):
         self._heading.setText(self.tr("Your data"))
         self._sample_present = False
         self.folder_label = self._folder_label(folder)
-        self.open_button = QPushButton(self.tr("Open the folder"))
+        self.open_button = QuietButton(self.tr("Open the folder"), theme)
         self.open_button.clicked.connect(self.folder_asked)
-        self.import_button = QPushButton(self.tr("Import…"))
+        self.import_button = QuietButton(self.tr("Import…"), theme)
         self.import_button.clicked.connect(self.import_asked)
-        self.export_button = QPushButton(self.tr("Export…"))
+        self.export_button = QuietButton(self.tr("Export…"), theme)
         self.export_button.clicked.connect(self.export_asked)
-        self.sample_button = QPushButton()
+        self.sample_button = QuietButton("", theme)
         self.sample_button.clicked.connect(self._on_sample_clicked)
         self.add_note(self.tr("Everything is in one folder on this computer, and nowhere else."))
         self.add_wide(self.folder_label)
@@ -54,7 +56,7 @@ class DataSection(Section):
         self.sample_button.setAccessibleName(text)
 
     def _folder_label(self, folder: Path) -> QLabel:
-        label = plain_label(str(folder))
+        label = PlainLabel(str(folder))
         label.setAccessibleName(self.tr("The folder of your data"))
         label.setWordWrap(True)
         label.setTextInteractionFlags(

@@ -1,7 +1,7 @@
 """Settings of the user's own fields: add, rename, remove. Undo brings a removed one back with its values."""
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit
 
 from crm_desktop.domain.custom_field import CustomField, FieldType
 from crm_desktop.domain.errors import UserError
@@ -11,6 +11,7 @@ from crm_desktop.ui.settings.name_rows import NameRow, NameRows
 from crm_desktop.ui.settings.section import Section
 from crm_desktop.ui.shell.ports import Messages
 from crm_desktop.ui.theme.controller import ThemeController
+from crm_desktop.ui.widgets.buttons import QuietButton
 
 _translate = QCoreApplication.translate
 
@@ -23,9 +24,7 @@ class FieldsSection(Section):
         self._heading.setText(self.tr("Your own fields"))
         self._fields = fields
         self._messages = messages
-        self.add_note(
-            self.tr("What you want to know of every contact: a shoe size, a contract's end.")
-        )
+        self.add_note(self.tr("What you want to know of every contact: a shoe size, a contract's end."))
         self.rows = NameRows(theme)
         self.rows.renamed.connect(self._on_renamed)
         self.rows.removed.connect(self._on_removed)
@@ -44,7 +43,7 @@ class FieldsSection(Section):
         self.choices_edit.setAccessibleName(self.tr("Choices, parted by commas"))
         self.choices_edit.returnPressed.connect(self._on_add)
         self.choices_edit.hide()
-        self.add_button = QPushButton(self.tr("Add"))
+        self.add_button = QuietButton(self.tr("Add"), theme)
         self.add_button.setAccessibleName(self.tr("Add the field"))
         self.add_button.clicked.connect(self._on_add)
         line = QHBoxLayout()

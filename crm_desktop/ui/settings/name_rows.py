@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from crm_desktop.ui.settings.section import plain_label
 from crm_desktop.ui.theme.controller import ThemeController
 from crm_desktop.ui.widgets.buttons import IconButton
+from crm_desktop.ui.widgets.labels import PlainLabel
 
 _GAP = 6
 
@@ -76,8 +77,8 @@ class NameRows(QWidget):
         return line
 
     def _detail(self, text: str) -> QLabel:
-        label = plain_label(text)
-        label.setForegroundRole(label.palette().ColorRole.PlaceholderText)
+        label = PlainLabel(text)
+        label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         return label
 
     def _on_editing_finished(self, row: NameRow, edit: QLineEdit) -> None:

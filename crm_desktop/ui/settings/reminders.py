@@ -3,13 +3,14 @@
 from datetime import time
 
 from PySide6.QtCore import QTime, QTimer
-from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QSpinBox, QTimeEdit
+from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox, QTimeEdit
 
 from crm_desktop.domain.yearly import Feb29
 from crm_desktop.services.settings import Settings
 from crm_desktop.ui.settings.section import Section
 from crm_desktop.ui.shell.ports import NotifierPort, NotifyOutcome
 from crm_desktop.ui.theme.controller import ThemeController
+from crm_desktop.ui.widgets.buttons import QuietButton
 
 _ASK_EVERY = 250  # ms, while a test notification is under way
 _ASK_AT_MOST = 60
@@ -34,7 +35,7 @@ class RemindersSection(Section):
         self.notifications_box = QCheckBox(self.tr("Show on the desktop"))
         self.notifications_box.setChecked(settings.notifications)
         self.notifications_box.toggled.connect(self._on_notifications_toggled)
-        self.test_button = QPushButton(self.tr("Send a test notification"))
+        self.test_button = QuietButton(self.tr("Send a test notification"), theme)
         self.test_button.clicked.connect(self._on_test_clicked)
         self._add_rows()
         self.health = self.add_note("")

@@ -1,11 +1,12 @@
 """A section of the settings: a heading over a card of rows, each with its name, a hint and its control."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
 from crm_desktop.ui.settings.calm_wheel import CalmWheel
-from crm_desktop.ui.theme.controller import Face, ThemeController
+from crm_desktop.ui.theme.controller import ThemeController
 from crm_desktop.ui.widgets.card import Card
+from crm_desktop.ui.widgets.labels import Heading, Muted, PlainLabel
 
 _ROW_GAP, _COLUMN_GAP, _CONTROL_WIDTH = 16, 24, 220
 
@@ -17,18 +18,18 @@ class Section(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._wheel = CalmWheel(self)
-        self._heading = plain_label(title)
+        self._heading = Heading(title, theme)
         self._card = Card(theme)
         self._grid = QGridLayout()
         self._grid.setColumnStretch(0, 1)
-        self._hints: list[QLabel] = []
-        self._names: list[QLabel] = []
         self._card.body.addLayout(self._grid)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._heading)
         column.addWidget(self._card)
-        self._measure()
+        self._grid.setVerticalSpacing(theme.px(_ROW_GAP))
+        self._grid.setHorizontalSpacing(theme.px(_COLUMN_GAP))
+        self._grid.setColumnMinimumWidth(1, theme.px(_CONTROL_WIDTH))
 
     @property
     def title(self) -> str:
@@ -37,7 +38,7 @@ class Section(QWidget):
 
     def add_row(self, name: str, control: QWidget, hint: str = "") -> None:
         """A named control at the end of its row; `hint` explains it in a muted line."""
-        label = plain_label(name)
+        label = PlainLabel(name)
         label.setBuddy(control)
         control.installEventFilter(self._wheel)
         control.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -48,13 +49,11 @@ class Section(QWidget):
         words = QVBoxLayout()
         words.setSpacing(self._theme.px(2))
         words.addWidget(label)
-        self._names.append(label)
         if hint:
-            words.addWidget(self._muted(hint))
+            words.addWidget(Muted(hint, self._theme))
         row = self._grid.rowCount()
         self._grid.addLayout(words, row, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._grid.addWidget(control, row, 1, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
-        self._measure()
+        self._grid.addWidget(control, row, 1, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignTrailing)
 
     def add_wide(self, widget: QWidget) -> None:
         """Something that takes the whole width."""
@@ -66,34 +65,6 @@ class Section(QWidget):
 
     def add_note(self, text: str) -> QLabel:
         """A muted line of its own; returned so that it can be changed."""
-        note = self._muted(text)
+        note = Muted(text, self._theme)
         self._grid.addWidget(note, self._grid.rowCount(), 0, 1, 2)
         return note
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.FontChange:
-            self._measure()
-        super().changeEvent(event)
-
-    def _muted(self, text: str) -> QLabel:
-        label = plain_label(text)
-        label.setWordWrap(True)
-        label.setForegroundRole(label.palette().ColorRole.PlaceholderText)
-        self._hints.append(label)
-        return label
-
-    def _measure(self) -> None:
-        px, font = self._theme.px, self._theme.font
-        self._heading.setFont(font(Face.HEADING))
-        for label in self._hints:
-            label.setFont(font(Face.SMALL))
-        self._grid.setVerticalSpacing(px(_ROW_GAP))
-        self._grid.setHorizontalSpacing(px(_COLUMN_GAP))
-        self._grid.setColumnMinimumWidth(1, px(_CONTROL_WIDTH))
-
-
-def plain_label(text: str) -> QLabel:
-    """A label that shows its text as it is."""
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    return label

@@ -1,11 +1,12 @@
 """Settings of the list of statuses: the user's own, in the user's own order."""
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from crm_desktop.services.settings import Settings
 from crm_desktop.ui.settings.name_rows import NameRow, NameRows
 from crm_desktop.ui.settings.section import Section
 from crm_desktop.ui.theme.controller import ThemeController
+from crm_desktop.ui.widgets.buttons import QuietButton
 from crm_desktop.ui.wording.people import status_word
 
 
@@ -25,7 +26,7 @@ class StatusesSection(Section):
         self.new_edit.setPlaceholderText(self.tr("Another status"))
         self.new_edit.setAccessibleName(self.tr("Another status"))
         self.new_edit.returnPressed.connect(self._on_add)
-        self.add_button = QPushButton(self.tr("Add"))
+        self.add_button = QuietButton(self.tr("Add"), theme)
         self.add_button.setAccessibleName(self.tr("Add the status"))
         self.add_button.clicked.connect(self._on_add)
         line = QHBoxLayout()

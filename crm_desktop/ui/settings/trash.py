@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crm_desktop.domain.contact_card import TrashedContact
 from crm_desktop.services.contacts import ContactBook
-from crm_desktop.ui.settings.section import Section, plain_label
+from crm_desktop.ui.settings.section import Section
 from crm_desktop.ui.shell.ports import Messages
 from crm_desktop.ui.theme.controller import ThemeController
+from crm_desktop.ui.widgets.buttons import QuietButton
+from crm_desktop.ui.widgets.labels import PlainLabel
 from crm_desktop.ui.wording.days import DayWords
 from crm_desktop.ui.wording.plural import english_plural
 
@@ -33,7 +36,7 @@ class TrashSection(Section):
         self._column.setSpacing(theme.px(_GAP))
         self.note = self.add_note("")
         self.add_wide(self._rows)
-        self.all_button = QPushButton(self.tr("Restore all"))
+        self.all_button = QuietButton(self.tr("Restore all"), self._theme)
         self.all_button.clicked.connect(self._on_restore_all)
         line = QHBoxLayout()
         line.addWidget(self.all_button)
@@ -68,12 +71,12 @@ class TrashSection(Section):
         line = QWidget()
         layout = QHBoxLayout(line)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(plain_label(trashed.name), 1)
+        layout.addWidget(PlainLabel(trashed.name), 1)
         if trashed.deleted_at is not None:
-            when = plain_label(self._days.moment(trashed.deleted_at))
-            when.setForegroundRole(when.palette().ColorRole.PlaceholderText)
+            when = PlainLabel(self._days.moment(trashed.deleted_at))
+            when.setForegroundRole(QPalette.ColorRole.PlaceholderText)
             layout.addWidget(when)
-        button = QPushButton(self.tr("Restore"))
+        button = QuietButton(self.tr("Restore"), self._theme)
         button.setAccessibleName(self.tr("Restore {name}").format(name=trashed.name))
         button.clicked.connect(lambda: self._restore([trashed]))
         layout.addWidget(button)

@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from crm_desktop.ui.shell.actions import Actions
 from crm_desktop.ui.shell.nav_button import NavButton
 from crm_desktop.ui.shell.palette_button import PaletteButton
-from crm_desktop.ui.theme.controller import Face, ThemeController
+from crm_desktop.ui.theme.controller import ThemeController
 from crm_desktop.ui.widgets.buttons import IconButton
+from crm_desktop.ui.widgets.labels import Title
 
 _WIDTH, _MARGIN, _TOP, _GAP = 212, 14, 20, 4
 
@@ -25,7 +26,7 @@ class SideBar(QWidget):
             "people": NavButton(actions.people, "people", theme),
             "settings": NavButton(actions.settings, "settings", theme),
         }
-        self._name = QLabel(self.tr("CRM Desktop"))
+        self._name = Title(self.tr("CRM Desktop"), theme)
         self._undo = IconButton("undo", theme, actions.undo.text())
         self._redo = IconButton("redo", theme, actions.redo.text())
         self._more = IconButton("more", theme, self.tr("More"))
@@ -84,7 +85,6 @@ class SideBar(QWidget):
 
     def _measure(self) -> None:
         px = self._theme.px
-        self._name.setFont(self._theme.font(Face.TITLE))
         self._name.setContentsMargins(px(4), 0, 0, px(8))
         self._column.setContentsMargins(px(_MARGIN), px(_TOP), px(_MARGIN), px(_MARGIN))
         self._column.setSpacing(px(_GAP))

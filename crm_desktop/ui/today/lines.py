@@ -18,7 +18,6 @@ class Deed(StrEnum):
     EDIT = "edit"
     HELD = "held"
     MISSED = "missed"
-    DISMISS = "dismiss"
     OPEN = "open"
 
 

@@ -1,0 +1,88 @@
+"""The first face of the import: which files. A place to drop them, and a button to choose them."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from crm_desktop.ui.importing.dropped import readable_files
+from crm_desktop.ui.theme.controller import Face, ThemeController
+from crm_desktop.ui.widgets.buttons import PrimaryButton
+from crm_desktop.ui.widgets.labels import FaceLabel, Muted
+
+_HEIGHT, _RADIUS, _MARK = 240, 12, 34
+
+
+class ChooseView(QWidget):
+    """Signals: `files_chosen(list[Path])`."""
+
+    files_chosen = Signal(list)
+
+    def __init__(self, theme: ThemeController, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._hot = False
+        self.setAcceptDrops(True)
+        self.setMinimumHeight(theme.px(_HEIGHT))
+        self.choose_button = PrimaryButton(self.tr("Choose files…"), theme, "folder")
+        self.choose_button.clicked.connect(self._on_choose_clicked)
+        drop = FaceLabel(self.tr("Drop contact files here"), theme, Face.HEADING)
+        drop.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        hint = Muted(
+            self.tr(
+                "vCard files (.vcf), as phones, Google, iCloud and Outlook export them. "
+                "You see what is in them before anything is changed."
+            ),
+            theme,
+        )
+        hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column = QVBoxLayout(self)
+        pad = theme.px(24)
+        column.setContentsMargins(pad, pad + theme.px(_MARK), pad, pad)
+        column.setSpacing(theme.px(10))
+        column.addStretch(1)
+        column.addWidget(drop)
+        column.addWidget(hint)
+        column.addSpacing(theme.px(6))
+        column.addWidget(self.choose_button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if readable_files(event.mimeData()):
+            event.acceptProposedAction()
+            self._set_hot(True)
+
+    def dragLeaveEvent(self, event: object) -> None:
+        self._set_hot(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._set_hot(False)
+        self.files_chosen.emit(readable_files(event.mimeData()))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        tokens, px = self._theme.tokens, self._theme.px
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(tokens.accent if self._hot else tokens.outline, 1.5, Qt.PenStyle.DashLine)
+        painter.setPen(pen)
+        painter.setBrush(tokens.accent_soft if self._hot else tokens.window)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), px(_RADIUS), px(_RADIUS))
+        side = px(_MARK)
+        mark = QRectF((self.width() - side) / 2, px(30), side, side)
+        self._theme.icons.paint(painter, mark, "import", tokens.accent_text)
+        painter.end()
+
+    def _set_hot(self, hot: bool) -> None:
+        self._hot = hot
+        self.update()
+
+    def _on_choose_clicked(self) -> None:
+        names, _kind = QFileDialog.getOpenFileNames(
+            self,
+            self.tr("Import contacts"),
+            str(Path.home()),
+            self.tr("Contacts (*.vcf *.vcard);;All files (*)"),
+        )
+        if names:
+            self.files_chosen.emit([Path(name) for name in names])

@@ -1,0 +1,36 @@
+"""Paints what becomes of a card as a pill."""
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from crm_desktop.ui.importing.rows import fate_tone, fate_word
+from crm_desktop.ui.importing.rows_model import LINE_ROLE
+from crm_desktop.ui.theme.controller import ThemeController
+from crm_desktop.ui.widgets.pill import paint_pill, pill_size
+
+_INSET = 8
+
+
+class FateDelegate(QStyledItemDelegate):
+    """The row's ground is the style's, the word is in the tone of the fate."""
+
+    def __init__(self, theme: ThemeController, parent: QObject) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        line = index.data(LINE_ROLE)
+        plain = QStyleOptionViewItem(option)
+        style = plain.widget.style()
+        style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, plain, painter, plain.widget)
+        word = fate_word(line.fate)
+        size = pill_size(word, self._theme)
+        box: QRect = option.rect
+        width = min(size.width(), box.width() - _INSET)
+        spot = QRect(box.left() + _INSET // 2, box.center().y() - size.height() // 2, width, size.height())
+        place = QStyle.visualRect(option.direction, box, spot)
+        rtl = option.direction == Qt.LayoutDirection.RightToLeft
+        paint_pill(painter, QRectF(place), word, self._theme, tone=fate_tone(line.fate), rtl=rtl)

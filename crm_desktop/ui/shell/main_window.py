@@ -1,0 +1,98 @@
+"""The window itself: side bar, pages, messages, files dropped on it, and what closing it means to others."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from crm_desktop.ui.importing.dropped import readable_files
+from crm_desktop.ui.shell.content_area import ContentArea
+from crm_desktop.ui.shell.page_stack import PageStack
+from crm_desktop.ui.shell.side_bar import SideBar
+from crm_desktop.ui.theme.controller import ThemeController
+
+_FIRST_SIZE = QSize(1180, 760)
+_SMALLEST = QSize(760, 480)
+
+
+class MainWindow(QWidget):
+    """Knows no service.
+
+    Signals: `files_dropped(list[Path])`; `painted` once, after the first paint. `may_close` is asked when
+    the window is to be closed: True closes it, False keeps it (whoever answers may have hidden it).
+    """
+
+    files_dropped = Signal(list)
+    painted = Signal()
+
+    def __init__(self, side_bar: SideBar, stack: PageStack, theme: ThemeController) -> None:
+        super().__init__()
+        self.may_close: Callable[[], bool] = lambda: True
+        self._page_name = ""
+        self._open_count = 0
+        self._was_painted = False
+        self.content = ContentArea(stack, theme)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(side_bar)
+        row.addWidget(self.content, 1)
+        self.setAcceptDrops(True)
+        self.setMinimumSize(_SMALLEST)
+        self.resize(_FIRST_SIZE)
+        self._retitle()
+
+    def set_page_name(self, name: str) -> None:
+        """Say in the title which page is in view."""
+        self._page_name = name
+        self._retitle()
+
+    def set_open_count(self, count: int) -> None:
+        """Say in the title how many reminders are open."""
+        self._open_count = count
+        self._retitle()
+
+    def come_forward(self) -> None:
+        """Be seen, wherever the window was: hidden, minimised or behind others."""
+        self.setWindowState(
+            self.windowState() & ~Qt.WindowState.WindowMinimized | Qt.WindowState.WindowActive
+        )
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def event(self, event: QEvent) -> bool:
+        handled = super().event(event)
+        if event.type() == QEvent.Type.Paint and not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self, self.painted.emit)
+        return handled
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.may_close():
+            event.accept()
+        else:
+            event.ignore()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _has_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = readable_files(event.mimeData())
+        if files:
+            event.acceptProposedAction()
+            self.files_dropped.emit(files)
+
+    def _retitle(self) -> None:
+        name = self.tr("CRM Desktop")
+        title = f"{self._page_name} – {name}" if self._page_name else name
+        if self._open_count:
+            count = self.locale().toString(self._open_count)
+            title = self.tr("({count}) {title}").format(count=count, title=title)
+        self.setWindowTitle(title)
+
+
+def _has_files(data: QMimeData) -> bool:
+    return data.hasUrls() and bool(readable_files(data))
