@@ -59,14 +59,16 @@ class Services:
         """Reading contact files."""
         from crm_desktop.services.importing import Importing
 
-        return Importing(uow=self.uow, reads=self.reads, contacts=self.contacts, settings=self.settings)
+        return Importing(
+            uow=self.uow, reads=self.reads, contacts=self.contacts, fields=self.custom_fields
+        )
 
     @cached_property
     def exporting(self) -> "Exporting":
         """Writing contact files."""
         from crm_desktop.services.exporting import Exporting
 
-        return Exporting(self.contacts)
+        return Exporting(self.reads, self.custom_fields)
 
     @cached_property
     def demo(self) -> "Demo":

@@ -98,6 +98,23 @@ class ContactReader:
             if other in names
         )
 
+    def related(self, ids: Sequence[int]) -> dict[int, list[tuple[RelationshipKind, str, str]]]:
+        """For each of the contacts, what living others are to it: kind, the other's uid and name."""
+        found: dict[int, list[tuple[RelationshipKind, str, str]]] = defaultdict(list)
+        for chunk in chunks(list(ids)):
+            places = marks(len(chunk))
+            for number, kind, turned, uid, name in self._database.rows(
+                "SELECT one, kind, turned, uid, name FROM ("
+                "SELECT contact_id AS one, kind, 0 AS turned, other_id AS other FROM relationship"
+                f" WHERE contact_id IN ({places}) UNION ALL"
+                f" SELECT other_id, kind, 1, contact_id FROM relationship WHERE other_id IN ({places})"
+                ") JOIN contact ON contact.id = other JOIN contact_summary ON contact_id = other",
+                [*chunk, *chunk],
+            ):
+                known = RelationshipKind(kind)
+                found[number].append((known.inverse if turned else known, uid, name))
+        return found
+
     def names(self, ids: Iterable[int]) -> dict[int, str]:
         """The names of living contacts."""
         return {

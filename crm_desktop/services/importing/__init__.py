@@ -1,1 +1,127 @@
 """Taking over files that other programs wrote: shown first, then done as one change that can be undone."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from crm_desktop.domain.changes import Label
+from crm_desktop.services.contacts import ContactBook
+from crm_desktop.services.custom_fields import CustomFields
+from crm_desktop.services.importing.earlier import Earlier
+from crm_desktop.services.importing.files import look_into
+from crm_desktop.services.importing.links import Links
+from crm_desktop.services.importing.matching import Matcher
+from crm_desktop.services.importing.preparing import Preparing
+from crm_desktop.services.importing.report import FilePreview, FileReport, ImportPreview, ImportReport
+from crm_desktop.services.importing.session import Session, Step
+from crm_desktop.services.importing.tally import Tally
+from crm_desktop.services.ports import (
+    Cancel,
+    Cancelled,
+    ContactReads,
+    NeverCancel,
+    Progress,
+    Transaction,
+    UnitOfWork,
+    no_progress,
+)
+
+
+class Importing:
+    """Reads contact files (vCard) into the book. Both commands may run on any thread.
+
+    Progress is told in bytes of all files. Raises UserError for a file that cannot be imported at all,
+    and Cancelled; then nothing has changed.
+    """
+
+    def __init__(
+        self, *, uow: UnitOfWork, reads: ContactReads, contacts: ContactBook, fields: CustomFields
+    ) -> None:
+        self._uow = uow
+        self._reads = reads
+        self._contacts = contacts
+        self._fields = fields
+
+    def preview(
+        self,
+        paths: Sequence[Path | str],
+        progress: Progress = no_progress,
+        cancel: Cancel | None = None,
+    ) -> ImportPreview:
+        """What an import of these files would do; nothing is written."""
+        earlier = Earlier()
+        session, links = self._session(earlier)
+        files: list[FilePreview] = []
+        for path, steps in _watched(session, paths, progress, cancel or NeverCancel()):
+            tally = Tally(path)
+            for step in steps:
+                tally.add(step)
+                links.note(step)
+            tally.groups(links.groups_to_be(earlier))
+            files.append(tally.preview())
+        return ImportPreview(tuple(files))
+
+    def apply(
+        self,
+        paths: Sequence[Path | str],
+        progress: Progress = no_progress,
+        cancel: Cancel | None = None,
+        *,
+        origin: object | None = None,
+    ) -> ImportReport:
+        """Take the files over, as one change that can be undone. Doing it twice changes nothing more."""
+        cancel = cancel or NeverCancel()
+        session, links = self._session()
+        files: list[FileReport] = []
+        with self._uow(_label(paths), origin=origin) as tx:
+            for path, steps in _watched(session, paths, progress, cancel):
+                tally = Tally(path)
+                for step in steps:
+                    self._write(tx, session, step)
+                    tally.add(step)
+                    links.note(step)
+                tally.groups(links.write_groups(tx))
+                files.append(tally.report())
+            links.write_relations(tx)
+            if cancel.is_set():
+                raise Cancelled
+        return ImportReport(tuple(files))
+
+    def _session(self, earlier: Earlier | None = None) -> tuple[Session, Links]:
+        preparing = Preparing(self._contacts.cleaned, self._fields.all())
+        return Session(preparing, Matcher(self._reads), earlier), Links(self._reads)
+
+    def _write(self, tx: Transaction, session: Session, step: Step) -> None:
+        for field in session.new_fields():
+            tx.fields.insert(field)
+        if step.restored:
+            tx.contacts.set_deleted([one.contact.id or 0 for one in step.restored], deleted=False)
+        if step.new:
+            session.note_new(tx.add_many([target.contact for target in step.new]))
+        for target in step.changed:
+            tx.contacts.update(target.contact)
+
+
+def _watched(
+    session: Session, paths: Sequence[Path | str], progress: Progress, cancel: Cancel
+) -> Iterable[tuple[Path, Iterable[Step]]]:
+    """The files, each with its steps; all of them are looked into before the first is read."""
+    files = [Path(path) for path in paths]
+    sizes = [look_into(path) for path in files]
+    total, before = sum(sizes), 0
+
+    def steps(path: Path, start: int) -> Iterable[Step]:
+        for step in session.steps(path):
+            if cancel.is_set():
+                raise Cancelled
+            yield step
+            progress(min(start + step.done, total), total)
+
+    for path, size in zip(files, sizes, strict=True):
+        yield path, steps(path, before)
+        before += size
+
+
+def _label(paths: Sequence[Path | str]) -> Label:
+    if len(paths) == 1:
+        return Label("Import {file}", {"file": Path(paths[0]).name})
+    return Label("Import {count} files", {"count": len(paths)})

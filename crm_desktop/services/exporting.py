@@ -1,0 +1,98 @@
+"""Writing contacts to a vCard file that other programs read, and that comes back identically."""
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from crm_desktop.domain.errors import UserError
+from crm_desktop.formats.vcard import VERSIONS, Relation, Version, write_card
+from crm_desktop.services.custom_fields import CustomFields
+from crm_desktop.services.ports import Cancel, Cancelled, ContactReads, Progress, no_progress
+
+_CHUNK: Final = 200
+
+
+class Exporting:
+    """Writes files whole or not at all; what stood there before stays until the new one is complete."""
+
+    def __init__(self, reads: ContactReads, fields: CustomFields) -> None:
+        self._reads = reads
+        self._fields = fields
+
+    def export(
+        self,
+        path: Path | str,
+        ids: Sequence[int] | None = None,
+        version: str = "4.0",
+        progress: Progress = no_progress,
+        cancel: Cancel | None = None,
+    ) -> int:
+        """Write these contacts, or all living ones, and tell how many. Progress counts contacts.
+
+        Raises UserError where there is nobody to write or the file cannot be written, and Cancelled.
+        """
+        known = _version(version)
+        wanted = self._reads.all_ids() if ids is None else self._living(ids)
+        if not wanted:
+            raise UserError("There are no contacts to export.")
+        written = 0
+        with _whole_file(Path(path)) as file:
+            for data, count in self._cards(wanted, known):
+                if cancel and cancel.is_set():
+                    raise Cancelled
+                file.write(data)
+                written += count
+                progress(written, len(wanted))
+        return written
+
+    def _cards(self, ids: Sequence[int], version: Version) -> Iterator[tuple[bytes, int]]:
+        fields = {field.name: field for field in self._fields.all()}
+        for start in range(0, len(ids), _CHUNK):
+            contacts = self._reads.load(ids[start : start + _CHUNK])
+            related = self._reads.related([contact.id for contact in contacts if contact.id is not None])
+            cards = [
+                write_card(
+                    contact,
+                    version,
+                    relations=[Relation(*relation) for relation in related.get(contact.id or 0, ())],
+                    fields=fields,
+                )
+                for contact in contacts
+            ]
+            yield b"".join(cards), len(contacts)
+
+    def _living(self, ids: Sequence[int]) -> list[int]:
+        living = set(self._reads.living(ids))
+        return [number for number in dict.fromkeys(ids) if number in living]
+
+
+def _version(text: str) -> Version:
+    for version in VERSIONS:
+        if text in (version, version[0]):
+            return version
+    raise UserError(f"There is no vCard version {text} to write; choose 4.0 or 3.0.")
+
+
+@contextmanager
+def _whole_file(path: Path) -> Iterator[BinaryIO]:
+    """A file that takes its name only when it is complete and on the disk."""
+    if path.is_dir():
+        raise UserError(f"“{path}” is a folder. Name a file in it, such as contacts.vcf.")
+    if not path.parent.is_dir():
+        raise UserError(f"There is no folder “{path.parent}”. Make it first, or choose another.")
+    target = Path(os.path.realpath(path))
+    part = target.with_name(f".crm-desktop-{os.getpid()}.part")
+    try:
+        try:
+            with part.open("wb") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            part.replace(target)
+        finally:
+            part.unlink(missing_ok=True)
+    except OSError as fault:
+        reason = (fault.strerror or str(fault)).lower()
+        raise UserError(f"“{path}” cannot be written: {reason}. Choose another place or name.") from None

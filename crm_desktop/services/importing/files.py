@@ -1,0 +1,90 @@
+"""Files of contacts as batches of cards; what is wrong with a whole file becomes one sentence."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from crm_desktop.domain.errors import UserError
+from crm_desktop.formats.vcard import Card, Fault, NotCards, Why, read_cards
+
+BATCH: Final = 500
+_PHOTO_BYTES: Final = 8 << 20
+
+_SENTENCES: Final = {
+    Why.EMPTY: "“{path}” is empty. Export the contacts again, and import the new file.",
+    Why.NO_CARDS: "“{path}” is not a contact file: there is no vCard in it. Export the contacts as vCard"
+    " (.vcf), and import that file.",
+    Why.ENDLESS_LINE: "“{path}” cannot be a contact file: one of its lines never ends. Export the contacts"
+    " again as vCard (.vcf), and import that file.",
+}
+
+
+@dataclass(slots=True)
+class Batch:
+    """Some cards of a file, in order. `done` is how many bytes of the file were read for them."""
+
+    cards: list[Card] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    done: int = 0
+
+
+def size_of(path: Path) -> int:
+    """The bytes in a file. Raises UserError where it cannot be imported at all."""
+    try:
+        size = path.stat().st_size
+    except FileNotFoundError:
+        raise UserError(f"There is no file “{path}”. Check its name, and where it lies.") from None
+    except (OSError, ValueError) as fault:
+        raise UserError(f"“{path}” cannot be read: {_reason(fault)}.") from None
+    if path.is_dir():
+        raise UserError(f"“{path}” is a folder. Choose the contact file (.vcf) in it.")
+    return size
+
+
+def look_into(path: Path) -> int:
+    """The bytes in a file that begins like a contact file. Raises UserError for any other."""
+    size = size_of(path)
+    for _ in batches(path, 1):
+        break
+    return size
+
+
+def batches(path: Path, count: int = BATCH) -> Iterator[Batch]:
+    """The cards of a file. Raises UserError where it cannot be read as a contact file."""
+    with _opened(path) as stream:
+        try:
+            yield from _batches(stream, count)
+        except NotCards as refusal:
+            raise UserError(_SENTENCES[refusal.why].format(path=path)) from None
+        except OSError as fault:
+            raise UserError(f"“{path}” cannot be read to its end: {_reason(fault)}.") from None
+
+
+def _batches(stream: BinaryIO, count: int) -> Iterator[Batch]:
+    batch = Batch()
+    photos = 0
+    for card in read_cards(stream):
+        if isinstance(card, Fault):
+            batch.faults.append(card)
+        else:
+            batch.cards.append(card)
+            photos += len(card.contact.photo.data) if card.contact.photo else 0
+        if len(batch.cards) + len(batch.faults) >= count or photos > _PHOTO_BYTES:
+            batch.done = stream.tell()
+            yield batch
+            batch, photos = Batch(), 0
+    batch.done = stream.tell()
+    yield batch
+
+
+def _opened(path: Path) -> BinaryIO:
+    try:
+        return path.open("rb")
+    except (OSError, ValueError) as fault:
+        raise UserError(f"“{path}” cannot be read: {_reason(fault)}.") from None
+
+
+def _reason(fault: Exception) -> str:
+    words = getattr(fault, "strerror", None) or str(fault)
+    return words[:1].lower() + words[1:]

@@ -1,0 +1,117 @@
+"""Which contact each card of a batch is about: by uid, or by a phone or e-mail address and the name.
+
+Never by the name alone: two people may share it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from crm_desktop.domain.contact import Contact
+from crm_desktop.domain.fold import fold
+from crm_desktop.services.importing.identity import contact_keys, same_uids
+from crm_desktop.services.importing.preparing import Prepared
+from crm_desktop.services.ports import ContactReads
+
+
+@dataclass(slots=True, eq=False)
+class Target:
+    """A contact that cards of this batch speak of. `kept` is how it stands in the file, None for a new one.
+
+    `named` tells whether a card with a uid of its own speaks of it in this import.
+    """
+
+    contact: Contact
+    kept: Contact | None = None
+    named: bool = False
+    trashed: bool = False
+    folded: str | None = None
+
+    def is_called(self, name: str) -> bool:
+        """Whether the name is the same in every script's plain spelling."""
+        if self.folded is None:
+            self.folded = fold(self.contact.display_name)
+        return self.folded == name
+
+
+@dataclass(slots=True)
+class Targets:
+    """The contacts that a batch may speak of, new ones of the batch included."""
+
+    by_uid: dict[str, Target] = field(default_factory=dict)
+    by_key: dict[str, list[Target]] = field(default_factory=dict)
+
+    def find(self, one: Prepared) -> Target | None:
+        """The contact that this card is about, if there is one."""
+        for uid in same_uids(one.contact.uid):
+            if uid in self.by_uid:
+                return self.by_uid[uid]
+        name = None
+        for key in contact_keys(one.contact):
+            for target in self.by_key.get(key, ()):
+                # Two cards that both say who they are, and say different things, are two people.
+                if one.named and target.named:
+                    continue
+                name = name or fold(one.contact.display_name)
+                if target.is_called(name):
+                    return target
+        return None
+
+    def add(self, target: Target) -> None:
+        """Make a contact known to the next cards."""
+        self.by_uid.setdefault(target.contact.uid, target)
+        for key in contact_keys(target.contact):
+            self.by_key.setdefault(key, []).append(target)
+
+
+class Matcher:
+    """Looks up a batch in the data file at once. Remembers whom this import has spoken of by uid."""
+
+    def __init__(self, reads: ContactReads) -> None:
+        self._reads = reads
+        self._named: set[int] = set()
+        self._first_new: int | None = None
+
+    def note_named(self, target: Target) -> None:
+        """A card with a uid of its own has spoken of this contact."""
+        target.named = True
+        if target.kept is not None and target.kept.id is not None:
+            self._named.add(target.kept.id)
+
+    def note_new(self, ids: Sequence[int]) -> None:
+        """These contacts were added by this import; ids only grow."""
+        if ids and self._first_new is None:
+            self._first_new = ids[0]
+
+    def targets(self, batch: Sequence[Prepared]) -> Targets:
+        """The kept contacts that these cards may be about."""
+        uids = {uid: one for one in batch for uid in same_uids(one.contact.uid)}
+        numbers = self._reads.by_uid(list(uids))
+        keys = {
+            key
+            for one in batch
+            if not any(uid in numbers for uid in same_uids(one.contact.uid))
+            for key in contact_keys(one.contact)
+        }
+        by_key = self._reads.by_phone_or_email(list(keys), list(keys)) if keys else {}
+        wanted = dict.fromkeys([*numbers.values(), *(n for found in by_key.values() for n in found)])
+        self._named.update(number for uid, number in numbers.items() if uids[uid].named)
+        found = self._load(list(wanted))
+        return Targets(
+            {uid: found[number] for uid, number in numbers.items() if number in found},
+            {key: [found[n] for n in sorted(owners) if n in found] for key, owners in by_key.items()},
+        )
+
+    def _load(self, numbers: list[int]) -> dict[int, Target]:
+        if not numbers:
+            return {}
+        living = set(self._reads.living(numbers))
+        return {
+            contact.id: Target(
+                contact, contact, named=self._is_named(contact.id), trashed=contact.id not in living
+            )
+            for contact in self._reads.load(numbers)
+            if contact.id is not None
+        }
+
+    def _is_named(self, number: int) -> bool:
+        return number in self._named or (self._first_new is not None and number >= self._first_new)
