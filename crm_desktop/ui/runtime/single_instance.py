@@ -1,76 +1,136 @@
-"""One running program a data folder: a second start asks the first to come forward, and ends.
+"""One running program for each data folder: a second start asks the first one to come to the front.
 
-The only socket that the program opens; it belongs to the user alone and takes one word.
+The socket takes the word "raise" and nothing else, and only from the same user. QtNetwork costs 20 ms to
+load, so the first instance loads it only when it begins to listen, once its window is up.
 """
 
 import hashlib
+import logging
+from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, QThread, QTimer, Signal
 
-_RAISE = b"raise\n"
-_PATIENCE = 1000  # ms
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+_log = logging.getLogger(__name__)
+_WORD = b"raise\n"
+_PATIENCE_MS = 3000  # the first instance may have taken the lock and not yet painted its window
+_STEP_MS = 50
+_LISTEN_AFTER_MS = 200
 
 
 class SingleInstance(QObject):
-    """Signals: `raise_requested()` when somebody started the program a second time."""
+    """Signals: `raise_requested()` when somebody started the program a second time.
+
+    A lock file in the data folder decides who is the first. It counts only while its program lives, so that
+    what a crash leaves behind, a socket included, is taken over. Where `is_first` said no, `was_answered`
+    tells whether the other one heard; `holder` names the machine it runs on.
+    """
 
     raise_requested = Signal()
 
     def __init__(self, data_dir: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        digest = hashlib.sha256(str(data_dir.resolve()).encode("utf-8", "surrogateescape")).hexdigest()
-        self._name = f"crm-desktop-{digest[:24]}"
+        self._name = server_name(data_dir)
+        self._folder = data_dir
+        self._lock = QLockFile(str(data_dir / "window.lock"))
+        self._lock.setStaleLockTime(0)  # somebody who works for long is not dead
+        self.was_answered = False
+        self._soon = QTimer(self, singleShot=True, interval=_LISTEN_AFTER_MS)
+        self._soon.timeout.connect(self.listen)
         self._server: QLocalServer | None = None
-        self._callers: list[QLocalSocket] = []
+        self._waiting: list[QLocalSocket] = []
 
-    def is_first(self) -> bool:
-        """Whether no other program has the folder; if one has, it is asked to come forward."""
-        if self._ask_other():
+    @property
+    def holder(self) -> str:
+        """The name of the machine whose program holds the folder, "" where it cannot be told."""
+        info = self._lock.getLockInfo()
+        return str(info[2]) if isinstance(info, tuple) and len(info) > 2 and info[2] else ""
+
+    def is_first(self, patience_ms: int = _PATIENCE_MS) -> bool:
+        """Whether no other program has the folder; if one has, it is asked to come forward.
+
+        The first one listens a moment later by itself, or at once by `listen`.
+        """
+        # In a folder that cannot be written there is no lock: opening the data file will say so in words.
+        with suppress(OSError):
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not self._lock.tryLock(0) and self._lock.error() == QLockFile.LockError.LockFailedError:
+            self.was_answered = self._ask_other(patience_ms)
             return False
+        self._soon.start()
+        return True
+
+    def listen(self) -> None:
+        """Begin to take requests to come forward."""
+        if self._server is not None:
+            return
+        from PySide6.QtNetwork import QLocalServer
+
         server = QLocalServer(self)
         server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        # What a crashed program left behind answers nobody, so it may go.
+        server.newConnection.connect(self._on_new_connection)
+        QLocalServer.removeServer(self._name)
         if not server.listen(self._name):
-            QLocalServer.removeServer(self._name)
-            server.listen(self._name)
-        server.newConnection.connect(self._on_connected)
+            _log.warning("cannot be asked to come forward: %s", server.errorString())
         self._server = server
-        return True
 
     def stop(self) -> None:
-        """Give the folder free."""
-        server, self._server = self._server, None
-        if server is not None:
-            server.close()
+        """Let another one be the first."""
+        self._soon.stop()
+        for socket in self._waiting:
+            socket.deleteLater()
+        self._waiting.clear()
+        if self._server is not None:
+            self._server.close()
+            self._server.deleteLater()
+            self._server = None
+        self._lock.unlock()
 
-    def _ask_other(self) -> bool:
-        socket = QLocalSocket()
-        socket.connectToServer(self._name)
-        if not socket.waitForConnected(_PATIENCE):
-            return False
-        socket.write(_RAISE)
-        socket.waitForBytesWritten(_PATIENCE)
-        socket.disconnectFromServer()
-        return True
+    def _ask_other(self, patience_ms: int) -> bool:
+        from PySide6.QtNetwork import QLocalSocket
 
-    def _on_connected(self) -> None:
-        while self._server is not None and self._server.hasPendingConnections():
-            socket = self._server.nextPendingConnection()
-            self._callers.append(socket)
-            socket.readyRead.connect(self._on_caller_said)
-            socket.disconnected.connect(self._on_caller_left)
-            self._on_caller_said()
+        deadline = QDeadlineTimer(patience_ms)
+        while True:
+            socket = QLocalSocket()
+            socket.connectToServer(self._name)
+            if socket.waitForConnected(_STEP_MS * 4):
+                socket.write(_WORD)
+                told = socket.waitForBytesWritten(_STEP_MS * 20)
+                if socket.state() != QLocalSocket.LocalSocketState.UnconnectedState:
+                    socket.disconnectFromServer()
+                return told
+            if deadline.hasExpired():
+                _log.warning("the running program does not answer: %s", socket.errorString())
+                return False
+            QThread.msleep(_STEP_MS)
 
-    def _on_caller_said(self) -> None:
-        for socket in self._callers:
-            if socket.bytesAvailable() and socket.readAll().data().startswith(_RAISE):
+    def _on_new_connection(self) -> None:
+        while self._server is not None and (socket := self._server.nextPendingConnection()) is not None:
+            socket.setReadBufferSize(len(_WORD))
+            self._waiting.append(socket)
+            socket.readyRead.connect(self._on_socket_changed)
+            socket.disconnected.connect(self._on_socket_changed)
+        self._on_socket_changed()
+
+    def _on_socket_changed(self) -> None:
+        """Read what has come. A socket is done after its first six bytes, or when it is closed."""
+        for socket in tuple(self._waiting):
+            closed = socket.state() == socket.LocalSocketState.UnconnectedState
+            if socket.bytesAvailable() < len(_WORD) and not closed:
+                continue
+            word = bytes(socket.read(len(_WORD)).data())
+            self._waiting.remove(socket)
+            socket.abort()
+            socket.deleteLater()
+            if word == _WORD:
                 self.raise_requested.emit()
 
-    def _on_caller_left(self) -> None:
-        connected = QLocalSocket.LocalSocketState.ConnectedState
-        gone = [socket for socket in self._callers if socket.state() != connected]
-        self._callers = [socket for socket in self._callers if socket not in gone]
-        for socket in gone:
-            socket.deleteLater()
+
+def server_name(data_dir: Path) -> str:
+    """A name that is the folder's own, whatever way it is written, and that betrays nothing of it."""
+    path = str(data_dir.resolve()).encode("utf-8", "surrogatepass")
+    return "crm-desktop-" + hashlib.sha256(path).hexdigest()[:24]

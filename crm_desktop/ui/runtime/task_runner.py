@@ -36,6 +36,19 @@ class Task(Protocol):
         """Ask it to stop; `on_error` then hears `Cancelled`."""
 
 
+def _ignore(_value: object) -> None:
+    """Nobody wants to know."""
+
+
+def _raise(error: BaseException) -> None:
+    if not isinstance(error, Cancelled):
+        raise error
+
+
+def _nothing(_progress: Progress, _cancel: Cancel) -> None:
+    """Work that is over."""
+
+
 @dataclass(slots=True)
 class _Job:
     work: Work
@@ -50,17 +63,21 @@ class _Job:
         """Ask it to stop."""
         self.stop.set()
 
+    def forget(self) -> None:
+        """Drop what it holds, on the window's thread: widgets among it must not die on the worker's."""
+        self.work, self.on_done, self.on_error, self.on_progress = _nothing, _ignore, _ignore, _ignore
+
 
 @dataclass(frozen=True, slots=True)
 class _Call:
-    """A callback on its way to the window's thread."""
+    """What a job has to tell, on its way to the window's thread."""
 
-    callback: Callable[[Any], None]
+    name: str
     value: Any
 
 
 class _Last(_Call):
-    """The callback after which a job is over."""
+    """What is told when a job is over."""
 
 
 class TaskRunner(QObject):
@@ -91,10 +108,13 @@ class TaskRunner(QObject):
         work: Work,
         *,
         on_done: Callable[[Any], None] = lambda _result: None,
-        on_error: Callable[[BaseException], None] = lambda _error: None,
+        on_error: Callable[[BaseException], None] = _raise,
         on_progress: Callable[[TaskProgress], None] = lambda _progress: None,
     ) -> Task:
-        """Call `work(progress, cancel)` in the worker; exactly one of `on_done` and `on_error` follows."""
+        """Call `work(progress, cancel)` in the worker; exactly one of `on_done` and `on_error` follows.
+
+        Without `on_error` an error goes to the window's error border, as if a slot had raised it.
+        """
         job = _Job(work, on_done, on_error, on_progress, threading.Event())
         self._waiting.append(job)
         if len(self._waiting) == 1:
@@ -107,17 +127,21 @@ class TaskRunner(QObject):
 
     def stop(self) -> None:
         """Cancel everything, wait for the worker and leave no thread; nothing is called back after this."""
-        for job in self._waiting:
+        waiting, self._waiting = self._waiting, []
+        for job in waiting:
             job.cancel()
         thread, self._thread = self._thread, None
         if thread is not None:
             self._jobs.put(None)
             thread.join()
-        self._waiting = []
+        for job in waiting:
+            job.forget()
 
     def _serve(self) -> None:
         while (job := self._jobs.get()) is not None:
             self._called.emit(job, self._outcome(job))
+            # While the worker waits for the next one it must not keep this one's callbacks alive.
+            del job
 
     def _outcome(self, job: _Job) -> _Last:
         job.started = time.monotonic()
@@ -126,28 +150,30 @@ class TaskRunner(QObject):
                 raise Cancelled
             result = job.work(lambda done, total: self._tell(job, done, total), job.stop)
         except Cancelled as stopped:
-            return _Last(job.on_error, stopped)
-        except Exception as error:  # noqa: BLE001 - the border of the worker's thread
+            return _Last("on_error", stopped)
+        except BaseException as error:  # noqa: BLE001 - the border of the worker's thread
             _log.info("long work ended with an error", exc_info=True)
-            return _Last(job.on_error, error)
+            return _Last("on_error", error)
         finally:
             self._release()
-        return _Last(job.on_done, result)
+        return _Last("on_done", result)
 
     def _tell(self, job: _Job, done: int, total: int) -> None:
         now = time.monotonic()
         if now - job.told >= _TOLD_EVERY or done == total:
             job.told = now
-            self._called.emit(job, _Call(job.on_progress, _progress(done, total, now - job.started)))
+            self._called.emit(job, _Call("on_progress", _progress(done, total, now - job.started)))
 
     def _on_called(self, job: _Job, call: _Call) -> None:
         if job not in self._waiting:
             return
+        tell = getattr(job, call.name)
         if isinstance(call, _Last):
             self._waiting.remove(job)
+            job.forget()
             if not self._waiting:
                 self.busy_changed.emit(False)
-        call.callback(call.value)
+        tell(call.value)
 
 
 class ImmediateRunner:
@@ -160,7 +186,7 @@ class ImmediateRunner:
         work: Work,
         *,
         on_done: Callable[[Any], None] = lambda _result: None,
-        on_error: Callable[[BaseException], None] = lambda _error: None,
+        on_error: Callable[[BaseException], None] = _raise,
         on_progress: Callable[[TaskProgress], None] = lambda _progress: None,
     ) -> Task:
         """Call `work(progress, cancel)` here and now."""

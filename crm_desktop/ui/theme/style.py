@@ -13,8 +13,10 @@ from PySide6.QtWidgets import (
     QProxyStyle,
     QStyle,
     QStyleOption,
+    QStyleOptionButton,
     QStyleOptionComboBox,
     QStyleOptionComplex,
+    QStyleOptionHeader,
     QStyleOptionSlider,
     QStyleOptionSpinBox,
     QWidget,
@@ -29,6 +31,8 @@ _CC = QStyle.ComplexControl
 _CT = QStyle.ContentsType
 _SC = QStyle.SubControl
 _S = QStyle.StateFlag
+_DEFAULT = QStyleOptionButton.ButtonFeature.DefaultButton
+_SORT_DOWN = QStyleOptionHeader.SortIndicator.SortDown
 
 _NOT_DRAWN = {
     _PE.PE_FrameLineEdit,
@@ -101,9 +105,7 @@ class SoftStyle(QProxyStyle):
             case _PE.PE_FrameFocusRect:
                 strokes.focus_ring(painter, rect, tokens, look.px(6))
             case _PE.PE_PanelButtonCommand:
-                default = bool(
-                    getattr(option, "features", None) and option.features & option.features.DefaultButton
-                )
+                default = isinstance(option, QStyleOptionButton) and bool(option.features & _DEFAULT)
                 strokes.quiet_button(painter, rect, tokens, state, look.px(8), strong=default)
             case _PE.PE_PanelButtonTool:
                 strokes.flat_button(painter, rect, tokens, state, look.px(6))
@@ -123,7 +125,7 @@ class SoftStyle(QProxyStyle):
                 strokes.box(painter, rect, None, tokens.border, look.px(10))
             case _PE.PE_IndicatorHeaderArrow:
                 # Fusion's sense: a column sorted upwards carries an arrow that points down.
-                down = getattr(option, "sortIndicator", None) == option.SortIndicator.SortDown
+                down = isinstance(option, QStyleOptionHeader) and option.sortIndicator == _SORT_DOWN
                 strokes.chevron(painter, rect, "down" if down else "up", tokens.accent_text, look.px(8))
             case _:
                 return False
@@ -205,7 +207,7 @@ class SoftStyle(QProxyStyle):
     def sizeFromContents(
         self, kind: QStyle.ContentsType, option: QStyleOption, size: QSize, widget: QWidget | None = None
     ) -> QSize:
-        found = super().sizeFromContents(kind, option, size, widget)
+        found = super().sizeFromContents(kind, option, size, widget)  # type: ignore[arg-type]
         if kind in _TALL:
             found.setHeight(max(found.height(), self._look.px(36)))
             found.setWidth(found.width() + self._look.px(16))
@@ -219,7 +221,7 @@ class SoftStyle(QProxyStyle):
     def subElementRect(
         self, element: QStyle.SubElement, option: QStyleOption, widget: QWidget | None = None
     ) -> QRect:
-        rect = super().subElementRect(element, option, widget)
+        rect = super().subElementRect(element, option, widget)  # type: ignore[arg-type]
         if element is QStyle.SubElement.SE_LineEditContents and getattr(option, "lineWidth", 0) > 0:
             pad = self._look.px(6)
             return rect.marginsRemoved(QMargins(pad, 0, pad, 0))
@@ -232,7 +234,7 @@ class SoftStyle(QProxyStyle):
         part: QStyle.SubControl,
         widget: QWidget | None = None,
     ) -> QRect:
-        rect = super().subControlRect(control, option, part, widget)
+        rect = super().subControlRect(control, option, part, widget)  # type: ignore[arg-type]
         if control is _CC.CC_ComboBox and part is _SC.SC_ComboBoxEditField:
             return _inset_start(rect, self._look.px(6), option.direction)
         if control is _CC.CC_SpinBox and part is _SC.SC_SpinBoxEditField:

@@ -17,6 +17,7 @@ from crm_desktop.ui.runtime.window_state import WindowState
 def test_a_second_start_asks_the_first_to_come_forward(qtbot: QtBot, tmp_path: Path) -> None:
     first, second = SingleInstance(tmp_path), SingleInstance(tmp_path)
     assert first.is_first()
+    first.listen()
     with qtbot.waitSignal(first.raise_requested):
         assert not second.is_first()
     first.stop()
