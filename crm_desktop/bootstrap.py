@@ -16,6 +16,7 @@ from crm_desktop.services.undo import Undo
 from crm_desktop.store.file import DataFile, open_file
 
 if TYPE_CHECKING:
+    from crm_desktop.cli.outside import Log, Notifier, Outside
     from crm_desktop.services.demo import Demo
     from crm_desktop.services.reminders import Reminders
     from crm_desktop.services.today import TodayPage
@@ -106,3 +107,25 @@ def _demo(file: DataFile, clock: Clock) -> "Demo":
         clock=clock,
         read_sample=lambda: resource("sample", "people.json").read_bytes(),
     )
+
+
+def outside() -> "Outside":
+    """What the command line needs from the operating system; each part is imported when it is used."""
+    from crm_desktop.cli.outside import Outside
+    from crm_desktop.system.paths import data_dir
+
+    return Outside(
+        data_dir=data_dir, open_services=open_services, open_log=_open_log, make_notifier=_notifier
+    )
+
+
+def _open_log(folder: Path) -> "Log":
+    from crm_desktop.system.logging_setup import set_up_logging
+
+    return set_up_logging(folder)
+
+
+def _notifier() -> "Notifier":
+    from crm_desktop.system.notifier import DesktopNotifier
+
+    return DesktopNotifier()

@@ -1,0 +1,165 @@
+"""The grammar of the command line: its commands, their options and their help."""
+
+from argparse import ArgumentParser, ArgumentTypeError, Namespace, RawDescriptionHelpFormatter
+from collections.abc import Sequence
+
+from crm_desktop import __version__
+
+_CALENDARS = ("gregorian", "jalali", "ethiopian", "islamic")
+_KINDS = ("call", "visit", "meeting", "message", "email", "purchase", "note")
+_OUTCOMES = ("good", "neutral", "bad")
+_GLOBAL = {"--data": True, "--lang": True, "--json": False, "--version": False}
+"""Options that may stand before the command, and whether each takes a value."""
+
+_DESCRIPTION = """Contacts, what was said, what was promised and what is due, from the command line.
+Without a command the window opens."""
+
+
+def read(argv: Sequence[str]) -> Namespace:
+    """What is asked. Raises SystemExit, with what to print said, for help (0) and for misuse (2)."""
+    tree, commands = _tree()
+    leading, rest = _split_at_command(list(argv))
+    if not rest or rest[0] not in commands or "--version" in leading:
+        return tree.parse_args(argv)
+    command = commands[rest[0]]
+    args = command.parse_args(_options_first(command, leading + rest[1:]))
+    args.command = rest[0]
+    if args.command in ("log", "meet") and len(args.words) < 2:
+        command.error("give the number of a contact, then the words")
+    return args
+
+
+def _tree() -> tuple[ArgumentParser, dict[str, ArgumentParser]]:
+    tree = ArgumentParser(
+        "crm-desktop",
+        description=_DESCRIPTION,
+        formatter_class=RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    _add_global(tree)
+    tree.add_argument("--version", action="version", version=f"crm-desktop {__version__}")
+    every = tree.add_subparsers(metavar="COMMAND", required=True)
+    commands: dict[str, ArgumentParser] = {}
+
+    def command(name: str, help: str) -> ArgumentParser:
+        made = every.add_parser(name, help=help, description=help, allow_abbrev=False)
+        _add_global(made)
+        if name != "export":
+            made.add_argument("--version", action="version", version=f"crm-desktop {__version__}")
+        commands[name] = made
+        return made
+
+    _file_commands(command("import", "take over contact files"), command("export", "write all contacts"))
+    _add_command(command("add", "add a contact"))
+    _list_commands(command("list", "list contacts"), command("search", "find contacts by any word or number"))
+    command("show", "show the card of a contact").add_argument("id", metavar="ID")
+    _log_commands(command("log", "write down what happened"), command("meet", "plan a meeting"))
+    _span(command("reminders", "what is due in a span of time, without recording it"))
+    command("remind", "show what is due now as a desktop notification, once")
+    command("today", "the page of the day")
+    command("undo", "take the last operation back")
+    command("redo", "do again what was undone last")
+    command("check", "look whether the data file is sound")
+    demo = command("demo", "add sample data to look around with")
+    demo.add_argument("--remove", action="store_true", help="take the sample data away again")
+    return tree, commands
+
+
+def _add_global(parser: ArgumentParser) -> None:
+    parser.add_argument("--data", metavar="DIR", help="the folder of the data file (or CRM_DESKTOP_DATA)")
+    parser.add_argument("--lang", metavar="CODE", help="the language of the window; commands speak English")
+    parser.add_argument("--json", action="store_true", help="print one JSON document")
+
+
+def _file_commands(imports: ArgumentParser, export: ArgumentParser) -> None:
+    imports.add_argument("files", metavar="FILE", nargs="+")
+    imports.add_argument("--dry-run", action="store_true", help="say what would be done, and do nothing")
+    export.add_argument("file", metavar="FILE", help="ends with .vcf")
+    export.add_argument("--version", choices=("3.0", "4.0"), default="4.0", help="of vCard; 4.0 if not given")
+
+
+def _add_command(add: ArgumentParser) -> None:
+    add.add_argument("name", metavar="NAME", nargs="+")
+    add.add_argument("--phone", action="append", default=[], help="may be given again")
+    add.add_argument("--email", action="append", default=[], help="may be given again")
+    add.add_argument("--birthday", metavar="DATE", help="1990-05-17, or 05-17 where the year is unknown")
+    add.add_argument("--calendar", choices=_CALENDARS, help="of the birthday")
+    add.add_argument("--company")
+    add.add_argument("--tag", action="append", default=[], help="may be given again")
+    add.add_argument("--cadence", metavar="DAYS", type=int, help="how often to be in touch; 0 for never")
+    add.add_argument("--source", help="where they heard of you")
+
+
+def _list_commands(everyone: ArgumentParser, search: ArgumentParser) -> None:
+    everyone.add_argument("--cold", action="store_true", help="only who has gone cold, the longest first")
+    everyone.add_argument("--tag", action="append", default=[], help="only who wears it; may be given again")
+    search.add_argument("query", metavar="QUERY", nargs="+")
+    for command in (everyone, search):
+        command.add_argument("--limit", metavar="N", type=_count, help="at most so many")
+        command.add_argument("--full", action="store_true", help="whole cards")
+
+
+def _log_commands(log: ArgumentParser, meet: ArgumentParser) -> None:
+    log.usage = "%(prog)s [options] ID [ID ...] TEXT"
+    log.add_argument("words", metavar="ID … TEXT", nargs="+", help="numbers of contacts, then the words")
+    log.add_argument("--kind", choices=_KINDS, default="call", help="what it was; a call if not given")
+    log.add_argument("--outcome", choices=_OUTCOMES, help="how it went")
+    log.add_argument("--at", metavar="WHEN", help="2026-11-30 15:00, or a day; now if not given")
+    meet.usage = "%(prog)s [options] --at WHEN ID [ID ...] TITLE"
+    meet.add_argument(
+        "words", metavar="ID … TITLE", nargs="+", help="the numbers of contacts, then the title"
+    )
+    meet.add_argument("--at", metavar="WHEN", required=True, help="2026-11-30 15:00, or tomorrow 15:00")
+    meet.add_argument("--minutes", metavar="N", help="how long; an hour if not given")
+    remind_help = "minutes before, or 2h, 1d; may be given again"
+    meet.add_argument("--remind", metavar="N", action="append", default=[], help=remind_help)
+
+
+def _span(reminders: ArgumentParser) -> None:
+    reminders.add_argument("--from", dest="start", metavar="WHEN", help="a moment or a day; now if not given")
+    reminders.add_argument("--until", metavar="WHEN", help="seven days later if not given")
+
+
+def _count(typed: str) -> int:
+    number = int(typed)
+    if number < 0:
+        raise ArgumentTypeError(f"{number} is less than nothing")
+    return number
+
+
+def _split_at_command(argv: list[str]) -> tuple[list[str], list[str]]:
+    """The options before the command, and all from the command on."""
+    at = 0
+    while at < len(argv) and argv[at].partition("=")[0] in _GLOBAL:
+        takes_next = _GLOBAL[argv[at].partition("=")[0]] and "=" not in argv[at]
+        at += 2 if takes_next else 1
+    return argv[:at], argv[at:]
+
+
+def _options_first(command: ArgumentParser, tokens: list[str]) -> list[str]:
+    """Options, each joined with its value, then the rest as plain words.
+
+    argparse by itself reads no words after an option among them, nor a value that begins with a dash.
+    """
+    takes_value = {
+        name: action.nargs is None for action in command._actions for name in action.option_strings
+    }
+    options: list[str] = []
+    words: list[str] = []
+    waiting = iter(tokens)
+    for token in waiting:
+        if token == "--":
+            words.extend(waiting)
+        elif takes_value.get(token):
+            value = next(waiting, None)
+            options.append(token if value is None else f"{token}={value}")
+        elif _is_option(token):
+            options.append(token)
+        else:
+            words.append(token)
+    return [*options, "--", *words] if words else options
+
+
+def _is_option(token: str) -> bool:
+    """Whether it can only be meant as one: "-5" and "- two chairs" are words."""
+    return len(token) > 1 and token[0] == "-" and " " not in token and not token[1:].isdecimal()

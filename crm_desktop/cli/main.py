@@ -1,0 +1,123 @@
+"""Runs one command: reads what is asked, opens the data file, prints the answer, and words every error."""
+
+import logging
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Mapping, Sequence
+
+from crm_desktop.cli import arguments
+from crm_desktop.cli.answer import Answer
+from crm_desktop.cli.outside import Outside
+from crm_desktop.cli.terminal import complain, document, say, use_utf8
+from crm_desktop.domain.errors import UserError
+from crm_desktop.services.context import Services
+
+DONE, REFUSED, INTERRUPTED, BROKEN_PIPE = 0, 1, 130, 141
+
+_log = logging.getLogger(__name__)
+
+
+def run(argv: Sequence[str], outside: Outside) -> int:
+    """The exit code: 0 done, 1 refused with one sentence on standard error, 2 misused."""
+    use_utf8(sys.stdout)
+    use_utf8(sys.stderr)
+    try:
+        code = _run(arguments.read(argv), outside)
+        _flush()
+        return code
+    except SystemExit as stop:
+        return int(stop.code or DONE)
+    except BrokenPipeError:
+        _forget_output()
+        return BROKEN_PIPE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _run(args: Namespace, outside: Outside) -> int:
+    try:
+        folder = outside.data_dir(args.data)
+        log = outside.open_log(folder)
+    except UserError as error:
+        complain(str(error))
+        return REFUSED
+    try:
+        services = outside.open_services(folder)
+        try:
+            return _tell(_answer(services, args, outside), as_json=args.json)
+        finally:
+            services.close()
+    except UserError as error:
+        complain(str(error))
+    except BrokenPipeError:
+        raise
+    except Exception as error:  # noqa: BLE001 - the border: a person gets a sentence, the log the rest
+        complain(_in_words(error, f"what is known of it stands in {log.folder}"))
+    finally:
+        log.close()
+    return REFUSED
+
+
+def _in_words(error: Exception, where: str) -> str:
+    from crm_desktop.services.environment import environment_words
+
+    words = environment_words(error)
+    if words:
+        _log.warning("the environment refused", exc_info=error)
+        return words
+    _log.error("nobody caught this", exc_info=error)
+    return f"Something went wrong inside the program ({type(error).__name__}); {where}."
+
+
+def _answer(services: Services, args: Namespace, outside: Outside) -> Answer:
+    if args.command == "remind":
+        from crm_desktop.cli.reminders import remind
+
+        return remind(services, outside.make_notifier())
+    return _commands(args.command)[args.command](services, args)
+
+
+def _commands(name: str) -> Mapping[str, Callable[[Services, Namespace], Answer]]:
+    """The commands of one subject; a subject is imported when one of its commands is asked for."""
+    if name in ("add", "list", "search", "show"):
+        from crm_desktop.cli import contacts
+
+        return contacts.COMMANDS
+    if name in ("log", "meet"):
+        from crm_desktop.cli import logbook
+
+        return logbook.COMMANDS
+    if name in ("import", "export"):
+        from crm_desktop.cli import files
+
+        return files.COMMANDS
+    if name in ("reminders", "today"):
+        from crm_desktop.cli import reminders
+
+        return reminders.COMMANDS
+    from crm_desktop.cli import care
+
+    return care.COMMANDS
+
+
+def _tell(answer: Answer, *, as_json: bool) -> int:
+    if as_json:
+        for piece in document(answer.document()):
+            say(piece)
+    else:
+        for line in answer.lines():
+            say(line + "\n")
+    return answer.code
+
+
+def _flush() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            stream.flush()
+
+
+def _forget_output() -> None:
+    """Nobody reads any more: what is left is thrown away, so that the end of the program stays quiet."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

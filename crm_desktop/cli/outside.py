@@ -1,0 +1,47 @@
+"""What the command line needs from outside its layer, handed in by the composition root when it is called."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from crm_desktop.services.context import Services
+
+
+class Outcome(Protocol):
+    """Whether the desktop took a notification, and if not, why, in words."""
+
+    @property
+    def delivered(self) -> bool: ...
+    @property
+    def reason(self) -> str: ...
+
+
+class Notifier(Protocol):
+    """Shows desktop notifications; never raises."""
+
+    def notify(self, title: str, body: str) -> Outcome:
+        """Show one now, and say how it went."""
+
+
+class Log(Protocol):
+    """The open log files of this run."""
+
+    @property
+    def folder(self) -> Path: ...
+
+    def close(self) -> None:
+        """Write what waits and close them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """Functions that are called when, and only if, a command needs what they give.
+
+    `data_dir` takes what --data named (or None) and raises UserError for a folder that cannot be used.
+    """
+
+    data_dir: Callable[[str | None], Path]
+    open_services: Callable[[Path], Services]
+    open_log: Callable[[Path], Log]
+    make_notifier: Callable[[], Notifier]
