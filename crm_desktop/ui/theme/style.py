@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QStyleOptionHeader,
     QStyleOptionSlider,
     QStyleOptionSpinBox,
+    QTableView,
     QWidget,
 )
 
@@ -101,7 +102,8 @@ class SoftStyle(QProxyStyle):
                 if getattr(option, "lineWidth", 1) > 0:
                     strokes.field(painter, rect, tokens, state, look.px(8))
             case _PE.PE_Frame:
-                strokes.field(painter, rect, tokens, state, look.px(8), fill=False)
+                # A list's own corners are square and would show outside rounder ones.
+                strokes.field(painter, rect, tokens, state, look.px(3), fill=False)
             case _PE.PE_FrameFocusRect:
                 strokes.focus_ring(painter, rect, tokens, look.px(6))
             case _PE.PE_PanelButtonCommand:
@@ -114,7 +116,8 @@ class SoftStyle(QProxyStyle):
             case _PE.PE_IndicatorRadioButton:
                 strokes.radio_button(painter, rect, tokens, state)
             case _PE.PE_PanelItemViewItem:
-                strokes.row(painter, rect, tokens, state, look.px(6))
+                # Cells of a table stand side by side: their row is one band.
+                strokes.row(painter, rect, tokens, state, 0 if isinstance(widget, QTableView) else look.px(6))
                 brush = getattr(option, "backgroundBrush", None)
                 return brush is None or brush.style() is Qt.BrushStyle.NoBrush
             case _PE.PE_FrameMenu | _PE.PE_PanelMenu:
@@ -202,6 +205,8 @@ class SoftStyle(QProxyStyle):
                 continue
             able = bool(option.stepEnabled & flag and option.state & _S.State_Enabled)
             rect = QRectF(self.subControlRect(_CC.CC_SpinBox, option, part, widget))
+            inward = look.px(4)
+            rect.translate(inward if option.direction == Qt.LayoutDirection.RightToLeft else -inward, 0)
             strokes.chevron(painter, rect, way, tokens.text_muted if able else tokens.disabled, look.px(7))
 
     def sizeFromContents(

@@ -73,7 +73,7 @@ class ThemedButton(QPushButton):
         gap = px(_GAP) if icon and self.text() else 0
         arrow = px(_GAP) + px(_ARROW) if self.menu() is not None else 0
         text = metrics.size(Qt.TextFlag.TextShowMnemonic, self.text()).width() if self.text() else 0
-        text = min(text, room - icon - gap - arrow)
+        text = max(0, min(text, room - icon - gap - arrow))
         left = (self.width() - icon - gap - text - arrow) // 2
         if icon:
             self._paint_icon(painter, self._placed(left, icon), ink)

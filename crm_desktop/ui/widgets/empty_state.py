@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from crm_desktop.ui.theme import strokes
 from crm_desktop.ui.theme.controller import Face, ThemeController
@@ -37,13 +37,16 @@ class EmptyState(QWidget):
         for label in (self._text, self._hint):
             label.setWordWrap(True)
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            label.setMaximumWidth(theme.px(_WIDEST))
         column = QVBoxLayout(self)
         column.setSpacing(theme.px(8))
         column.addStretch(2)
         column.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(theme.px(8))
-        column.addWidget(self._text)
-        column.addWidget(self._hint)
+        for label in (self._text, self._hint):
+            line = QHBoxLayout()
+            line.addWidget(label)
+            column.addLayout(line)
         column.addSpacing(theme.px(8))
         column.addWidget(self._action, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 from crm_desktop.ui.theme import strokes
 from crm_desktop.ui.theme.controller import Face, ThemeController
 
-_PAD_X, _PAD_Y, _ICON, _GAP = 10, 4, 13, 5
+_PAD_X, _PAD_Y, _ICON, _GAP = 10, 4, 15, 5
 _FACE = Face.SMALL_STRONG
 
 

@@ -38,6 +38,7 @@ class TokenEdit(QWidget):
         self._edit.setFrame(False)
         self._edit.installEventFilter(self)
         self._edit.textEdited.connect(self._on_text_edited)
+        self._edit.textChanged.connect(self._fit_edit)
         self._edit.editingFinished.connect(self._finish_word)
         self._model = QStringListModel(self)
         self._edit.setCompleter(self._completer())
@@ -157,6 +158,7 @@ class TokenEdit(QWidget):
     def _on_words_changed(self) -> None:
         self._model.setStringList([word for word in self._known if not self._has(word)])
         self._edit.setPlaceholderText("" if self._chips else self._placeholder)
+        self._fit_edit()
         self._flow.invalidate()
         self.updateGeometry()
 
@@ -169,9 +171,15 @@ class TokenEdit(QWidget):
     def _measure(self) -> None:
         px = self._theme.px
         self._flow.setContentsMargins(px(8), px(5), px(8), px(5))
-        self._edit.setFixedWidth(px(150))
         self._edit.setFixedHeight(max(px(26), self.fontMetrics().height() + px(6)))
+        self._fit_edit()
         self.updateGeometry()
+
+    def _fit_edit(self) -> None:
+        """As wide as what is typed: a short word stays on the line of the others."""
+        shown = self._edit.text() or self._edit.placeholderText()
+        wide = self._edit.fontMetrics().horizontalAdvance(shown) + self._theme.px(20)
+        self._edit.setFixedWidth(min(max(self._theme.px(64), wide), self._theme.px(260)))
 
 
 class _Inner(QLineEdit):
