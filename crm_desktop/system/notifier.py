@@ -55,6 +55,8 @@ OnFailure = Callable[[str, str, NotifyResult], None]
 class DesktopNotifier:
     """Sends notifications, one at a time. Keeps true: no exception leaves, and `notify_later` never waits.
 
+    `icon` is shown where the system can show one; Windows can only show .ico files, and fails over others.
+
     `on_failure(title, body, result)` is called in the thread that tried, with the text as it was given.
     """
 
@@ -66,7 +68,7 @@ class DesktopNotifier:
         backend: Backend | None = None,
     ) -> None:
         self._on_failure = on_failure
-        self._icon = str(icon) if icon else ""
+        self._icon = str(icon) if icon and (sys.platform != "win32" or icon.suffix == ".ico") else ""
         self._backend = backend
         self._waiting: queue.Queue[tuple[str, str] | None] = queue.Queue(_WAITING_LIMIT)
         self._sending = threading.Lock()
