@@ -10,6 +10,7 @@ from typing import Protocol
 from PySide6.QtCore import QMargins, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QProxyStyle,
     QStyle,
     QStyleOption,
@@ -31,6 +32,7 @@ _CE = QStyle.ControlElement
 _CC = QStyle.ComplexControl
 _CT = QStyle.ContentsType
 _SC = QStyle.SubControl
+_SE = QStyle.SubElement
 _S = QStyle.StateFlag
 _DEFAULT = QStyleOptionButton.ButtonFeature.DefaultButton
 _SORT_DOWN = QStyleOptionHeader.SortIndicator.SortDown
@@ -52,6 +54,11 @@ _ARROWS = {
     _PE.PE_IndicatorSpinUp: "up",
     _PE.PE_IndicatorSpinDown: "down",
 }
+_INDICATORS = {_SE.SE_CheckBoxIndicator, _SE.SE_RadioButtonIndicator}
+_INDICATED = {_SE.SE_CheckBoxContents, _SE.SE_RadioButtonContents}
+_NO_BUTTONS = QAbstractSpinBox.ButtonSymbols.NoButtons
+_FUSION_TICK = 18  # the room that Fusion reckons for a box and its gap
+_TICKED = {_CT.CT_CheckBox, _CT.CT_RadioButton}
 _TALL = {_CT.CT_LineEdit, _CT.CT_ComboBox, _CT.CT_SpinBox, _CT.CT_PushButton}
 
 
@@ -146,6 +153,8 @@ class SoftStyle(QProxyStyle):
             case _CE.CE_HeaderSection | _CE.CE_HeaderEmptyArea:
                 strokes.header(painter, rect, tokens, option.state)
             case _CE.CE_HeaderLabel:
+                if isinstance(option, QStyleOptionHeader) and option.orientation == Qt.Orientation.Horizontal:
+                    option.textAlignment = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
                 option.palette.setColor(QPalette.ColorRole.ButtonText, tokens.text_muted)
                 super().drawControl(element, option, painter, widget)
             case _CE.CE_Splitter:
@@ -205,8 +214,6 @@ class SoftStyle(QProxyStyle):
                 continue
             able = bool(option.stepEnabled & flag and option.state & _S.State_Enabled)
             rect = QRectF(self.subControlRect(_CC.CC_SpinBox, option, part, widget))
-            inward = look.px(4)
-            rect.translate(inward if option.direction == Qt.LayoutDirection.RightToLeft else -inward, 0)
             strokes.chevron(painter, rect, way, tokens.text_muted if able else tokens.disabled, look.px(7))
 
     def sizeFromContents(
@@ -216,6 +223,9 @@ class SoftStyle(QProxyStyle):
         if kind in _TALL:
             found.setHeight(max(found.height(), self._look.px(36)))
             found.setWidth(found.width() + self._look.px(16))
+        elif kind in _TICKED:
+            found.setHeight(max(found.height(), self._look.px(24)))
+            found.setWidth(found.width() + max(0, self._look.px(26) - _FUSION_TICK))
         elif kind is _CT.CT_MenuItem and found.height() > self._look.px(12):
             found.setHeight(max(found.height(), self._look.px(32)))
             found.setWidth(found.width() + self._look.px(16))
@@ -226,11 +236,22 @@ class SoftStyle(QProxyStyle):
     def subElementRect(
         self, element: QStyle.SubElement, option: QStyleOption, widget: QWidget | None = None
     ) -> QRect:
+        if element in _INDICATORS or element in _INDICATED:
+            return self._tick_rect(element in _INDICATORS, option)
         rect = super().subElementRect(element, option, widget)  # type: ignore[arg-type]
-        if element is QStyle.SubElement.SE_LineEditContents and getattr(option, "lineWidth", 0) > 0:
+        if element is _SE.SE_LineEditContents and getattr(option, "lineWidth", 0) > 0:
             pad = self._look.px(6)
             return rect.marginsRemoved(QMargins(pad, 0, pad, 0))
         return rect
+
+    def _tick_rect(self, indicator: bool, option: QStyleOption) -> QRect:
+        """Where a box to tick and its words stand. Fusion's box does not grow with the font."""
+        side, whole = self._look.px(18), option.rect
+        if indicator:
+            logical = QRect(whole.x() + 1, whole.y() + (whole.height() - side) // 2, side, side)
+        else:
+            logical = whole.adjusted(side + self._look.px(8), 0, 0, 0)
+        return self.visualRect(option.direction, whole, logical)
 
     def subControlRect(
         self,
@@ -239,15 +260,29 @@ class SoftStyle(QProxyStyle):
         part: QStyle.SubControl,
         widget: QWidget | None = None,
     ) -> QRect:
-        rect = super().subControlRect(control, option, part, widget)  # type: ignore[arg-type]
-        if control is _CC.CC_ComboBox and part is _SC.SC_ComboBoxEditField:
-            return _inset_start(rect, self._look.px(6), option.direction)
-        if control is _CC.CC_SpinBox and part is _SC.SC_SpinBoxEditField:
-            return _inset_start(rect, self._look.px(5), option.direction)
-        return rect
+        found: QRect | None = None
+        if control is _CC.CC_ComboBox:
+            found = self._combo_rect(option.rect, part)
+        elif control is _CC.CC_SpinBox and getattr(option, "buttonSymbols", None) != _NO_BUTTONS:
+            found = self._spin_rect(option.rect, part)
+        if found is not None:
+            return self.visualRect(option.direction, option.rect, found)
+        return super().subControlRect(control, option, part, widget)  # type: ignore[arg-type]
 
+    def _combo_rect(self, whole: QRect, part: QStyle.SubControl) -> QRect | None:
+        px = self._look.px
+        if part is _SC.SC_ComboBoxArrow:
+            return QRect(whole.right() - px(30), whole.y(), px(28), whole.height())
+        if part is _SC.SC_ComboBoxEditField:
+            return whole.adjusted(px(9), 2, -px(30), -2)
+        return None
 
-def _inset_start(rect: QRect, by: int, direction: Qt.LayoutDirection) -> QRect:
-    if direction == Qt.LayoutDirection.RightToLeft:
-        return rect.adjusted(0, 0, -by, 0)
-    return rect.adjusted(by, 0, 0, 0)
+    def _spin_rect(self, whole: QRect, part: QStyle.SubControl) -> QRect | None:
+        px, half = self._look.px, whole.height() // 2
+        if part is _SC.SC_SpinBoxUp:
+            return QRect(whole.right() - px(30), whole.y() + 3, px(28), half - 3)
+        if part is _SC.SC_SpinBoxDown:
+            return QRect(whole.right() - px(30), whole.y() + half, px(28), half - 3)
+        if part is _SC.SC_SpinBoxEditField:
+            return whole.adjusted(px(8), 2, -px(30), -2)
+        return None

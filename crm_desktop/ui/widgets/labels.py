@@ -1,19 +1,44 @@
 """Labels that show their text as it is, in one of the theme's faces, and follow the font scale."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 
 from crm_desktop.ui.theme.controller import Face, ThemeController
 
 
 class PlainLabel(QLabel):
-    """A QLabel that never takes text for markup."""
+    """A QLabel that never takes text for markup.
+
+    Its text reads in its own direction and stands on the side where the window begins: in a right-to-left
+    window "Köln (DE)." keeps its brackets and its stop in place. Qt alone does one or the other.
+    """
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        text = self.text()
+        plain = self.layoutDirection() == Qt.LayoutDirection.LeftToRight and text.isascii()
+        if plain or not text or self.textInteractionFlags() != Qt.TextInteractionFlag.NoTextInteraction:
+            super().paintEvent(event)
+            return
+        flags = int(QStyle.visualAlignment(self.layoutDirection(), self.alignment()))
+        flags |= int(Qt.AlignmentFlag.AlignAbsolute)
+        if self.wordWrap():
+            flags |= int(Qt.TextFlag.TextWordWrap)
+        margin = self.margin()
+        rect = self.contentsRect().adjusted(margin, margin, -margin, -margin)
+        painter = QPainter(self)
+        painter.setPen(self._ink())
+        painter.drawText(rect, flags, isolated(text))
+        painter.end()
+
+    def _ink(self) -> QColor:
+        group = QPalette.ColorGroup.Normal if self.isEnabled() else QPalette.ColorGroup.Disabled
+        return self.palette().color(group, self.foregroundRole())
 
 
 class FaceLabel(PlainLabel):
@@ -95,11 +120,10 @@ class ElidedLabel(FaceLabel):
         text = _one_line(self.text())
         shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
         painter = QPainter(self)
-        group = QPalette.ColorGroup.Normal if self.isEnabled() else QPalette.ColorGroup.Disabled
-        painter.setPen(self.palette().color(group, self.foregroundRole()))
+        painter.setPen(self._ink())
         side = QStyle.visualAlignment(self.layoutDirection(), self.alignment())
         flags = Qt.AlignmentFlag.AlignAbsolute | side | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(rect, int(flags) | int(Qt.TextFlag.TextSingleLine), shown)
+        painter.drawText(rect, int(flags) | int(Qt.TextFlag.TextSingleLine), isolated(shown))
         painter.end()
 
     def event(self, event: QEvent) -> bool:
@@ -116,6 +140,15 @@ def plain_tip(text: str) -> str:
     from html import escape
 
     return f"<span style='white-space:pre-wrap'>{escape(text)}</span>"
+
+
+def isolated(text: str) -> str:
+    """The text for a painter, each line in a first-strong isolate: it reads in its own direction whatever the
+    direction of the window (Unicode annex 9). For what is measured or spoken use the text itself.
+    """
+    if "\n" not in text:
+        return f"\u2068{text}\u2069"
+    return "\n".join(f"\u2068{line}\u2069" for line in text.split("\n"))
 
 
 def _one_line(text: str) -> str:

@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, QTimer, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStyle, QWidget
 
@@ -105,6 +105,11 @@ class MessageBar(QWidget):
         self._theme.icons.paint(painter, QRectF(place), name, tone.fg)
         painter.end()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._measure()
+
     def enterEvent(self, event: QEvent) -> None:
         # Whoever reads or reaches for the button is given time.
         self._timer.stop()
@@ -162,8 +167,10 @@ class MessageBar(QWidget):
 
     def _measure(self) -> None:
         px = self._theme.px
-        # Margins follow the direction of the layout by themselves.
-        self._row.setContentsMargins(px(14) + px(_ICON) + px(12), px(8), px(8), px(8))
+        before, after = px(14) + px(_ICON) + px(12), px(8)
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            before, after = after, before
+        self._row.setContentsMargins(before, px(8), after, px(8))
         self._row.setSpacing(px(8))
         self.updateGeometry()
 

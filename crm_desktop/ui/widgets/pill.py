@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
 from crm_desktop.ui.theme import strokes
 from crm_desktop.ui.theme.controller import Face, ThemeController
+from crm_desktop.ui.widgets.labels import isolated
 
 _PAD_X, _PAD_Y, _ICON, _GAP = 10, 4, 15, 5
 _FACE = Face.SMALL_STRONG
@@ -46,7 +47,7 @@ def paint_pill(
     painter.drawText(
         QStyle.visualRect(direction, whole, inner).adjusted(-1, 0, 1, 0),
         int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextSingleLine),
-        shown,
+        isolated(shown),
     )
 
 

@@ -1,7 +1,7 @@
 """The box to search with: a lens, what is typed, and a cross to clear it."""
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QStyle, QWidget
 
 from crm_desktop.ui.theme.controller import ThemeController
@@ -47,13 +47,14 @@ class SearchBox(QLineEdit):
         self._theme.icons.paint(painter, place, "search", self._theme.tokens.text_muted)
         painter.end()
 
-    def resizeEvent(self, event: object) -> None:
-        super().resizeEvent(event)  # type: ignore[arg-type]
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
         self._place_cross()
 
-    def changeEvent(self, event: object) -> None:
-        super().changeEvent(event)  # type: ignore[arg-type]
-        self._place_cross()
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._measure()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
@@ -67,15 +68,14 @@ class SearchBox(QLineEdit):
 
     def _measure(self) -> None:
         px = self._theme.px
-        before, after = px(_ICON) + px(8), px(_CROSS)
-        # Text margins follow the direction of the layout by themselves.
+        before, after = px(_ICON) + px(12), px(_CROSS)
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            before, after = after, before
         self.setTextMargins(before, 0, after, 0)
         self.updateGeometry()
         self._place_cross()
 
     def _place_cross(self) -> None:
-        if not hasattr(self, "_cross"):
-            return
         side = self._theme.px(_CROSS)
         gap = (self.height() - side) // 2
         spot = QRect(self.width() - side - min(gap, self._theme.px(8)), gap, side, side)

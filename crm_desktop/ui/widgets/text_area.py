@@ -1,7 +1,7 @@
 """Several lines to write in, with the round edge of the other fields."""
 
-from PySide6.QtCore import QMargins, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtCore import QEvent, QMargins, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QStyle, QStyleOptionFrame, QWidget
 
 from crm_desktop.ui.theme import strokes
@@ -41,18 +41,18 @@ class TextArea(QPlainTextEdit):
     def minimumSizeHint(self) -> QSize:
         return QSize(self._theme.px(120), self.fontMetrics().lineSpacing() + self._theme.px(22))
 
-    def event(self, event: object) -> bool:
-        done = super().event(event)  # type: ignore[arg-type]
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
         if isinstance(event, QPaintEvent):
             self._paint_ground()
         return done
 
-    def focusInEvent(self, event: object) -> None:
-        super().focusInEvent(event)  # type: ignore[arg-type]
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
         self.update()
 
-    def focusOutEvent(self, event: object) -> None:
-        super().focusOutEvent(event)  # type: ignore[arg-type]
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -75,5 +75,5 @@ class TextArea(QPlainTextEdit):
 
     def _measure(self) -> None:
         px = self._theme.px
-        self.setViewportMargins(QMargins(px(6), px(6), px(4), px(6)))
+        self.setViewportMargins(QMargins(px(6), px(6), px(6), px(6)))
         self.updateGeometry()

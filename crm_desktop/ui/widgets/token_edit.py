@@ -10,7 +10,7 @@ from crm_desktop.ui.theme import strokes
 from crm_desktop.ui.theme.controller import Face, ThemeController
 from crm_desktop.ui.widgets.buttons import ThemedButton
 from crm_desktop.ui.widgets.flow_layout import FlowLayout
-from crm_desktop.ui.widgets.labels import plain_tip
+from crm_desktop.ui.widgets.labels import isolated, plain_tip
 
 _SEPARATORS = (",", ";", "،", "؛", "፣", "፤", "、", ",")
 
@@ -222,6 +222,6 @@ class _Token(ThemedButton):
         painter.setPen(tone.fg)
         shown = metrics.elidedText(self.word, Qt.TextElideMode.ElideRight, room + 1)
         flags = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextSingleLine)
-        painter.drawText(self._placed(px(10), room + 1), flags, shown)
+        painter.drawText(self._placed(px(10), room + 1), flags, isolated(shown))
         self._theme.icons.paint(painter, QRectF(self._placed(px(10) + room + px(6), px(11))), "x", tone.fg)
         painter.end()
