@@ -60,7 +60,11 @@ class Services:
         from crm_desktop.services.importing import Importing
 
         return Importing(
-            uow=self.uow, reads=self.reads, contacts=self.contacts, fields=self.custom_fields
+            uow=self.uow,
+            reads=self.reads,
+            contacts=self.contacts,
+            fields=self.custom_fields,
+            settings=self.settings,
         )
 
     @cached_property

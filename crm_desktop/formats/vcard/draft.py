@@ -4,7 +4,7 @@ Labels may stand behind what they label (`item1.X-ABLabel`), so order and labels
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
@@ -59,8 +59,12 @@ class DraftRole:
 
 @dataclass(slots=True)
 class Draft:
-    """Keeps what was read. `own` cards, which we wrote ourselves, are taken to the letter."""
+    """Keeps what was read. `own` cards, which we wrote ourselves, are taken to the letter.
 
+    `understand` finds the international form of a phone number.
+    """
+
+    understand: Callable[[str], str | None]
     own: bool = False
     line: str = ""
     warnings: list[str] = field(default_factory=list)
@@ -95,7 +99,9 @@ class Draft:
 
     def text(self, value: str) -> str:
         """The value as text on one line, unescaped."""
-        return self.line_of(unescape(value) if "\\" in value else value)
+        if "\\" in value:
+            value = unescape(value)
+        return value.strip() if not self.own and "\n" not in value else self.line_of(value)
 
     def line_of(self, text: str) -> str:
         """The text on one line and trimmed, unless we wrote it."""

@@ -22,13 +22,15 @@ _CARD_LIKE: Final = (b"N:", b"N;", b"FN:", b"FN;", b"TEL", b"EMAIL", b"ORG")
 
 @dataclass(slots=True)
 class RawCard:
-    """The lines between BEGIN and END, still folded. `line` is that of BEGIN in the file, from 1.
+    """The lines between BEGIN and END, still folded, each and as one `block`. `line` is that of BEGIN in
+    the file, from 1.
 
     `around` are lines from there on, further cards included, to guess an encoding from.
     """
 
     line: int
     lines: list[bytes]
+    block: bytes
     begun: bool = True
     ended: bool = True
     too_large: bool = False
@@ -43,6 +45,13 @@ def raw_cards(batches: Iterable[list[bytes]]) -> Iterator[RawCard]:
             card.around = batch
             yield card
     yield from splitter.finish()
+
+
+def _index(batch: list[bytes], line: bytes, start: int) -> int:
+    try:
+        return batch.index(line, start)
+    except ValueError:
+        return len(batch)
 
 
 class _Splitter:
@@ -60,16 +69,33 @@ class _Splitter:
 
     def feed(self, batch: list[bytes]) -> Iterator[RawCard]:
         """The cards that end within these lines."""
-        add = self._lines.append
         first = self._number + 1
-        for number, line in enumerate(batch, first):
-            if line[:3] not in _TELLING:
-                add(line)
-                continue
-            self._number = number
+        at = 0
+        while at < len(batch):
+            end = _index(batch, _END, at)
+            if batch[at] == _BEGIN and not self._inside and not self._lines and end < len(batch):
+                lines = batch[at + 1 : end]
+                block = b"\n".join(lines)
+                if b"VCARD" not in block.upper():
+                    self._number = first + end
+                    self._start = self._number + 1
+                    yield RawCard(first + at, lines, block)
+                    at = end + 1
+                    continue
+            for number in range(at, min(end + 1, len(batch))):
+                self._number = first + number
+                yield from self._line(batch[number])
+            at = end + 1
+        if self._lines:
+            self._bound(batch)
+
+    def _line(self, line: bytes) -> Iterator[RawCard]:
+        if line[:3] in _TELLING:
             yield from self._border(line)
-            add = self._lines.append
-        self._number = first + len(batch) - 1
+        elif line or self._inside:
+            self._lines.append(line)
+
+    def _bound(self, batch: list[bytes]) -> None:
         self._size += sum(map(len, batch))
         if self._size > LARGEST_CARD:
             self._too_large = self._inside
@@ -122,7 +148,8 @@ class _Splitter:
     def _taken(self, *, ended: bool) -> RawCard:
         if self._depth:
             self._fold_nested()
-        card = RawCard(self._start, self._lines, self._inside, ended, self._too_large)
+        block = b"\n".join(self._lines)
+        card = RawCard(self._start, self._lines, block, self._inside, ended, self._too_large)
         self._lines = []
         self._start = self._number + 1
         self._inside = False

@@ -37,6 +37,7 @@ class Head:
     types: tuple[str, ...] = ()
     quoted_printable: bool = False
     base64: bool = False
+    encoded: bool = False
     preference: int = 101
     label: str | None = None
 
@@ -46,9 +47,8 @@ class Head:
         return values[0] if values else ""
 
 
-def content_lines(raw: list[bytes], decoder: Decoder) -> tuple[list[str], list[str]]:
-    """A card's lines, unfolded and decoded, with warnings about its charsets."""
-    block = b"\n".join(raw)
+def content_lines(raw: list[bytes], block: bytes, decoder: Decoder) -> tuple[list[str], list[str]]:
+    """A card's lines, given each and in one block, unfolded and decoded, with warnings about its charsets."""
     if (b"=\n" in block or block.endswith(b"=")) and _QUOTED in block.upper():
         block = b"\n".join(_unfolded_quoted(raw))
     elif b"\n " in block or b"\n\t" in block:
@@ -96,6 +96,7 @@ def parse_head(text: str) -> Head:
     encoding = head.first("encoding").lower()
     head.quoted_printable = encoding == "quoted-printable"
     head.base64 = encoding in ("b", "base64")
+    head.encoded = head.base64 or head.quoted_printable
     if (preference := head.first("pref")).isdecimal():
         head.preference = min(head.preference, int(preference[:3]))
     return head

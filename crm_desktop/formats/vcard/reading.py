@@ -1,7 +1,7 @@
 """A stream of vCards of any version, maker and state of repair as contacts, one at a time."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import BinaryIO, Final
 
@@ -101,13 +101,22 @@ _REMEMBERED: Final = 4096
 _LONGEST_REMEMBERED: Final = 120
 
 
-def read_cards(stream: BinaryIO, charset: str | None = None) -> Iterator[Card | Fault]:
+def _not_understood(_typed: str) -> str | None:
+    return None
+
+
+def read_cards(
+    stream: BinaryIO,
+    charset: str | None = None,
+    understand: Callable[[str], str | None] = _not_understood,
+) -> Iterator[Card | Fault]:
     """Every card of the stream, in order; a fault in one never touches the others.
 
-    `charset` is for texts that declare none and are not UTF-8; None guesses. Raises `NotCards` where
+    `charset` is for texts that declare none and are not UTF-8; None guesses. `understand` gives the
+    international form (E.164) of a phone number as it was typed, or None. Raises `NotCards` where
     the stream is no vCard file. Memory does not grow with the number of cards.
     """
-    reader = _CardReader(Decoder(charset))
+    reader = _CardReader(Decoder(charset), understand)
     for raw in raw_cards(line_batches(stream)):
         try:
             yield reader.read(raw)
@@ -120,18 +129,19 @@ def read_cards(stream: BinaryIO, charset: str | None = None) -> Iterator[Card | 
 class _CardReader:
     """Reads the cards of one file. Remembers heads, of which a file has few different ones."""
 
-    def __init__(self, decoder: Decoder) -> None:
+    def __init__(self, decoder: Decoder, understand: Callable[[str], str | None]) -> None:
         self._decoder = decoder
+        self._understand = understand
         self._heads: dict[str, tuple[Head, known.Reader]] = {}
 
     def read(self, raw: RawCard) -> Card:
         if raw.too_large:
             raise _Refused(f"This card is larger than {LARGEST_CARD >> 20} MB.")
-        if TOO_LONG in raw.lines:
+        if TOO_LONG in raw.block:
             raise _Refused(f"A line of this card is longer than {LONGEST_LINE >> 20} MB.")
         self._decoder.look_at(raw.around or raw.lines)
-        lines, warnings = content_lines(raw.lines, self._decoder)
-        draft = Draft(warnings=warnings)
+        lines, warnings = content_lines(raw.lines, raw.block, self._decoder)
+        draft = Draft(self._understand, warnings=warnings)
         if not raw.begun:
             draft.warn("The card has no BEGIN line.")
         if not raw.ended:
@@ -163,11 +173,11 @@ class _CardReader:
             if held:
                 _release(draft, held)
                 held = None
-            if head.base64:
-                # Its next lines may follow without being indented.
-                held = text, head, read, [value]
-                continue
-            if head.quoted_printable:
+            if head.encoded:
+                if head.base64:
+                    # Its next lines may follow without being indented.
+                    held = text, head, read, [value]
+                    continue
                 value, warning = decoded_value(head, value, self._decoder)
                 if warning:
                     draft.warn(warning)

@@ -1,6 +1,7 @@
 """Taking over files that other programs wrote: shown first, then done as one change that can be undone."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
 from crm_desktop.domain.changes import Label
@@ -24,6 +25,7 @@ from crm_desktop.services.ports import (
     UnitOfWork,
     no_progress,
 )
+from crm_desktop.services.settings import Settings
 
 
 class Importing:
@@ -34,12 +36,19 @@ class Importing:
     """
 
     def __init__(
-        self, *, uow: UnitOfWork, reads: ContactReads, contacts: ContactBook, fields: CustomFields
+        self,
+        *,
+        uow: UnitOfWork,
+        reads: ContactReads,
+        contacts: ContactBook,
+        fields: CustomFields,
+        settings: Settings,
     ) -> None:
         self._uow = uow
         self._reads = reads
         self._contacts = contacts
         self._fields = fields
+        self._settings = settings
 
     def preview(
         self,
@@ -87,8 +96,15 @@ class Importing:
         return ImportReport(tuple(files))
 
     def _session(self, earlier: Earlier | None = None) -> tuple[Session, Links]:
-        preparing = Preparing(self._contacts.cleaned, self._fields.all())
-        return Session(preparing, Matcher(self._reads), earlier), Links(self._reads)
+        from crm_desktop.domain.phone import international
+
+        session = Session(
+            Preparing(self._contacts.cleaned, self._fields.all()),
+            Matcher(self._reads),
+            understand=partial(international, country=self._settings.country),
+            earlier=earlier,
+        )
+        return session, Links(self._reads)
 
     def _write(self, tx: Transaction, session: Session, step: Step) -> None:
         for field in session.new_fields():

@@ -4,7 +4,7 @@ Holds numbers, not cards: a few dozen bytes for each of a hundred thousand.
 """
 
 from crm_desktop.domain.fold import fold
-from crm_desktop.services.importing.identity import contact_keys, same_uids, uid_from_content
+from crm_desktop.services.importing.identity import same_uids, uid_from_content
 from crm_desktop.services.importing.preparing import Prepared
 from crm_desktop.services.importing.report import Fate
 
@@ -19,7 +19,7 @@ class Earlier:
     def fate(self, one: Prepared) -> Fate | None:
         """What becomes of a card that an earlier one spoke for; None where none did."""
         said = _number(one)
-        for uid in same_uids(one.contact.uid):
+        for uid in one.uids:
             if (before := self._said.get(hash(uid))) is not None:
                 return Fate.SAME if before == said else Fate.CHANGED
         for handle in _shared(one):
@@ -47,6 +47,5 @@ def _number(one: Prepared) -> int:
 
 
 def _shared(one: Prepared) -> list[int]:
-    keys = contact_keys(one.contact)
-    name = fold(one.contact.display_name) if keys else ""
-    return [hash((key, name)) for key in keys]
+    name = fold(one.contact.display_name) if one.keys else ""
+    return [hash((key, name)) for key in one.keys]

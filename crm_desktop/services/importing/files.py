@@ -1,6 +1,6 @@
 """Files of contacts as batches of cards; what is wrong with a whole file becomes one sentence."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -45,26 +45,28 @@ def size_of(path: Path) -> int:
 def look_into(path: Path) -> int:
     """The bytes in a file that begins like a contact file. Raises UserError for any other."""
     size = size_of(path)
-    for _ in batches(path, 1):
-        break
+    next(batches(path, lambda _typed: None, 1))
     return size
 
 
-def batches(path: Path, count: int = BATCH) -> Iterator[Batch]:
-    """The cards of a file. Raises UserError where it cannot be read as a contact file."""
+def batches(path: Path, understand: Callable[[str], str | None], count: int = BATCH) -> Iterator[Batch]:
+    """The cards of a file. Raises UserError where it cannot be read as a contact file.
+
+    `understand` gives the international form of a phone number.
+    """
     with _opened(path) as stream:
         try:
-            yield from _batches(stream, count)
+            yield from _batches(stream, read_cards(stream, understand=understand), count)
         except NotCards as refusal:
             raise UserError(_SENTENCES[refusal.why].format(path=path)) from None
         except OSError as fault:
             raise UserError(f"“{path}” cannot be read to its end: {_reason(fault)}.") from None
 
 
-def _batches(stream: BinaryIO, count: int) -> Iterator[Batch]:
+def _batches(stream: BinaryIO, cards: Iterable[Card | Fault], count: int) -> Iterator[Batch]:
     batch = Batch()
     photos = 0
-    for card in read_cards(stream):
+    for card in cards:
         if isinstance(card, Fault):
             batch.faults.append(card)
         else:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 from crm_desktop.domain.contact import Contact
 from crm_desktop.domain.fold import fold
-from crm_desktop.services.importing.identity import contact_keys, same_uids
 from crm_desktop.services.importing.preparing import Prepared
 from crm_desktop.services.ports import ContactReads
 
@@ -42,11 +41,11 @@ class Targets:
 
     def find(self, one: Prepared) -> Target | None:
         """The contact that this card is about, if there is one."""
-        for uid in same_uids(one.contact.uid):
+        for uid in one.uids:
             if uid in self.by_uid:
                 return self.by_uid[uid]
         name = None
-        for key in contact_keys(one.contact):
+        for key in one.keys:
             for target in self.by_key.get(key, ()):
                 # Two cards that both say who they are, and say different things, are two people.
                 if one.named and target.named:
@@ -56,11 +55,13 @@ class Targets:
                     return target
         return None
 
-    def add(self, target: Target) -> None:
-        """Make a contact known to the next cards."""
-        self.by_uid.setdefault(target.contact.uid, target)
-        for key in contact_keys(target.contact):
+    def add(self, one: Prepared) -> Target:
+        """Make a new contact known to the next cards."""
+        target = Target(one.contact, named=one.named)
+        self.by_uid[one.contact.uid] = target
+        for key in one.keys:
             self.by_key.setdefault(key, []).append(target)
+        return target
 
 
 class Matcher:
@@ -84,14 +85,10 @@ class Matcher:
 
     def targets(self, batch: Sequence[Prepared]) -> Targets:
         """The kept contacts that these cards may be about."""
-        uids = {uid: one for one in batch for uid in same_uids(one.contact.uid)}
+        uids = {uid: one for one in batch for uid in one.uids}
         numbers = self._reads.by_uid(list(uids))
-        keys = {
-            key
-            for one in batch
-            if not any(uid in numbers for uid in same_uids(one.contact.uid))
-            for key in contact_keys(one.contact)
-        }
+        strangers = batch if not numbers else [one for one in batch if numbers.keys().isdisjoint(one.uids)]
+        keys = {key for one in strangers for key in one.keys}
         by_key = self._reads.by_phone_or_email(list(keys), list(keys)) if keys else {}
         wanted = dict.fromkeys([*numbers.values(), *(n for found in by_key.values() for n in found)])
         self._named.update(number for uid, number in numbers.items() if uids[uid].named)

@@ -8,23 +8,32 @@ from crm_desktop.domain.contact import Contact, CustomValue, ExtraProperty
 from crm_desktop.domain.custom_field import CustomField, canonical
 from crm_desktop.domain.errors import UserError
 from crm_desktop.formats.vcard import Card
-from crm_desktop.services.importing.identity import uid_from_content
+from crm_desktop.services.card_cleaning import is_clean, line
+from crm_desktop.services.importing.identity import contact_keys, same_uids, uid_from_content
 
 _LONGEST_UID: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """`named` tells whether the card itself says its uid; else the uid is made from its content."""
+    """`named` tells whether the card itself says its uid; else the uid is made from its content.
+
+    `uids` are the ways in which the uid is written, `keys` what two cards of one person share.
+    """
 
     card: Card
     contact: Contact
     named: bool
     warnings: tuple[str, ...]
+    uids: tuple[str, ...]
+    keys: list[str]
 
 
 class Preparing:
-    """Cleans cards as typed ones are cleaned, and fits their custom values to the fields there are."""
+    """Cleans cards as typed ones are, but for their phones, which the reader has understood already.
+
+    Custom values are fitted to the fields that there are.
+    """
 
     def __init__(self, clean: Callable[[Contact], Contact], fields: Iterable[CustomField]) -> None:
         self._clean = clean
@@ -40,17 +49,23 @@ class Preparing:
             values, misfits = self._fitted(contact.custom, card.fields)
             warnings += tuple(map(_misfit_warning, misfits))
             contact = replace(contact, custom=(), extra=contact.extra + tuple(map(_kept_aside, misfits)))
-        understood = {phone.typed.strip(): phone.e164 for phone in contact.phones if phone.e164}
+        if not is_clean(contact):
+            contact = self._cleaned(contact)
+        if values:
+            contact = replace(contact, custom=values)
+        named = 0 < len(contact.uid) <= _LONGEST_UID
+        if not named:
+            contact = replace(contact, uid=uid_from_content(contact))
+        return Prepared(card, contact, named, warnings, same_uids(contact.uid), contact_keys(contact))
+
+    def _cleaned(self, contact: Contact) -> Contact:
+        understood = {line(phone.typed): phone.e164 for phone in contact.phones if phone.e164}
         contact = self._clean(contact)
         if understood:
             # Our own export knows the country that a number without one belonged to.
             phones = (replace(one, e164=understood.get(one.typed, one.e164)) for one in contact.phones)
             contact = replace(contact, phones=tuple(phones))
-        if values:
-            contact = replace(contact, custom=values)
-        if 0 < len(contact.uid) <= _LONGEST_UID:
-            return Prepared(card, contact, True, warnings)
-        return Prepared(card, replace(contact, uid=uid_from_content(contact)), False, warnings)
+        return contact
 
     def _fitted(
         self, values: Iterable[CustomValue], declared: Iterable[CustomField]

@@ -3,7 +3,7 @@
 Writes nothing. An import writes what each batch decided before it asks for the next.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -46,7 +46,15 @@ class Step:
 class Session:
     """Keeps what an import must remember from one batch and file to the next."""
 
-    def __init__(self, preparing: Preparing, matcher: Matcher, earlier: Earlier | None = None) -> None:
+    def __init__(
+        self,
+        preparing: Preparing,
+        matcher: Matcher,
+        *,
+        understand: Callable[[str], str | None],
+        earlier: Earlier | None = None,
+    ) -> None:
+        self._understand = understand
         self._preparing = preparing
         self._matcher = matcher
         self._earlier = earlier
@@ -63,7 +71,7 @@ class Session:
 
     def steps(self, path: Path) -> Iterator[Step]:
         """The decisions on a file's cards. Raises UserError where it cannot be read."""
-        for batch in batches(path):
+        for batch in batches(path, self._understand):
             step = Step([], batch.faults, batch.done)
             people = []
             for card in batch.cards:
@@ -82,9 +90,7 @@ class Session:
         if target is None and self._earlier is not None and (fate := self._earlier.fate(one)):
             return Decision(one.card.line, fate, one.contact, one.contact, one.warnings)
         if target is None:
-            target = Target(one.contact, named=one.named)
-            targets.add(target)
-            step.new.append(target)
+            step.new.append(targets.add(one))
             if self._earlier is not None:
                 self._earlier.remember(one)
             return Decision(one.card.line, Fate.NEW, one.contact, None, one.warnings)
