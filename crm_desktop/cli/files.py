@@ -83,13 +83,17 @@ def _report(files: Sequence[FileReport], *, dry_run: bool) -> Iterator[str]:
         yield "Nothing was changed. An import would do this:"
     for file in files:
         yield (
-            f"{plain(file.file)}: {file.cards:,} cards: {file.created:,} new, {file.updated:,} changed,"
+            f"{plain(file.file)}: {_cards(file.cards)}: {file.created:,} new, {file.updated:,} changed,"
             f" {file.unchanged:,} unchanged, {len(file.rejected):,} refused"
         )
         for refused in file.rejected[:_REASONS_SHOWN]:
             yield f"  line {refused.line}: {plain(refused.reason)}"
         if len(file.rejected) > _REASONS_SHOWN:
             yield f"  and {len(file.rejected) - _REASONS_SHOWN:,} more; --json lists all"
+
+
+def _cards(count: int) -> str:
+    return "1 card" if count == 1 else f"{count:,} cards"
 
 
 COMMANDS = {"import": import_files, "export": export}

@@ -12,8 +12,8 @@ _WORDS = {
 
 def environment_words(error: BaseException) -> str:
     """One sentence for an error that the disk or another program made; empty for any other error."""
-    if type(error).__module__ == "sqlite3":
-        # Told by its name: sqlite3 itself is for store/ alone.
+    if type(error).__module__ in ("sqlite3", "peewee"):
+        # Told by their names: the modules themselves are for store/ alone.
         text = str(error).lower()
         return next((words for part, words in _WORDS.items() if part in text), "")
     if isinstance(error, OSError) and error.strerror and not isinstance(error, BrokenPipeError):

@@ -7,7 +7,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from peewee import SqliteDatabase
+from peewee import DatabaseError, SqliteDatabase
 
 from crm_desktop.domain.errors import UserError
 
@@ -83,7 +83,8 @@ def open_database(folder: Path) -> Database:
     database = Database(path)
     try:
         database.execute("SELECT count(*) FROM sqlite_master")
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, DatabaseError) as error:
+        # peewee tells what happens while it connects in words of its own.
         database.close_thread()
         raise UserError(_why(path, error)) from error
     return database
@@ -99,7 +100,7 @@ def _make_private(path: Path) -> None:
         ) from error
 
 
-def _why(path: Path, error: sqlite3.Error) -> str:
+def _why(path: Path, error: Exception) -> str:
     if "not a database" in str(error):
         return (
             f"{path} is not a data file of this program. It was left as it is; "
