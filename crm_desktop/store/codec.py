@@ -34,11 +34,6 @@ def from_list(text: str) -> tuple[str, ...]:
     return () if text == "[]" else tuple(json.loads(text))
 
 
-def match_key(text: str) -> str:
-    """Under which names of tags, companies and fields are one: no case, no surrounding or double space."""
-    return " ".join(text.casefold().split())
-
-
 def from_partial(value: PartialDate | None) -> str | None:
     """A partial date as "jalali 1375-2-?"."""
     if value is None or value.is_empty:

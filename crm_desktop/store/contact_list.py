@@ -9,11 +9,13 @@ from crm_desktop.domain.contact import Importance
 from crm_desktop.domain.contact_card import TagCount
 from crm_desktop.domain.contact_query import ContactQuery, ContactRow, ContactSet, SortColumn
 from crm_desktop.domain.ids import ContactId
+from crm_desktop.domain.match_key import match_key
 from crm_desktop.domain.warmth import warmth
-from crm_desktop.store.codec import match_key, to_day, to_instant
+from crm_desktop.store.codec import to_day, to_instant
 from crm_desktop.store.database import Database, Row, chunks, marks
 from crm_desktop.store.recency import Recency
 from crm_desktop.store.search import ContactSearch
+from crm_desktop.store.summaries import BIRTHDAYS_GONE_BY, STEPS_GONE_BY
 
 BIRTHDAY_DAYS = 30
 _REMEMBERED_LISTS = 3
@@ -84,8 +86,7 @@ class ContactList:
         """Whether a birthday or a next step has gone by since its row was written."""
         return bool(
             self._database.value(
-                "SELECT EXISTS (SELECT 1 FROM contact_summary WHERE birthday_on < ?1)"
-                " OR EXISTS (SELECT 1 FROM contact_summary WHERE next_step < ?1)",
+                f"SELECT EXISTS ({BIRTHDAYS_GONE_BY}) OR EXISTS ({STEPS_GONE_BY})",
                 (today.toordinal(),),
             )
         )
@@ -106,10 +107,12 @@ class ContactList:
         ]
 
     def companies(self, prefix: str, limit: int = 20) -> list[str]:
-        """Companies whose name begins so, without regard to case."""
+        """Companies of living contacts whose name begins so, without regard to case."""
         start = match_key(prefix)
         return self._database.column(
-            "SELECT name FROM company WHERE match_key >= ? AND match_key < ? ORDER BY match_key LIMIT ?",
+            "SELECT name FROM company WHERE match_key >= ? AND match_key < ? AND EXISTS (SELECT 1 FROM role"
+            " JOIN contact ON contact.id = contact_id AND deleted_at IS NULL WHERE company_id = company.id)"
+            " ORDER BY match_key LIMIT ?",
             (start, start + "\U0010ffff", limit),
         )
 

@@ -16,9 +16,10 @@ from crm_desktop.domain.contact import (
     Photo,
     Role,
 )
+from crm_desktop.domain.match_key import match_key
 from crm_desktop.domain.partial_date import Calendar, PartialDate
 from crm_desktop.domain.phone import digits
-from crm_desktop.store.codec import from_partial, match_key, to_partial
+from crm_desktop.store.codec import from_partial, to_partial
 from crm_desktop.store.database import Row
 
 

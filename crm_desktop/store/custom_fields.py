@@ -4,7 +4,8 @@ import json
 
 from crm_desktop.domain.custom_field import CustomField, FieldType
 from crm_desktop.domain.ids import FieldId
-from crm_desktop.store.codec import match_key, to_list
+from crm_desktop.domain.match_key import match_key
+from crm_desktop.store.codec import to_list
 from crm_desktop.store.database import Database
 
 
