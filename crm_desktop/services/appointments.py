@@ -1,6 +1,7 @@
 """Appointments: planned, moved, held, missed or cancelled."""
 
 import uuid
+from collections.abc import Container
 from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -11,9 +12,9 @@ from crm_desktop.domain.errors import UserError
 from crm_desktop.domain.ids import AppointmentId, ContactId
 from crm_desktop.domain.interaction import Interaction
 from crm_desktop.services.card_cleaning import line, paragraphs
+from crm_desktop.services.interactions import LONGEST_MINUTES, checked, need_living
 from crm_desktop.services.ports import AppointmentReads, Clock, ContactReads, UnitOfWork
 
-LONGEST_MINUTES = 366 * 24 * 60
 LONGEST_LEAD = 366 * 24 * 60
 
 
@@ -53,10 +54,13 @@ class Appointments:
 
     def edit(self, appointment: Appointment, *, origin: object | None = None) -> None:
         """Write one anew: moved, renamed, with others. Its waiting reminders move with it."""
-        clean = self._checked(appointment)
-        if clean.id is None:
+        if appointment.id is None:
             raise ValueError("only an appointment that is kept can be edited")
-        clean = replace(clean, uid=clean.uid or self.get(clean.id).uid)
+        before = self.get(appointment.id)
+        clean = self._checked(appointment, known=before.contact_ids)
+        clean = replace(clean, uid=clean.uid or before.uid)
+        if clean == before:
+            return
         with self._uow(Label("Edit {title}", {"title": clean.title}), origin=origin) as tx:
             tx.appointments.update(clean)
 
@@ -76,11 +80,12 @@ class Appointments:
         origin: object | None = None,
     ) -> None:
         """It took place; what came of it goes into the logbook in the same step."""
-        title = self.get(appointment_id).title
-        with self._uow(Label("Mark {title} as held", {"title": title}), origin=origin) as tx:
+        meeting = self.get(appointment_id)
+        entry = checked(interaction, self._contacts, known=meeting.contact_ids) if interaction else None
+        with self._uow(Label("Mark {title} as held", {"title": meeting.title}), origin=origin) as tx:
             tx.appointments.set_state(appointment_id, AppointmentState.HELD)
-            if interaction is not None:
-                tx.interactions.insert(replace(interaction, text=paragraphs(interaction.text)))
+            if entry is not None:
+                tx.interactions.insert(entry)
 
     def _become(
         self, appointment_id: AppointmentId, state: AppointmentState, template: str, origin: object | None
@@ -89,10 +94,10 @@ class Appointments:
         with self._uow(Label(template, {"title": title}), origin=origin) as tx:
             tx.appointments.set_state(appointment_id, state)
 
-    def _checked(self, appointment: Appointment) -> Appointment:
-        unknown = set(appointment.contact_ids).difference(self._contacts.living(appointment.contact_ids))
-        if unknown:
-            raise UserError(f"There is no contact with the number {min(unknown)}.")
+    def _checked(self, appointment: Appointment, known: Container[ContactId] = ()) -> Appointment:
+        if appointment.starts.tzinfo is not None:
+            raise ValueError("an appointment starts at a wall time; its zone stands beside it")
+        need_living(appointment.contact_ids, self._contacts, known)
         if not 0 <= appointment.minutes <= LONGEST_MINUTES:
             raise UserError("An appointment lasts from 0 minutes to a year.")
         if any(not 0 <= lead <= LONGEST_LEAD for lead in appointment.remind):
@@ -105,10 +110,14 @@ class Appointments:
             raise UserError(
                 f"“{appointment.zone}” is not a time zone; write one such as Africa/Addis_Ababa."
             ) from None
+        names = self._contacts.names(appointment.contact_ids)
+        title = line(appointment.title) or ", ".join(names.values())
+        if not title:
+            raise UserError("Say what the appointment is, or with whom.")
         return replace(
             appointment,
-            title=line(appointment.title)
-            or ", ".join(self._contacts.names(appointment.contact_ids).values()),
+            title=title,
+            contact_ids=tuple(dict.fromkeys(appointment.contact_ids)),
             place=line(appointment.place),
             agenda=paragraphs(appointment.agenda),
             remind=tuple(sorted(set(appointment.remind))),

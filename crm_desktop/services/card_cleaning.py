@@ -1,6 +1,5 @@
 """Makes a card fit to keep: spaces trimmed, control characters gone, phones in international form."""
 
-import unicodedata
 from dataclasses import replace
 
 from crm_desktop.domain.contact import (
@@ -8,6 +7,7 @@ from crm_desktop.domain.contact import (
     Contact,
     CustomValue,
     Email,
+    ExtraProperty,
     ImportantDate,
     Link,
     Messenger,
@@ -15,31 +15,36 @@ from crm_desktop.domain.contact import (
     Phone,
     Role,
 )
+from crm_desktop.domain.match_key import match_key
 
-_CONTROL = dict.fromkeys(range(32)) | {127: None} | dict.fromkeys(range(55296, 57344))
-_CONTROL_IN_TEXT = {code: None for code in _CONTROL if code not in (9, 10)}
+_STRAY = {**dict.fromkeys((*range(32), *range(127, 160), *range(0xD800, 0xE000))), 9: "\t"}
+_BREAKS = dict.fromkeys(map(ord, "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"))
+_IN_LINE = {**_STRAY, **dict.fromkeys(_BREAKS, " "), 9: " "}
+_IN_PARAGRAPHS = {**_STRAY, **dict.fromkeys(_BREAKS, "\n")}
 
 
 def line(text: str) -> str:
-    """One line without control characters or surrounding spaces; direction marks stay as typed."""
+    """One line without control characters or surrounding spaces; all else stays as typed.
+
+    Not normalized: two ways to write a letter may be two to whoever bears the name (U+795E, U+FA19).
+    """
     if not text or (text.isascii() and text.isprintable()):
         return text.strip()
-    spaced = text.replace("\r\n", " ").replace("\n", " ").replace("\t", " ")
-    return unicodedata.normalize("NFC", spaced.translate(_CONTROL)).strip()
+    return text.replace("\r\n", " ").translate(_IN_LINE).strip()
 
 
 def paragraphs(text: str) -> str:
     """Text of several lines without other control characters."""
     if text.isascii() and text.isprintable():
         return text.strip()
-    unix = text.replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", unix.translate(_CONTROL_IN_TEXT)).strip("\n ")
+    return text.replace("\r\n", "\n").translate(_IN_PARAGRAPHS).strip("\n ")
 
 
 def cleaned(contact: Contact, country: str) -> Contact:
     """The card as it will be kept; entries that hold nothing are dropped."""
     return replace(
         contact,
+        uid=line(contact.uid),
         name=_name(contact.name),
         phones=tuple(_phone(phone, country) for phone in contact.phones if line(phone.typed)),
         emails=tuple(Email(line(e.address), line(e.label)) for e in contact.emails if line(e.address)),
@@ -62,6 +67,8 @@ def cleaned(contact: Contact, country: str) -> Contact:
             for custom in contact.custom
             if line(custom.field) and line(custom.value)
         ),
+        photo=replace(contact.photo, media_type=line(contact.photo.media_type)) if contact.photo else None,
+        extra=tuple(ExtraProperty(line(kept.name), kept.raw.translate(_STRAY)) for kept in contact.extra),
     )
 
 
@@ -79,10 +86,10 @@ def is_clean(contact: Contact) -> bool:
         and " |" not in joined
         and "  " not in joined
         and not joined.startswith(" ")
-        and (joined.isascii() or unicodedata.is_normalized("NFC", joined))
         and not any(one.is_empty for one in contact.addresses)
         and not any(noted.date.is_empty for noted in contact.dates)
-        and len({tag.casefold() for tag in contact.tags}) == len(contact.tags)
+        and len({match_key(tag) for tag in contact.tags}) == len(contact.tags)
+        and all(kept.raw.isprintable() and kept.name.isprintable() for kept in contact.extra)
         and not contact.custom
     )
 
@@ -101,7 +108,15 @@ def _needed_texts(contact: Contact) -> list[str]:
 
 def _optional_texts(contact: Contact) -> list[str]:
     name = contact.name
-    texts = [name.full, *name.parts, name.nickname, contact.source, contact.status, contact.notes]
+    texts = [
+        contact.uid,
+        name.full,
+        *name.parts,
+        name.nickname,
+        contact.source,
+        contact.status,
+        contact.notes,
+    ]
     texts += [phone.label for phone in contact.phones]
     texts += [email.label for email in contact.emails]
     texts += [link.label for link in contact.links]
@@ -126,7 +141,8 @@ def _role(role: Role) -> Role:
 
 
 def _name(name: Name) -> Name:
-    return Name(line(name.full), *map(line, name.parts), line(name.nickname))
+    prefix, given, middle, family, suffix = map(line, name.parts)
+    return Name(line(name.full), prefix, given, middle, family, suffix, line(name.nickname))
 
 
 def _address(a: Address) -> Address:
@@ -141,5 +157,5 @@ def _once(tags: tuple[str, ...]) -> tuple[str, ...]:
     for tag in tags:
         clean = " ".join(line(tag).split())
         if clean:
-            found.setdefault(clean.casefold(), clean)
+            found.setdefault(match_key(clean), clean)
     return tuple(found.values())

@@ -34,6 +34,7 @@ class CustomFields:
 
     def rename(self, field_id: FieldId, name: str, *, origin: object | None = None) -> None:
         """Give a field another name."""
+        self._get(field_id)
         clean = self._name(name)
         with self._uow(Label("Rename a field to {name}", {"name": clean}), origin=origin) as tx:
             if tx.fields.taken(clean, field_id):
@@ -42,9 +43,15 @@ class CustomFields:
 
     def delete(self, field_id: FieldId, *, origin: object | None = None) -> None:
         """Remove a field with its value on every card; undo brings all of them back."""
-        name = next((field.name for field in self.all() if field.id == field_id), "")
-        with self._uow(Label("Remove the field {name}", {"name": name}), origin=origin) as tx:
+        label = Label("Remove the field {name}", {"name": self._get(field_id).name})
+        with self._uow(label, origin=origin) as tx:
             tx.fields.delete(field_id)
+
+    def _get(self, field_id: FieldId) -> CustomField:
+        for field in self.all():
+            if field.id == field_id:
+                return field
+        raise UserError("That field is not there any more.")
 
     def _name(self, name: str) -> str:
         clean = line(name)

@@ -41,14 +41,22 @@ class FollowUps:
             return tx.follow_ups.insert(clean)
 
     def edit(self, follow_up: FollowUp, *, origin: object | None = None) -> None:
-        """Write a promise anew."""
-        clean = self._checked(follow_up)
+        """Write a promise anew. Raises UserError where there is none."""
+        if follow_up.id is None:
+            raise ValueError("only a promise that is kept in the file can be edited")
+        before = self.get(follow_up.id)
+        clean = replace(self._checked(follow_up), done_at=before.done_at)
+        if clean == before:
+            return
         with self._uow(Label("Edit “{text}”", {"text": clean.text}), origin=origin) as tx:
             tx.follow_ups.update(clean)
 
     def done(self, follow_up_id: FollowUpId, *, origin: object | None = None) -> None:
-        """It is kept."""
-        with self._uow(Label("Done: “{text}”", {"text": self.get(follow_up_id).text}), origin=origin) as tx:
+        """It is kept; one that was kept before stays so."""
+        found = self.get(follow_up_id)
+        if found.done_at is not None:
+            return
+        with self._uow(Label("Done: “{text}”", {"text": found.text}), origin=origin) as tx:
             tx.follow_ups.set_done(follow_up_id, tx.now)
 
     def reopen(self, follow_up_id: FollowUpId, *, origin: object | None = None) -> None:

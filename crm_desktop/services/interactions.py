@@ -1,7 +1,8 @@
 """The logbook: what happened with whom, written in one line, read newest first."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
+from datetime import UTC
 
 from crm_desktop.domain.changes import Label
 from crm_desktop.domain.errors import UserError
@@ -9,6 +10,8 @@ from crm_desktop.domain.ids import ContactId, InteractionId
 from crm_desktop.domain.interaction import Interaction
 from crm_desktop.services.card_cleaning import paragraphs
 from crm_desktop.services.ports import ContactReads, InteractionReads, UnitOfWork
+
+LONGEST_MINUTES = 366 * 24 * 60
 
 
 class Logbook:
@@ -39,13 +42,18 @@ class Logbook:
 
     def log(self, interaction: Interaction, *, origin: object | None = None) -> InteractionId:
         """Write down what happened. Raises UserError without a known contact."""
-        clean = self._checked(interaction)
+        clean = checked(interaction, self._contacts)
         with self._uow(Label("Log {name}", {"name": self._names(clean)}), origin=origin) as tx:
             return tx.interactions.insert(clean)
 
     def edit(self, interaction: Interaction, *, origin: object | None = None) -> None:
-        """Write an entry anew."""
-        clean = self._checked(interaction)
+        """Write an entry anew. Raises UserError where there is none, or for what cannot have been."""
+        if interaction.id is None:
+            raise ValueError("only an entry that is kept can be edited")
+        before = self.get(interaction.id)
+        clean = checked(interaction, self._contacts, known=before.contact_ids)
+        if clean == before:
+            return
         with self._uow(Label("Edit the entry of {name}", {"name": self._names(clean)}), origin=origin) as tx:
             tx.interactions.update(clean)
 
@@ -55,19 +63,39 @@ class Logbook:
         with self._uow(Label("Delete an entry of {name}", {"name": name}), origin=origin) as tx:
             tx.interactions.delete(interaction_id)
 
-    def _checked(self, interaction: Interaction) -> Interaction:
-        unknown = set(interaction.contact_ids).difference(self._contacts.living(interaction.contact_ids))
-        if unknown:
-            raise UserError(f"There is no contact with the number {min(unknown)}.")
-        if not interaction.contact_ids:
-            raise UserError("Say with whom it was.")
-        return replace(
-            interaction,
-            text=paragraphs(interaction.text),
-            came_for=paragraphs(interaction.came_for),
-            offered=paragraphs(interaction.offered),
-            agreed=paragraphs(interaction.agreed),
-        )
-
     def _names(self, interaction: Interaction) -> str:
         return ", ".join(self._contacts.names(interaction.contact_ids[:3]).values())
+
+
+def checked(
+    interaction: Interaction, contacts: ContactReads, known: Container[ContactId] = ()
+) -> Interaction:
+    """The entry as it will be kept; contacts who are `known` to have taken part may be in the trash.
+
+    Raises UserError for one that cannot have been, or with nobody.
+    """
+    if interaction.at.tzinfo is None:
+        raise ValueError("an entry needs an instant with a zone")
+    if not interaction.contact_ids:
+        raise UserError("Say with whom it was.")
+    need_living(interaction.contact_ids, contacts, known)
+    if not 1900 <= interaction.at.year <= 9000:
+        raise UserError(f"The year {interaction.at.year} is too far away for an entry.")
+    if interaction.minutes is not None and not 0 <= interaction.minutes <= LONGEST_MINUTES:
+        raise UserError("It lasted from 0 minutes to a year.")
+    return replace(
+        interaction,
+        at=interaction.at.astimezone(UTC).replace(microsecond=0),
+        contact_ids=tuple(dict.fromkeys(interaction.contact_ids)),
+        text=paragraphs(interaction.text),
+        came_for=paragraphs(interaction.came_for),
+        offered=paragraphs(interaction.offered),
+        agreed=paragraphs(interaction.agreed),
+    )
+
+
+def need_living(ids: Sequence[ContactId], contacts: ContactReads, known: Container[ContactId] = ()) -> None:
+    """Raise UserError where one of them neither lives nor is known already."""
+    unknown = {number for number in ids if number not in known}.difference(contacts.living(ids))
+    if unknown:
+        raise UserError(f"There is no contact with the number {min(unknown)}.")

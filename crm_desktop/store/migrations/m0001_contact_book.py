@@ -120,7 +120,7 @@ CREATE TABLE contact_tag (
 CREATE INDEX contacttag_tag_id ON contact_tag (tag_id);
 CREATE UNIQUE INDEX contacttag_contact_id_tag_id ON contact_tag (contact_id, tag_id);
 CREATE TABLE custom_field (
-    id INTEGER NOT NULL PRIMARY KEY,
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     name TEXT NOT NULL,
     match_key TEXT NOT NULL,
     type TEXT NOT NULL,
