@@ -4,17 +4,19 @@ import uuid
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from crm_desktop.domain.changes import Label
 from crm_desktop.domain.contact import Contact, Importance, Photo
 from crm_desktop.domain.contact_card import ContactCard, TagCount, TrashedContact, Twin
-from crm_desktop.domain.contact_query import ContactQuery, ContactRow, ContactSet
+from crm_desktop.domain.contact_query import ContactQuery, ContactRow, ContactSet, SortColumn
 from crm_desktop.domain.custom_field import CustomField, canonical
 from crm_desktop.domain.errors import UserError
 from crm_desktop.domain.ids import ContactId
+from crm_desktop.domain.match_key import match_key
 from crm_desktop.domain.relationship import Relationship, RelationshipKind
-from crm_desktop.services.card_cleaning import cleaned
+from crm_desktop.services.card_cleaning import cleaned, line
+from crm_desktop.services.environment import environment_words
 from crm_desktop.services.ports import (
     AppointmentReads,
     Clock,
@@ -29,6 +31,9 @@ from crm_desktop.services.ports import (
 from crm_desktop.services.settings import Settings
 
 TRASH_DAYS = 30
+LONGEST_CADENCE = 36500
+
+_BY_DAYS = (ContactSet.BIRTHDAYS, ContactSet.NO_NEXT_STEP, SortColumn.BIRTHDAY, SortColumn.NEXT_STEP)
 
 
 class ContactBook:
@@ -56,6 +61,7 @@ class ContactBook:
         self._fields = fields
         self._settings = settings
         self._clock = clock
+        self._rolled_on: date | None = None
 
     # Reading
 
@@ -96,11 +102,9 @@ class ContactBook:
 
     def ids(self, query: ContactQuery, limit: int | None = None) -> "array[int]":
         """The ids that a query asks for: as sorted, or the best first where it searches."""
-        today = local_today(self._clock)
-        if query.which in (ContactSet.BIRTHDAYS, ContactSet.NO_NEXT_STEP) and self._lists.outdated(today):
-            with self._uow(None) as tx:
-                tx.roll()
-        return self._lists.ids(query, today, self._settings.country, limit)
+        if query.which in _BY_DAYS or query.sort in _BY_DAYS:
+            self.roll_over()
+        return self._lists.ids(query, local_today(self._clock), self._settings.country, limit)
 
     def rows(self, ids: Sequence[int], text: str = "") -> list[ContactRow]:
         """The rows of a page, in the order of the ids; with `text`, where a search found each."""
@@ -109,6 +113,25 @@ class ContactBook:
     def count(self) -> int:
         """How many living contacts there are."""
         return self._lists.count()
+
+    def roll_over(self) -> None:
+        """Move next birthdays and next steps on that have gone by: once a day, told like any change.
+
+        Where nothing can be written just now the lists stay as they are until the next call.
+        """
+        today = local_today(self._clock)
+        if self._rolled_on == today:
+            return
+        if self._lists.outdated(today):
+            try:
+                with self._uow(None) as tx:
+                    tx.roll()
+            except Exception as error:
+                # Lists can be read while somebody else writes, or nobody can.
+                if isinstance(error, UserError) or environment_words(error):
+                    return
+                raise
+        self._rolled_on = today
 
     def warm_up(self) -> None:
         """Read what the first search needs, while there is time."""
@@ -190,16 +213,15 @@ class ContactBook:
             tx.contacts.set_deleted(ids, deleted=False)
 
     def empty_old_trash(self) -> None:
-        """Remove for good what was deleted over 30 days ago."""
-        before = self._clock.now() - timedelta(days=TRASH_DAYS)
-        if not any(row.deleted_at and row.deleted_at < before for row in self._reads.trash()):
-            return
-        with self._uow(None) as tx:
-            tx.contacts.purge(tx.contacts.expired_trash(before))
+        """Remove for good what was deleted over 30 days ago, from what can be undone too."""
+        expired = self._reads.expired_trash(self._clock.now() - timedelta(days=TRASH_DAYS))
+        if expired:
+            with self._uow(None) as tx:
+                tx.erase(expired)
 
     def tag(self, ids: Sequence[ContactId], name: str, *, origin: object | None = None) -> None:
         """Put a tag on contacts. Raises UserError for an empty name."""
-        clean = " ".join(name.split())
+        clean = " ".join(line(name).split())
         if not clean:
             raise UserError("A tag needs a name.")
         with self._uow(self._about("Tag", ids), origin=origin) as tx:
@@ -214,17 +236,15 @@ class ContactBook:
         self, ids: Sequence[ContactId], days: int | None, *, origin: object | None = None
     ) -> None:
         """How often to be in touch: None takes the default, 0 means "don't remind"."""
-        if days is not None and not 0 <= days <= 36500:
-            raise UserError("A cadence is a number of days from 0 (never) to 36500.")
-        self._set(ids, "cadence_days", days, "Set the cadence of", origin)
+        self._set(ids, "cadence_days", _cadence(days), "Set the cadence of", origin)
 
     def set_status(self, ids: Sequence[ContactId], status: str, *, origin: object | None = None) -> None:
         """Lead, customer, or whatever the user's list says."""
-        self._set(ids, "status", status.strip(), "Set the status of", origin)
+        self._set(ids, "status", line(status), "Set the status of", origin)
 
     def set_source(self, ids: Sequence[ContactId], source: str, *, origin: object | None = None) -> None:
         """Where the contacts heard of the user."""
-        self._set(ids, "source", source.strip(), "Set the source of", origin)
+        self._set(ids, "source", line(source), "Set the source of", origin)
 
     def set_importance(
         self, ids: Sequence[ContactId], importance: Importance, *, origin: object | None = None
@@ -249,6 +269,8 @@ class ContactBook:
         """Note that `other_id` is the `kind` of the contact; it reads from both ends."""
         if contact_id == other_id:
             raise UserError("A contact cannot be related to themselves.")
+        for number in (contact_id, other_id):
+            self.get(number)
         with self._uow(self._about("Relate", [contact_id, other_id]), origin=origin) as tx:
             tx.contacts.relate(contact_id, kind, other_id)
 
@@ -267,12 +289,13 @@ class ContactBook:
     def cleaned(self, contact: Contact) -> Contact:
         """The card as it will be kept: no stray control characters, phones understood, fields canonical."""
         clean = cleaned(contact, self._settings.country)
+        _cadence(clean.cadence_days)
         if not clean.custom:
             return clean
-        known: dict[str, CustomField] = {field.name.casefold(): field for field in self._fields.all()}
+        known: dict[str, CustomField] = {match_key(field.name): field for field in self._fields.all()}
         values = []
         for value in clean.custom:
-            field = known.get(value.field.casefold(), CustomField(value.field))
+            field = known.get(match_key(value.field), CustomField(value.field))
             text = canonical(field, value.value)
             if text:
                 values.append(replace(value, value=text))
@@ -290,3 +313,9 @@ class ContactBook:
             return Label(verb + " {count} contacts", {"count": len(ids)})
         found = self._reads.load(ids)
         return Label(verb + " {name}", {"name": found[0].display_name if found else ""})
+
+
+def _cadence(days: int | None) -> int | None:
+    if days is not None and not 0 <= days <= LONGEST_CADENCE:
+        raise UserError(f"A cadence is a number of days from 0 (never) to {LONGEST_CADENCE}.")
+    return days

@@ -7,14 +7,22 @@ from datetime import datetime
 from crm_desktop.domain.appointment import Appointment, AppointmentState
 from crm_desktop.domain.ids import AppointmentId, ContactId
 from crm_desktop.store.codec import to_list, to_seconds
-from crm_desktop.store.database import Database, Row, marks
+from crm_desktop.store.database import Database, Row, chunks, marks
 
 _COLUMNS = "id, title, starts, zone, uid, minutes, place, agenda, remind, state"
 _SELECT = f"SELECT {', '.join('appointment.' + name for name in _COLUMNS.split(', '))} FROM appointment"
 
 
+LIVING_MEETING = (
+    "(NOT EXISTS (SELECT 1 FROM appointment_contact WHERE appointment_id = appointment.id)"
+    " OR EXISTS (SELECT 1 FROM appointment_contact JOIN contact ON contact.id = contact_id"
+    " WHERE appointment_id = appointment.id AND deleted_at IS NULL))"
+)
+"""A meeting goes into the trash with the last of those who were to come."""
+
+
 class AppointmentReader:
-    """Appointments with all who are to come."""
+    """Appointments with all who are to come; in lists only those that are not in the trash."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -29,8 +37,8 @@ class AppointmentReader:
         """Those that start from `start` on and before `end`, cancelled ones left out, soonest first."""
         return self._whole(
             self._database.rows(
-                f"{_SELECT} WHERE starts_at >= ? AND starts_at < ? AND state <> 'cancelled' ORDER BY"
-                " starts_at, id",
+                f"{_SELECT} WHERE starts_at >= ? AND starts_at < ? AND state <> 'cancelled'"
+                f" AND {LIVING_MEETING} ORDER BY starts_at, id",
                 (to_seconds(start), to_seconds(end)),
             )
         )
@@ -40,8 +48,8 @@ class AppointmentReader:
         return self._whole(
             self._database.rows(
                 f"{_SELECT} JOIN appointment_contact ON appointment_id = appointment.id"
-                " WHERE contact_id = ? AND state = 'planned' AND starts_at + minutes * 60 > ? ORDER BY"
-                " starts_at",
+                " WHERE contact_id = ? AND state = 'planned' AND starts_at + minutes * 60 > ?"
+                " ORDER BY starts_at, appointment.id",
                 (contact_id, to_seconds(now)),
             )
         )
@@ -49,13 +57,13 @@ class AppointmentReader:
     def _whole(self, rows: list[Row]) -> list[Appointment]:
         ids = [row[0] for row in rows]
         who: dict[int, list[ContactId]] = defaultdict(list)
-        for number, contact_id in self._database.rows(
-            "SELECT appointment_id, contact_id FROM appointment_contact WHERE appointment_id IN"
-            f" ({marks(len(ids))})"
-            " ORDER BY id",
-            ids,
-        ):
-            who[number].append(ContactId(contact_id))
+        for chunk in chunks(ids):
+            for number, contact_id in self._database.rows(
+                "SELECT appointment_id, contact_id FROM appointment_contact"
+                f" WHERE appointment_id IN ({marks(len(chunk))}) ORDER BY id",
+                chunk,
+            ):
+                who[number].append(ContactId(contact_id))
         return [_appointment(row, tuple(who[row[0]])) for row in rows]
 
 

@@ -3,14 +3,16 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from crm_desktop.domain.contact import Contact, ExtraProperty, Importance, Name, Photo
 from crm_desktop.domain.contact_card import TrashedContact, Twin
 from crm_desktop.domain.ids import ContactId
+from crm_desktop.domain.match_key import match_key
 from crm_desktop.domain.phone import digits
 from crm_desktop.domain.relationship import Relationship, RelationshipKind
-from crm_desktop.store.codec import from_list, match_key, to_instant
+from crm_desktop.store.codec import from_list, to_instant, to_seconds
 from crm_desktop.store.contact_parts import PART_QUERIES, PART_VALUES
 from crm_desktop.store.database import Database, Row, chunks, marks
 
@@ -58,13 +60,18 @@ class ContactReader:
 
     def trash(self) -> list[TrashedContact]:
         """What was deleted, newest first."""
+        deleted = self._database.rows(
+            "SELECT id, deleted_at FROM contact WHERE deleted_at IS NOT NULL ORDER BY deleted_at DESC, id"
+        )
         return [
             TrashedContact(ContactId(number), contact.display_name, to_instant(at))
-            for number, at in self._database.rows(
-                "SELECT id, deleted_at FROM contact WHERE deleted_at IS NOT NULL ORDER BY deleted_at DESC, id"
-            )
-            for contact in self.load([number])
+            for chunk in chunks(deleted)
+            for (number, at), contact in zip(chunk, self.load([row[0] for row in chunk]), strict=True)
         ]
+
+    def expired_trash(self, before: datetime) -> list[int]:
+        """Those that were deleted before an instant."""
+        return self._database.column("SELECT id FROM contact WHERE deleted_at < ?", (to_seconds(before),))
 
     def twins(self, phones: Sequence[str], emails: Sequence[str], except_id: int | None) -> list[Twin]:
         """Living contacts that share a phone (E.164 or digits) or an e-mail address with these."""

@@ -8,8 +8,9 @@ from datetime import date, datetime
 from crm_desktop.domain.contact import Contact
 from crm_desktop.domain.custom_field import FieldType
 from crm_desktop.domain.ids import ContactId
+from crm_desktop.domain.match_key import match_key
 from crm_desktop.domain.relationship import RelationshipKind
-from crm_desktop.store.codec import match_key, to_list, to_seconds
+from crm_desktop.store.codec import to_list, to_seconds
 from crm_desktop.store.contact_parts import PARTS, Lookups, Part
 from crm_desktop.store.database import Database, Row, chunks, marks
 
@@ -21,12 +22,11 @@ _INSERT = (
     f"INSERT INTO contact (id, {', '.join(_COLUMNS)}, created_at, updated_at)"
     f" VALUES ({marks(len(_COLUMNS) + 3)})"
 )
-_SHARED = (
+ENTRIES = (
     ("interaction", "interaction_contact", "interaction_id"),
     ("appointment", "appointment_contact", "appointment_id"),
-    ("company", "role", "company_id"),
-    ("tag", "contact_tag", "tag_id"),
 )
+SHARED = (*ENTRIES, ("company", "role", "company_id"), ("tag", "contact_tag", "tag_id"))
 """What contacts have in common, and the table and column that say with whom: gone when the last one is."""
 _UPDATE = f"UPDATE contact SET {', '.join(f'{name} = ?' for name in _COLUMNS)}, updated_at = ? WHERE id = ?"
 
@@ -70,6 +70,8 @@ class ContactWriter:
             raise ValueError("a contact without an id cannot be updated")
         self._database.execute(_UPDATE, (*_columns(contact), self._now, contact.id))
         lookups = self.lookups([contact])
+        self._respell("company", [role.company for role in contact.roles])
+        self._respell("tag", contact.tags)
         for part in PARTS:
             self._replace(part, contact.id, part.rows(contact, lookups))
 
@@ -77,21 +79,34 @@ class ContactWriter:
         """Set one plain column of many contacts; `column` is a name of ours, never outside text."""
         if column not in ("status", "source", "importance", "cadence_days", "do_not_contact"):
             raise ValueError(f"not a plain column: {column}")
-        statement = f"UPDATE contact SET {column} = ?, updated_at = ? WHERE id IN "
+        statement = f"UPDATE contact SET {column} = ?1, updated_at = ?2 WHERE {column} IS NOT ?1 AND id IN "
         self._each(ids, lambda places: f"{statement}({places})", value, self._now)
 
     def set_deleted(self, ids: Iterable[int], *, deleted: bool) -> None:
-        """Put contacts into the trash, or take them out."""
+        """Put contacts into the trash, or take them out; who is there already stays as they are."""
         value = self._now if deleted else None
-        self._each(ids, lambda places: f"UPDATE contact SET deleted_at = ? WHERE id IN ({places})", value)
+        statement = f"UPDATE contact SET deleted_at = ? WHERE deleted_at IS {'' if deleted else 'NOT '}NULL"
+        self._each(ids, lambda places: f"{statement} AND id IN ({places})", value)
 
-    def purge(self, ids: Iterable[int]) -> None:
-        """Remove contacts for good, with all that hangs on them and on nobody else."""
+    def purge(
+        self, ids: Iterable[int], shared: Sequence[tuple[str, str, str]] = SHARED
+    ) -> Mapping[str, set[int]]:
+        """Remove contacts with all that hangs on them and on nobody else; the numbers of what they shared."""
         gone = list(ids)
-        shared = [(table, link, column, self._linked(gone, link, column)) for table, link, column in _SHARED]
+        numbers = {table: self._linked(gone, link, column) for table, link, column in shared}
         self._each(gone, lambda places: f"DELETE FROM contact WHERE id IN ({places})")
-        for table, link, column, numbers in shared:
-            self._delete_unused(table, link, column, numbers)
+        for table, link, column in shared:
+            self._delete_unused(table, link, column, numbers[table])
+        return numbers
+
+    def _there(self, ids: Sequence[int]) -> list[int]:
+        return [
+            number
+            for chunk in chunks(ids)
+            for number in self._database.column(
+                f"SELECT id FROM contact WHERE id IN ({marks(len(chunk))})", chunk
+            )
+        ]
 
     def _linked(self, contacts: Sequence[int], link: str, column: str) -> set[int]:
         return {
@@ -106,16 +121,15 @@ class ContactWriter:
         unused = f"NOT EXISTS (SELECT 1 FROM {link} WHERE {column} = {table}.id)"
         self._each(numbers, lambda places: f"DELETE FROM {table} WHERE id IN ({places}) AND {unused}")
 
-    def expired_trash(self, before: datetime) -> list[int]:
-        """Those that were deleted before an instant."""
-        return self._database.column("SELECT id FROM contact WHERE deleted_at < ?", (to_seconds(before),))
-
     def add_tag(self, ids: Sequence[int], name: str) -> None:
         """Put a tag on contacts; those that wear it keep it."""
+        there = self._there(ids)
+        if not there:
+            return
         tag = self._numbers("tag", [name])[match_key(name)]
         self._database.executemany(
             "INSERT OR IGNORE INTO contact_tag (contact_id, tag_id) VALUES (?, ?)",
-            [(number, tag) for number in ids],
+            [(number, tag) for number in there],
         )
 
     def remove_tag(self, ids: Sequence[int], name: str) -> None:
@@ -170,6 +184,14 @@ class ContactWriter:
             new,
         )
         return found | self._known(table, [key for _, key in new])
+
+    def _respell(self, table: str, names: Iterable[str]) -> None:
+        # Who writes "ACME" over "Acme" on one card wants it so on every card.
+        spelled = {match_key(name): name for name in reversed(list(names))}
+        self._database.executemany(
+            f"UPDATE {table} SET name = ?1 WHERE match_key = ?2 AND name IS NOT ?1",
+            [(name, key) for key, name in spelled.items()],
+        )
 
     def _known(self, table: str, keys: Sequence[str]) -> dict[str, int]:
         return {

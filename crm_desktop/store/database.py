@@ -33,7 +33,7 @@ class Database:
 
     def connection(self) -> sqlite3.Connection:
         """This thread's connection, opened on first use."""
-        connection: sqlite3.Connection = self._peewee.connection()
+        connection: sqlite3.Connection = self._peewee.connection()  # type: ignore[no-untyped-call]
         return connection
 
     def execute(self, sql: str, parameters: Sequence[object] = ()) -> sqlite3.Cursor:

@@ -8,18 +8,12 @@ from crm_desktop.domain.due import Occurrence, YearlyFact, of_appointment, of_da
 from crm_desktop.domain.partial_date import Calendar, PartialDate
 from crm_desktop.domain.yearly import Feb29
 from crm_desktop.services.ports import Clock
+from crm_desktop.store.appointments import LIVING_MEETING
 from crm_desktop.store.codec import to_instant
 from crm_desktop.store.database import Database, Row, chunks, marks
 
 LONGEST_LEAD = 366 * 86400
 """In seconds; the services allow no reminder earlier before a meeting."""
-
-LIVING_MEETING = (
-    "(NOT EXISTS (SELECT 1 FROM appointment_contact WHERE appointment_id = appointment.id)"
-    " OR EXISTS (SELECT 1 FROM appointment_contact JOIN contact ON contact.id = contact_id"
-    " WHERE appointment_id = appointment.id AND deleted_at IS NULL))"
-)
-"""A meeting goes into the trash with the last of those who were to come."""
 
 _MEETINGS = "SELECT id, starts_at, remind, noted_at FROM appointment"
 _DATES = (

@@ -8,7 +8,7 @@ See sqlite.org/undoredo.html for the idea of undo by triggers.
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -34,10 +34,30 @@ _KINDS = {
 """What it means to the listeners when a row of a table changes; `owner` is then the id."""
 
 
+_NUMBERS = {model._meta.table_name: number for number, model in enumerate(JOURNALLED)}
+
+
+def table_number(table: str) -> int:
+    """Under which number the journal names a table."""
+    return _NUMBERS[table]
+
+
+CONTACT_TABLES = tuple(table_number(table) for table, kind in _KINDS.items() if kind is Kind.CONTACT)
+"""The tables whose rows belong to one contact: their `owner` is that contact."""
+
+
 def _owner_column(table: str) -> str:
     if _KINDS[table] is Kind.CONTACT and table != "contact":
         return "contact_id"
     return "id"
+
+
+def counted(ids: Mapping[Kind, Collection[int]]) -> Changes:
+    """These ids as changes; a kind of which there are very many changed beyond counting."""
+    return Changes(
+        {kind: frozenset(found) for kind, found in ids.items()},
+        frozenset(kind for kind, found in ids.items() if len(found) > COUNTED_CHANGES),
+    )
 
 
 class Journal:
@@ -77,38 +97,29 @@ class Journal:
         self._database.execute(
             "INSERT INTO journal (operation_id, table_no, row, last, owner, what) VALUES (?, ?, ?, ?,"
             " NULL, 'I')",
-            (operation_id, _table_number(table), first, last),
+            (operation_id, table_number(table), first, last),
         )
 
     def changes(self, operation_id: int, *, after: int = 0) -> Changes:
-        """What the operation changed since the journal row `after`."""
-        ids: dict[Kind, set[int]] = defaultdict(set)
-        everything: set[Kind] = set()
-        for number, owner, first, last in self._database.rows(
-            "SELECT DISTINCT table_no, owner, CASE WHEN owner IS NULL THEN row END, CASE WHEN owner IS"
-            " NULL THEN last END"
-            " FROM journal WHERE operation_id = ? AND id > ?",
-            (operation_id, after),
-        ):
-            kind = _KINDS[_table_name(number)]
-            if owner is not None:
-                ids[kind].add(owner)
-            elif last - first < COUNTED_CHANGES:
-                ids[kind].update(range(first, last + 1))
-            else:
-                everything.add(kind)
-        ids[Kind.CONTACT].update(self._promised_contacts(operation_id, after))
-        everything.update(kind for kind, found in ids.items() if len(found) > COUNTED_CHANGES)
-        return Changes({kind: frozenset(found) for kind, found in ids.items()}, frozenset(everything))
+        """What the operation changed since the journal row `after`, but for contacts that came by the range:
+        who loads them tells of them.
 
-    def _promised_contacts(self, operation_id: int, after: int) -> list[int]:
-        # A promise that moved or went away changes the contact's next step too.
-        return self._database.column(
-            "SELECT json_extract(image, '$.contact_id') FROM journal"
-            " WHERE operation_id = ?1 AND id > ?2 AND table_no = ?3 AND image IS NOT NULL UNION"
-            " SELECT contact_id FROM follow_up WHERE id IN"
-            " (SELECT row FROM journal WHERE operation_id = ?1 AND id > ?2 AND table_no = ?3)",
-            (operation_id, after, _table_number("follow_up")),
+        Among the contacts are all whose rows in lists or whose cards show what changed.
+        """
+        ids: dict[Kind, set[int]] = defaultdict(set)
+        for number, first, last in self._database.rows(
+            "SELECT DISTINCT table_no, coalesce(owner, row), CASE WHEN owner IS NULL THEN last ELSE owner END"
+            " FROM journal WHERE operation_id = ? AND id > ? AND (owner IS NOT NULL OR table_no <> ?)",
+            (operation_id, after, table_number("contact")),
+        ):
+            ids[_KINDS[_table_name(number)]].update(range(first, last + 1))
+        ids[Kind.CONTACT].update(self._database.column(_CONCERNED, (operation_id, after)))
+        return counted(ids)
+
+    def is_empty(self, operation_id: int) -> bool:
+        """Whether the operation changed nothing."""
+        return not self._database.value(
+            "SELECT 1 FROM journal WHERE operation_id = ? LIMIT 1", (operation_id,)
         )
 
     def newest(self) -> int:
@@ -203,13 +214,29 @@ def _values(model: type[Model], image: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-_NUMBERS = {model._meta.table_name: number for number, model in enumerate(JOURNALLED)}
-
-
-def _table_number(table: str) -> int:
-    return _NUMBERS[table]
-
-
 def _table_name(number: int) -> str:
     name: str = JOURNALLED[number]._meta.table_name
     return name
+
+
+_CONCERNED = f"""
+WITH noted AS (SELECT table_no, row, what, image FROM journal WHERE operation_id = ?1 AND id > ?2),
+promised AS (SELECT row, image FROM noted WHERE table_no = {table_number("follow_up")}),
+related AS (SELECT row, image FROM noted WHERE table_no = {table_number("relationship")})
+SELECT contact_id FROM follow_up WHERE id IN (SELECT row FROM promised)
+UNION SELECT json_extract(image, '$.contact_id') FROM promised WHERE image IS NOT NULL
+UNION SELECT other_id FROM relationship WHERE id IN (SELECT row FROM related)
+UNION SELECT json_extract(image, '$.other_id') FROM related WHERE image IS NOT NULL
+UNION SELECT contact_id FROM appointment_contact
+    WHERE appointment_id IN (SELECT row FROM noted WHERE table_no = {table_number("appointment")})
+UNION SELECT contact_id FROM interaction_contact
+    WHERE interaction_id IN (SELECT row FROM noted WHERE table_no = {table_number("interaction")})
+UNION SELECT contact_id FROM role
+    WHERE company_id IN (SELECT row FROM noted WHERE table_no = {table_number("company")} AND what = 'U')
+UNION SELECT contact_id FROM contact_tag
+    WHERE tag_id IN (SELECT row FROM noted WHERE table_no = {table_number("tag")} AND what = 'U')
+UNION SELECT contact_id FROM custom_value
+    WHERE field_id IN (SELECT row FROM noted WHERE table_no = {table_number("custom_field")} AND what = 'U')
+"""
+"""The contacts behind what an operation changed beside their own rows: of a promise, a meeting, an entry,
+the other end of a relationship, and all who wear a name that is spelled anew."""

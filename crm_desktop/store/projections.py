@@ -2,12 +2,12 @@
 " touched."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from crm_desktop.domain.changes import Changes, Kind
 from crm_desktop.domain.contact import Contact
 from crm_desktop.store.contact_reader import ContactReader
-from crm_desktop.store.database import CHUNK, Database, chunks, marks
+from crm_desktop.store.database import CHUNK, Database, chunks
 from crm_desktop.store.due import DueQueue
 from crm_desktop.store.recency import Recency
 from crm_desktop.store.search_index import SearchIndex
@@ -34,14 +34,13 @@ class Projections:
         self._due = due
         self._recency = recency
 
-    def refresh(self, changes: Changes, today: date, *, written: frozenset[int] = frozenset()) -> None:
-        """Derive anew what hangs on the changed things, but for contacts that are `written` already."""
+    def refresh(self, changes: Changes, today: date) -> None:
+        """Derive anew what hangs on the changed things."""
         appointments = sorted(changes.ids.get(Kind.APPOINTMENT, ()))
         follow_ups = sorted(changes.ids.get(Kind.FOLLOW_UP, ()))
         interactions = sorted(changes.ids.get(Kind.INTERACTION, ()))
         reminders = sorted(changes.ids.get(Kind.REMINDER, ()))
-        touched = {*changes.ids.get(Kind.CONTACT, ()), *self._invited(appointments), *self._wearers(changes)}
-        contacts = sorted(touched - written)
+        contacts = sorted(changes.ids.get(Kind.CONTACT, ()))
         for chunk in chunks(contacts):
             self._refresh_contacts(chunk, today)
         self._recency.moved(contacts)
@@ -55,16 +54,15 @@ class Projections:
                 reminder_ids=reminders,
             )
 
-    def write_new(self, contacts: Sequence[tuple[int, Contact]], today: date) -> None:
+    def write_new(self, contacts: Sequence[tuple[int, Contact]], now: datetime, today: date) -> None:
         """Derive what hangs on new contacts from the cards at hand, without reading them back."""
-        self._summaries.write_new(contacts, today)
+        self._summaries.write_new(contacts, now, today)
         self._search.write_new(contacts)
         self._due.refresh(contact_ids=[number for number, _ in contacts])
 
-    def roll(self, today: date) -> None:
-        """Bring rows up to date in which only the passing of days changed something."""
-        for chunk in chunks(self._summaries.outdated(today)):
-            self._summaries.write(self._reader.load(chunk), today)
+    def roll(self, today: date) -> set[int]:
+        """Bring rows up to date in which only the passing of days changed something; whose rows they are."""
+        return self._summaries.roll(today)
 
     def rebuild_days(self, today: date) -> None:
         """Derive anew what hangs on preferences: the turning days, the birthdays, the waiting reminders."""
@@ -91,28 +89,3 @@ class Projections:
         contacts = self._reader.load(living)
         self._summaries.write(contacts, today)
         self._search.write(contacts)
-
-    def _invited(self, appointments: Sequence[int]) -> list[int]:
-        return [
-            number
-            for chunk in chunks(appointments)
-            for number in self._database.column(
-                f"SELECT contact_id FROM appointment_contact WHERE appointment_id IN ({marks(len(chunk))})",
-                chunk,
-            )
-        ]
-
-    def _wearers(self, changes: Changes) -> list[int]:
-        # A renamed company, tag or field shows on every card that names it.
-        return [
-            number
-            for kind, table, column in (
-                (Kind.COMPANY, "role", "company_id"),
-                (Kind.TAG, "contact_tag", "tag_id"),
-                (Kind.FIELD, "custom_value", "field_id"),
-            )
-            for chunk in chunks(sorted(changes.ids.get(kind, ())))
-            for number in self._database.column(
-                f"SELECT contact_id FROM {table} WHERE {column} IN ({marks(len(chunk))})", chunk
-            )
-        ]

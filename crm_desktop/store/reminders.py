@@ -14,9 +14,10 @@ from crm_desktop.domain.ids import ReminderKey
 from crm_desktop.domain.reminder import Reminder, ReminderKind, ReminderState
 from crm_desktop.domain.wording import reminder_title
 from crm_desktop.services.ports import Clock
+from crm_desktop.store.appointments import LIVING_MEETING
 from crm_desktop.store.codec import to_day, to_instant, to_seconds
 from crm_desktop.store.database import Database, Row, chunks, marks
-from crm_desktop.store.due_facts import LIVING_MEETING, DueFacts
+from crm_desktop.store.due_facts import DueFacts
 from crm_desktop.store.reminder_subjects import ReminderSubjects, Subject
 from crm_desktop.store.summaries import ZONE_OF_DAYS
 

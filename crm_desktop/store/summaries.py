@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, time, tzinfo
 
 from crm_desktop.domain.contact import BIRTHDAY, Contact, Importance
 from crm_desktop.domain.initials import initials
@@ -20,6 +20,12 @@ _COLUMNS = (
     "next_step", "birthday_on",
 )  # fmt: skip
 _REPLACE = f"INSERT OR REPLACE INTO contact_summary ({', '.join(_COLUMNS)}) VALUES ({marks(len(_COLUMNS))})"
+
+BIRTHDAYS_GONE_BY = "SELECT contact_id FROM contact_summary WHERE birthday_on < ?1"
+# A promise that is overdue stays the next step until it is kept.
+STEPS_GONE_BY = """SELECT contact_id FROM contact_summary WHERE next_step < ?1 AND NOT EXISTS (
+    SELECT 1 FROM follow_up WHERE follow_up.contact_id = contact_summary.contact_id
+    AND done_at IS NULL AND due = next_step)"""
 
 ZONE_OF_DAYS = "zone_of_days"
 
@@ -42,12 +48,12 @@ class Summaries:
     def write(self, contacts: Sequence[Contact], today: date) -> None:
         """Write the rows of living contacts anew."""
         ids = [contact.id for contact in contacts if contact.id is not None]
-        last, steps = self._last_contacts(ids), self._next_steps(ids)
+        last, steps = self._last_contacts(ids), self._next_steps(ids, today)
         self._put(list(zip(ids, contacts, strict=True)), last, steps, today)
 
-    def write_new(self, contacts: Sequence[tuple[int, Contact]], today: date) -> None:
-        """Write the rows of contacts with whom nothing has happened yet and nothing is planned."""
-        self._put(contacts, {}, {}, today)
+    def write_new(self, contacts: Sequence[tuple[int, Contact]], now: datetime, today: date) -> None:
+        """Write the rows of contacts that are added now: nothing happened with them, nothing is planned."""
+        self._put(contacts, {}, {}, today, added=to_seconds(now))
 
     def remove(self, ids: Iterable[int]) -> None:
         """Take contacts out of every list."""
@@ -55,13 +61,14 @@ class Summaries:
             "DELETE FROM contact_summary WHERE contact_id = ?", [(number,) for number in ids]
         )
 
-    def outdated(self, today: date) -> list[int]:
-        """Contacts whose next birthday or next step has gone by since their row was written."""
-        return self._database.column(
-            "SELECT contact_id FROM contact_summary WHERE birthday_on < ?1"
-            " UNION SELECT contact_id FROM contact_summary WHERE next_step < ?1",
-            (today.toordinal(),),
-        )
+    def roll(self, today: date) -> set[int]:
+        """Move birthdays and next steps that have gone by to the next ones; whose rows that changed."""
+        born = self._database.column(BIRTHDAYS_GONE_BY, (today.toordinal(),))
+        for chunk in chunks(born):
+            self._put_birthdays(today, f"AND contact_id IN ({marks(len(chunk))})", chunk)
+        planned = self._database.column(STEPS_GONE_BY, (today.toordinal(),))
+        self._put_next_steps(planned, today)
+        return {*born, *planned}
 
     def recount(self, today: date) -> None:
         """Derive all days that hang on a preference or on the zone anew, without reading whole cards."""
@@ -82,21 +89,31 @@ class Summaries:
             turned,
         )
         self._note_zone("REPLACE")
-        self._database.executemany(
-            "UPDATE contact_summary SET birthday_on = ? WHERE contact_id = ?", self._birthdays(today)
+        self._put_birthdays(today)
+        self._put_next_steps(
+            self._database.column("SELECT contact_id FROM contact_summary WHERE next_step IS NOT NULL"), today
         )
 
-    def _birthdays(self, today: date) -> list[Row]:
+    def _put_birthdays(self, today: date, condition: str = "", values: Sequence[object] = ()) -> None:
         feb_29 = self._feb_29()
         found: dict[int, Row] = {}
         for number, year, month, day, calendar in self._database.rows(
-            "SELECT contact_id, year, month, day, calendar FROM important_date WHERE label = ? ORDER BY"
-            " position",
-            (BIRTHDAY,),
+            "SELECT contact_id, year, month, day, calendar FROM important_date"
+            f" WHERE label = ? {condition} ORDER BY position",
+            (BIRTHDAY, *values),
         ):
             on = next_occurrence(PartialDate(year, month, day, Calendar(calendar)), today, feb_29)
             found.setdefault(number, (on.toordinal() if on else None, number))
-        return list(found.values())
+        self._database.executemany(
+            "UPDATE contact_summary SET birthday_on = ? WHERE contact_id = ?", found.values()
+        )
+
+    def _put_next_steps(self, ids: Sequence[int], today: date) -> None:
+        steps = self._next_steps(ids, today)
+        self._database.executemany(
+            "UPDATE contact_summary SET next_step = ? WHERE contact_id = ?",
+            [(steps.get(number), number) for number in ids],
+        )
 
     def _note_zone(self, otherwise: str) -> None:
         # In which zone the days were counted: when the user has travelled they are counted anew.
@@ -111,9 +128,10 @@ class Summaries:
         last: Mapping[int, int],
         steps: Mapping[int, int],
         today: date,
+        *,
+        added: int | None = None,
     ) -> None:
         defaults, feb_29 = self._cadences(), self._feb_29()
-        now = to_seconds(self._clock.now())
         self._note_zone("IGNORE")
         self._database.executemany(
             _REPLACE,
@@ -121,7 +139,7 @@ class Summaries:
                 (
                     number,
                     *_card_columns(contact),
-                    *self._day_columns(contact, last.get(number), now, defaults),
+                    *self._day_columns(contact, last.get(number), added, defaults),
                     steps.get(number),
                     _birthday_on(contact, today, feb_29),
                 )
@@ -130,9 +148,14 @@ class Summaries:
         )
 
     def _day_columns(
-        self, contact: Contact, last_contact: int | None, now: int, defaults: Mapping[Importance, int]
+        self,
+        contact: Contact,
+        last_contact: int | None,
+        added: int | None,
+        defaults: Mapping[Importance, int],
     ) -> Row:
-        added = to_seconds(contact.created_at) if contact.created_at else now
+        if added is None:
+            added = to_seconds(contact.created_at) if contact.created_at else 0
         since = self._local_day(added if last_contact is None else last_contact)
         return (added, last_contact, since, *_turns(since, effective_cadence(contact, defaults)))
 
@@ -154,18 +177,19 @@ class Summaries:
             )
         }
 
-    def _next_steps(self, ids: Sequence[int]) -> dict[int, int]:
+    def _next_steps(self, ids: Sequence[int], today: date) -> dict[int, int]:
+        """The local day of what is planned or promised next. A meeting of today is, until midnight."""
         steps: dict[int, int] = {}
-        now = to_seconds(self._clock.now())
+        midnight = to_seconds(datetime.combine(today, time(), tzinfo=self._clock.zone()))
         for chunk in chunks(ids):
             places = marks(len(chunk))
             for number, starts_at in self._database.rows(
                 "SELECT contact_id, min(starts_at) FROM appointment_contact JOIN appointment"
                 f" ON appointment.id = appointment_id WHERE contact_id IN ({places})"
                 " AND state = 'planned' AND starts_at + minutes * 60 > ? GROUP BY contact_id",
-                (*chunk, now),
+                (*chunk, midnight),
             ):
-                steps[number] = self._local_day(starts_at)
+                steps[number] = max(self._local_day(starts_at), today.toordinal())
             for number, due in self._database.rows(
                 f"SELECT contact_id, min(due) FROM follow_up WHERE contact_id IN ({places})"
                 " AND done_at IS NULL GROUP BY contact_id",

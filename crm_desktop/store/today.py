@@ -10,7 +10,7 @@ from crm_desktop.domain.ids import AppointmentId, ContactId, FollowUpId
 from crm_desktop.domain.partial_date import Calendar, PartialDate
 from crm_desktop.domain.today import CalendarDay, NotedDate, ReachOut
 from crm_desktop.domain.warmth import warmth
-from crm_desktop.store.appointments import AppointmentReader
+from crm_desktop.store.appointments import LIVING_MEETING, AppointmentReader
 from crm_desktop.store.codec import to_seconds
 from crm_desktop.store.database import Database, Row
 
@@ -24,12 +24,7 @@ _WENT_BY = (
     " AND contact_id NOT IN (SELECT contact_id FROM appointment_contact JOIN appointment"
     " ON appointment.id = appointment_id WHERE state = 'planned' AND starts_at >= ?)"
 )
-# Of those who were to come at least one is not in the trash, or nobody was.
-_PLANNED = (
-    "state = 'planned' AND (NOT EXISTS (SELECT 1 FROM appointment_contact WHERE appointment_id ="
-    " appointment.id) OR EXISTS (SELECT 1 FROM appointment_contact JOIN contact ON contact.id = contact_id"
-    " WHERE appointment_id = appointment.id AND deleted_at IS NULL))"
-)
+_PLANNED = f"state = 'planned' AND {LIVING_MEETING}"
 _NOTED = (
     "FROM wanted CROSS JOIN important_date AS noted ON noted.month = wanted.month"
     " AND noted.day = wanted.day AND noted.calendar = wanted.calendar"

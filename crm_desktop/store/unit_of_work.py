@@ -19,12 +19,13 @@ from crm_desktop.domain.ids import ContactId
 from crm_desktop.services.ports import Clock
 from crm_desktop.store.appointments import AppointmentWriter
 from crm_desktop.store.codec import to_seconds
-from crm_desktop.store.contact_writer import ContactWriter
+from crm_desktop.store.contact_writer import ENTRIES, ContactWriter
 from crm_desktop.store.custom_fields import CustomFieldWriter
 from crm_desktop.store.database import Database
+from crm_desktop.store.erasure import forget
 from crm_desktop.store.follow_ups import FollowUpWriter
 from crm_desktop.store.interactions import InteractionWriter
-from crm_desktop.store.journal import KEPT_OPERATIONS, Journal
+from crm_desktop.store.journal import KEPT_OPERATIONS, Journal, counted
 from crm_desktop.store.ledger import ReminderWriter
 from crm_desktop.store.projections import Projections
 from crm_desktop.store.settings import SettingStore
@@ -48,7 +49,7 @@ class Transaction:
         self.appointments = AppointmentWriter(database, self.now)
         self.follow_ups = FollowUpWriter(database, self.today)
         self.reminders = ReminderWriter(database)
-        self.written: set[int] = set()
+        self.up_to_date: set[int] = set()
         self.settings = SettingStore(database)
         self._told: dict[Kind, set[int]] = {}
 
@@ -57,24 +58,53 @@ class Transaction:
         self._told.setdefault(kind, set()).update(ids)
 
     def add_many(self, contacts: Sequence[Contact]) -> list[ContactId]:
-        """New contacts by the hundred: noted as one range, and their derived rows written at once."""
-        with self._journal.ranges(self.operation_id, ("company", "tag", "custom_field", "contact")):
-            ids = self.contacts.insert_many(contacts, self.contacts.lookups(contacts))
-        self._projections.write_new(list(zip(ids, contacts, strict=True)), self.today)
-        self.written.update(ids)
+        """New contacts by the hundred: noted as one range, and their derived rows written at once.
+
+        Leaves nothing of them behind where it raises, so that a command can go on without them.
+        """
+        with self._all_or_nothing():
+            with self._journal.ranges(self.operation_id, ("company", "tag", "custom_field", "contact")):
+                ids = self.contacts.insert_many(contacts, self.contacts.lookups(contacts))
+            self._projections.write_new(list(zip(ids, contacts, strict=True)), self.now, self.today)
+        self.up_to_date.update(ids)
         return ids
+
+    def erase(self, ids: Sequence[int]) -> None:
+        """Remove contacts for good, with every trace of them in what could be undone."""
+        shared = self.contacts.purge(ids, ENTRIES)
+        forget(self._database, ids)
+        self.tell(Kind.CONTACT, ids)
+        self.tell(Kind.INTERACTION, shared["interaction"])
+        self.tell(Kind.APPOINTMENT, shared["appointment"])
 
     def roll(self) -> None:
         """Bring derived rows up to date in which only the passing of days changed something."""
-        self._projections.roll(self.today)
+        self.up_to_date.update(self._projections.roll(self.today))
 
     def rebuild_days(self) -> None:
         """Derive every day and waiting reminder anew: after a preference that they all hang on."""
         self._projections.rebuild_days(self.today)
 
+    def rebuild(self) -> None:
+        """Derive everything anew: lists, search, waiting reminders; mends what `check` finds wrong there."""
+        self._projections.rebuild(self.today)
+
     def told(self) -> Changes:
         """What `tell` was told."""
-        return Changes({kind: frozenset(ids) for kind, ids in self._told.items()})
+        return counted(self._told)
+
+    @contextmanager
+    def _all_or_nothing(self) -> Iterator[None]:
+        self._database.execute("SAVEPOINT batch")
+        try:
+            yield
+        except BaseException:
+            # A full disk can make SQLite roll back the whole transaction by itself.
+            if self._database.in_transaction:
+                self._database.execute("ROLLBACK TO batch")
+                self._database.execute("RELEASE batch")
+            raise
+        self._database.execute("RELEASE batch")
 
 
 class UnitOfWork:
@@ -135,18 +165,15 @@ class UnitOfWork:
 
     def _finish(self, tx: Transaction) -> Changes:
         self._journal.begin(None)
-        told = tx.told()
-        if tx.operation_id is None:
-            self._projections.refresh(told, tx.today)
-            return told
-        changes = self._journal.changes(tx.operation_id)
-        if not changes:
-            self._database.execute("DELETE FROM operation WHERE id = ?", (tx.operation_id,))
-            self._projections.refresh(told, tx.today)
-            return told
-        self._forget_undone(tx.operation_id)
-        self._projections.refresh(changes, tx.today, written=frozenset(tx.written))
-        return _joined(changes, told)
+        changes = tx.told()
+        if tx.operation_id is not None:
+            if self._journal.is_empty(tx.operation_id):
+                self._database.execute("DELETE FROM operation WHERE id = ?", (tx.operation_id,))
+            else:
+                self._forget_undone()
+                changes = _joined(self._journal.changes(tx.operation_id), changes)
+        self._projections.refresh(changes, tx.today)
+        return _joined(changes, counted({Kind.CONTACT: tx.up_to_date}))
 
     def _begin_operation(self, label: Label) -> int:
         cursor = self._database.execute(
@@ -159,7 +186,7 @@ class UnitOfWork:
         )
         return int(cursor.lastrowid or 0)
 
-    def _forget_undone(self, operation_id: int) -> None:
+    def _forget_undone(self) -> None:
         self._database.execute("DELETE FROM operation WHERE state = 'undone'")
         self._database.execute(
             "DELETE FROM operation WHERE id <= (SELECT id FROM operation ORDER BY id DESC LIMIT 1 OFFSET ?)",
@@ -185,13 +212,9 @@ class UnitOfWork:
     @contextmanager
     def _transaction(self) -> Iterator[None]:
         connection = self._database.connection()
-        connection.execute("BEGIN IMMEDIATE")
         try:
+            connection.execute("BEGIN IMMEDIATE")
             yield
-        except BaseException:
-            _roll_back(connection)
-            raise
-        try:
             connection.execute("COMMIT")
         except BaseException:
             _roll_back(connection)
