@@ -1,96 +1,11 @@
-"""A command line over a real file, with a clock that stands still and a desktop that keeps what it is sent."""
+"""A fresh command line for each test, whose clock stands still."""
 
-import json
-from collections.abc import Callable, Iterator
-from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from crm_desktop import bootstrap
-from crm_desktop.cli.main import run
-from crm_desktop.cli.outside import Outside
-from crm_desktop.services.context import Services
 from tests.fakes import FakeClock
-
-
-@dataclass
-class Told:
-    """How the desktop took a notification."""
-
-    delivered: bool = True
-    reason: str = ""
-
-
-class Desktop:
-    """Keeps what it is sent; refuses where it was told to."""
-
-    def __init__(self) -> None:
-        self.shown: list[tuple[str, str]] = []
-        self.answer = Told()
-
-    def notify(self, title: str, body: str) -> Told:
-        self.shown.append((title, body))
-        return self.answer
-
-
-@dataclass
-class Ran:
-    """What one command did."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        assert self.code == 0, self.err
-        return json.loads(self.out)
-
-    @property
-    def refusal(self) -> str:
-        """The sentence with which it refused."""
-        assert (self.code, self.out) == (1, ""), (self.code, self.out, self.err)
-        assert self.err.count("\n") == 1
-        return self.err.rstrip("\n")
-
-
-class CommandLine:
-    """Runs commands: `crm("list", "--cold")`, or `crm.json("list")` for what it prints as JSON."""
-
-    def __init__(
-        self, folder: Path, clock: FakeClock, desktop: Desktop, capture: "pytest.CaptureFixture[str]"
-    ) -> None:
-        self.folder = folder
-        self.desktop = desktop
-        self._clock = clock
-        self._capture = capture
-        self.outside = Outside(
-            data_dir=lambda data: Path(data) if data else folder,
-            open_services=self.open,
-            open_log=bootstrap.outside().open_log,
-            make_notifier=lambda: desktop,
-        )
-
-    def __call__(self, *argv: str) -> Ran:
-        self._capture.readouterr()
-        code = run(argv, self.outside)
-        printed = self._capture.readouterr()
-        return Ran(code, printed.out, printed.err)
-
-    def json(self, *argv: str) -> Any:
-        return self(*argv, "--json").json
-
-    def open(self, folder: Path | None = None) -> Services:
-        """The services over the same file."""
-        return bootstrap.open_services(folder or self.folder, clock=self._clock, default_country=lambda: "ET")
-
-    def ask(self, question: Callable[[Services], Any]) -> Any:
-        """What the services say."""
-        with closing(self.open()) as services:
-            return question(services)
+from tests.unit.cli.command_line import CommandLine, Desktop
 
 
 @pytest.fixture
@@ -101,7 +16,7 @@ def desktop() -> Desktop:
 @pytest.fixture
 def crm(
     tmp_path: Path, clock: FakeClock, desktop: Desktop, capsys: "pytest.CaptureFixture[str]"
-) -> Iterator[CommandLine]:
+) -> CommandLine:
     folder = tmp_path / "data"
     folder.mkdir()
-    yield CommandLine(folder, clock, desktop, capsys)
+    return CommandLine(folder, clock, desktop, capsys)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.cli.conftest import CommandLine
+from tests.unit.cli.command_line import CommandLine
 
 CARDS = """BEGIN:VCARD
 VERSION:4.0

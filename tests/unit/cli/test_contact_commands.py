@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.cli.conftest import CommandLine
+from tests.unit.cli.command_line import CommandLine
 
 CARD = """BEGIN:VCARD
 VERSION:3.0

@@ -15,7 +15,7 @@ from crm_desktop.cli.main import run
 from crm_desktop.domain.errors import UserError
 from crm_desktop.services.context import Services
 from crm_desktop.store.file import DataFile
-from tests.unit.cli.conftest import CommandLine
+from tests.unit.cli.command_line import CommandLine
 
 
 def failing(crm: CommandLine, error: BaseException) -> None:

@@ -8,7 +8,7 @@ from crm_desktop.domain.appointment import Appointment
 from crm_desktop.domain.ids import AppointmentId, ContactId, InteractionId
 from crm_desktop.domain.interaction import Interaction, InteractionKind, Outcome
 from tests.fakes import FakeClock
-from tests.unit.cli.conftest import CommandLine
+from tests.unit.cli.command_line import CommandLine
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,7 @@
 """reminders, remind and today: what is due is shown without a trace, or fired once."""
 
 from tests.fakes import FakeClock
-from tests.unit.cli.conftest import CommandLine, Desktop, Told
+from tests.unit.cli.command_line import CommandLine, Desktop, Told
 
 
 def soon(crm: CommandLine, title: str = "Tea") -> None:
