@@ -135,5 +135,6 @@ def _open_log(folder: Path) -> "Log":
 
 def _notifier() -> "Notifier":
     from crm_desktop.system.notifier import DesktopNotifier
+    from crm_desktop.system.paths import resource
 
-    return DesktopNotifier()
+    return DesktopNotifier(icon=resource("icons", "app", "crm-desktop.svg"))

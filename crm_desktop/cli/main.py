@@ -31,6 +31,10 @@ def run(argv: Sequence[str], outside: Outside) -> int:
     except BrokenPipeError:
         _forget_output()
         return BROKEN_PIPE
+    except OSError as error:
+        _forget_output()
+        complain(f"The answer could not be written: {error.strerror}.")
+        return REFUSED
     except KeyboardInterrupt:
         return INTERRUPTED
 
@@ -118,6 +122,6 @@ def _flush() -> None:
 
 
 def _forget_output() -> None:
-    """Nobody reads any more: what is left is thrown away, so that the end of the program stays quiet."""
+    """What is left is thrown away, so that nothing is tried again at the end of the program."""
     if sys.stdout is not None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
