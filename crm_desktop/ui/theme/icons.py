@@ -12,6 +12,8 @@ from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPixmap
 DIRECTIONAL = frozenset(
     {"chevron-left", "chevron-right", "undo", "redo", "import", "export", "list", "visit", "sort", "send"}
 )
+# Rendered from app/crm-desktop.svg: the window needs them at once, and QtSvg would cost 5 ms there.
+APP_SIZES = (16, 24, 32, 48, 64, 128, 256)
 _MOST_KEPT = 2000
 
 
@@ -77,10 +79,10 @@ class IconSet:
         return icon
 
     def app_icon(self) -> QIcon:
-        """The program's own icon, for windows and the tray."""
+        """The program's own icon, for windows and the tray. Its files are read when it is first shown."""
         icon = QIcon()
-        for size in (16, 22, 24, 32, 48, 64, 128, 256):
-            icon.addPixmap(self.app_pixmap(size))
+        for size in APP_SIZES:
+            icon.addFile(str(self._folder / "app" / f"crm-desktop-{size}.png"), QSize(size, size))
         return icon
 
     def app_pixmap(self, size: int, dpr: float = 1.0) -> QPixmap:

@@ -157,6 +157,8 @@ class SoftStyle(QProxyStyle):
                     option.textAlignment = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
                 option.palette.setColor(QPalette.ColorRole.ButtonText, tokens.text_muted)
                 super().drawControl(element, option, painter, widget)
+            case _CE.CE_CheckBox | _CE.CE_RadioButton if isinstance(option, QStyleOptionButton):
+                self._draw_ticked(element, option, painter)
             case _CE.CE_Splitter:
                 strokes.splitter(painter, rect, tokens, option.state)
             case _CE.CE_ProgressBarGroove:
@@ -172,6 +174,22 @@ class SoftStyle(QProxyStyle):
                 strokes.tab(painter, rect, tokens, option.state, self._look.px(3))
             case _:
                 super().drawControl(element, option, painter, widget)
+
+    def _draw_ticked(
+        self, element: QStyle.ControlElement, option: QStyleOptionButton, painter: QPainter
+    ) -> None:
+        """Box and words. Fusion would take the place of the box from itself, and it would not grow."""
+        tokens, px = self._look.tokens, self._look.px
+        draw = strokes.check_box if element is _CE.CE_CheckBox else strokes.radio_button
+        draw(painter, QRectF(self._tick_rect(True, option)), tokens, option.state)
+        words = self._tick_rect(False, option)
+        flags = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextShowMnemonic
+        side = int(self.visualAlignment(option.direction, Qt.AlignmentFlag.AlignLeading))
+        enabled = bool(option.state & _S.State_Enabled)
+        role = QPalette.ColorRole.WindowText
+        self.drawItemText(painter, words, int(flags) | side, option.palette, enabled, option.text, role)
+        if option.state & _S.State_HasFocus:
+            strokes.focus_ring(painter, QRectF(option.rect), tokens, px(5))
 
     def drawComplexControl(
         self,

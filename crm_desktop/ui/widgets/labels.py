@@ -6,6 +6,9 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 
 from crm_desktop.ui.theme.controller import Face, ThemeController
 
+# With these a QLabel paints through a document of its own.
+_BY_DOCUMENT = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+
 
 class PlainLabel(QLabel):
     """A QLabel that never takes text for markup.
@@ -22,7 +25,7 @@ class PlainLabel(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         text = self.text()
         plain = self.layoutDirection() == Qt.LayoutDirection.LeftToRight and text.isascii()
-        if plain or not text or self.textInteractionFlags() != Qt.TextInteractionFlag.NoTextInteraction:
+        if plain or not text or self.textInteractionFlags() & _BY_DOCUMENT:
             super().paintEvent(event)
             return
         flags = int(QStyle.visualAlignment(self.layoutDirection(), self.alignment()))

@@ -1,7 +1,7 @@
 """The base of our dialogs: a title, what is asked, and two buttons. Enter saves, Esc closes."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtGui import QKeyEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from crm_desktop.ui.theme.controller import Face, ThemeController
@@ -58,6 +58,24 @@ class Sheet(QDialog):
         self._error.setText(text)
         self._error.setVisible(bool(text))
         self._error.setAccessibleName(text)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        fields = [field for field in self.findChildren(QWidget) if self._is_field(field)]
+        if not fields:
+            return
+        # The buttons were made first, but are reached last.
+        last = fields[-1]
+        for button in (self.close_button, self.save_button):
+            QWidget.setTabOrder(last, button)
+            last = button
+        if self.focusWidget() in (None, self.close_button, self.save_button):
+            fields[0].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _is_field(self, widget: QWidget) -> bool:
+        if widget in (self.close_button, self.save_button) or not widget.isVisibleTo(self):
+            return False
+        return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isEnabled()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
