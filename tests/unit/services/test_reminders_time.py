@@ -1,6 +1,9 @@
 """Mornings, journeys, clock changes, and a look at what any span of time calls for."""
 
+import sqlite3
+from contextlib import closing
 from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -64,6 +67,14 @@ class TestTime:
         assert fired(services) == []
         clock.set(wall("2026-03-13 09:00"))
         assert fired(services) == ["Birthday in 7 days: Anna turns 40"]
+
+    def test_a_tick_with_nothing_due_does_not_even_ask_to_write(
+        self, tmp_path: Path, services: Services
+    ) -> None:
+        add(services, cadence=30)
+        with closing(sqlite3.connect(tmp_path / "contacts.db")) as other:
+            other.execute("BEGIN IMMEDIATE")
+            assert services.reminders.fire_due() == []
 
     def test_nothing_waits_in_an_empty_book(self, services: Services) -> None:
         assert services.reminders.next_due() is None
