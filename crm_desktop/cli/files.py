@@ -69,7 +69,7 @@ class _ProgressLine:
 
     def _remaining(self, done: int, total: int, now: float) -> str:
         spent = now - self._began
-        if not done or not total or spent < _REMAINING_AFTER:
+        if not 0 < done < total or spent < _REMAINING_AFTER:
             return ""
         return f", {max(1, round(spent * (total - done) / done))} s left"
 

@@ -27,6 +27,8 @@ def warmth_reason(warmth: Warmth) -> str:
     if not warmth.cadence_days:
         return "You asked for no reminders about keeping in touch."
     wanted = "every day" if warmth.cadence_days == 1 else f"every {warmth.cadence_days} days"
+    if not warmth.days:
+        return f"You want {wanted}; {'you added them' if warmth.never else 'you were in touch'} today."
     if warmth.never:
         return f"You wanted {wanted}; you have not spoken in the {_days(warmth.days)} since you added them."
     return f"You wanted {wanted}; it has been {warmth.days}."

@@ -32,6 +32,8 @@ def test_a_reminder_in_one_line(
     [
         (Warmth(WarmthState.COLD, 41, 30), "You wanted every 30 days; it has been 41."),
         (Warmth(WarmthState.LOST, 5, 1), "You wanted every day; it has been 5."),
+        (Warmth(WarmthState.WARM, 0, 30), "You want every 30 days; you were in touch today."),
+        (Warmth(WarmthState.WARM, 0, 1, never=True), "You want every day; you added them today."),
         (
             Warmth(WarmthState.COLD, 41, 30, never=True),
             "You wanted every 30 days; you have not spoken in the 41 days since you added them.",
