@@ -1,0 +1,168 @@
+"""The real window over a town's data, without a screen: drives it by keys and wheel, and times the paints."""
+
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from crm_desktop.domain.ids import ContactId
+from crm_desktop.system.paths import resource
+from crm_desktop.ui.app import run_window
+from crm_desktop.ui.shell.ports import WindowParts
+from crm_desktop.ui.shell.session import PEOPLE, WindowSession
+from tests.benchmarks.datafile import open_bench
+
+if TYPE_CHECKING:
+    from crm_desktop.ui.people.page import PeoplePage
+
+SIZE = (1280, 720)
+
+
+class _StillTicker:
+    """Nothing ticks while something is measured."""
+
+    def start(self) -> None: ...
+    def set_next(self, at: object) -> None: ...
+    def wake(self) -> None: ...
+    def stop(self) -> None: ...
+
+
+class _SilentNotifier:
+    """Takes every notification and shows none."""
+
+    last_result = None
+
+    def notify_later(self, title: str, body: str) -> None: ...
+    def close(self) -> None: ...
+
+
+class PaintWatch(QObject):
+    """Counts the paints of one widget."""
+
+    def __init__(self, watched: QWidget) -> None:
+        super().__init__(watched)
+        self.paints = 0
+        self._watched = watched
+        watched.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Paint:
+            self.paints += 1
+        return False
+
+    def until_painted(self, act: Callable[[], object], patience: float = 5.0) -> float:
+        """Milliseconds from the act until the widget has been painted."""
+        before = self.paints
+        started = time.perf_counter()
+        act()
+        while self.paints == before and time.perf_counter() - started < patience:
+            QApplication.processEvents()
+        return (time.perf_counter() - started) * 1000
+
+
+def parts_of(folder: Path) -> WindowParts:
+    """What the program's own window is made from, with nothing that ticks or notifies."""
+    return WindowParts(
+        data_dir=folder,
+        resources=resource(),
+        after_paint=lambda: None,
+        open_services=lambda: open_bench(folder),
+        make_ticker=lambda _tick: _StillTicker(),
+        make_notifier=lambda _failed: _SilentNotifier(),
+    )
+
+
+def in_window(folder: Path, measure: Callable[["PeoplePage"], list[float]]) -> list[float]:
+    """Open the window on the People page, measure once everything is there, and quit."""
+    measured: list[float] = []
+
+    def begun(session: WindowSession) -> None:
+        session.window.resize(*SIZE)
+
+        def ready() -> None:
+            page = session.go_to(PEOPLE)
+            settle()
+            measured.extend(measure(page))
+            QApplication.quit()
+
+        session.ready.connect(ready, Qt.ConnectionType.QueuedConnection)
+
+    run_window(parts_of(folder), page=PEOPLE, begun=begun)
+    return measured
+
+
+def settle(seconds: float = 0.3) -> None:
+    """Let everything that waits for a pause happen."""
+    QTest.qWait(int(seconds * 1000))
+
+
+def key_to_painted(folder: Path, typed: Sequence[str]) -> list[float]:
+    """Type each text, a key at a time, and time each key until the list is painted."""
+
+    def measure(page: "PeoplePage") -> list[float]:
+        search, watch = page.list.search, PaintWatch(page.list.view.viewport())
+        search.setFocus()
+        times = []
+        for text in typed:
+            search.clear()
+            settle(0.2)
+            for end in range(1, len(text) + 1):
+                # Input methods hand over whole characters: inserting them is what a key press of theirs does.
+                times.append(watch.until_painted(lambda piece=text[end - 1]: search.insert(piece)))
+                settle(0.02)
+        return times
+
+    return in_window(folder, measure)
+
+
+def cards_opened(folder: Path, contacts: Sequence[int]) -> list[float]:
+    """Open each card and time it until it is painted."""
+
+    def measure(page: "PeoplePage") -> list[float]:
+        times = []
+        for number in contacts:
+            started = time.perf_counter()
+            page.show_contact(ContactId(number))
+            QApplication.processEvents()
+            times.append((time.perf_counter() - started) * 1000)
+            settle(0.1)
+        return times
+
+    return in_window(folder, measure)
+
+
+def scrolling(folder: Path, steps: int = 60) -> list[float]:
+    """Wheel steps, jumps to anywhere, and to the end and back, each until painted."""
+
+    def measure(page: "PeoplePage") -> list[float]:
+        view = page.list.view
+        bar, watch = view.verticalScrollBar(), PaintWatch(view.viewport())
+        times = [watch.until_painted(lambda: _wheel(view.viewport())) for _ in range(steps)]
+        for step in range(1, steps):
+            place = bar.maximum() * ((step * 37) % steps) // steps
+            times.append(watch.until_painted(lambda place=place: bar.setValue(place)))
+        for place in (bar.minimum(), bar.maximum()) * 10:
+            times.append(watch.until_painted(lambda place=place: bar.setValue(place)))
+        return times
+
+    return in_window(folder, measure)
+
+
+def _wheel(viewport: QWidget) -> None:
+    middle = QPointF(viewport.rect().center())
+    event = QWheelEvent(
+        middle,
+        viewport.mapToGlobal(middle),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(viewport, event)
