@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QAbstractItemView, QButtonGroup, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from crm_desktop.services.importing.report import Fate
@@ -53,7 +53,7 @@ class CardsView(QWidget):
         self._chip_row.setVisible(len(present) > 1)
         hidden = sum(counts.values()) - len(lines)
         text = self.tr("{count} more cards are not listed here, but are counted.")
-        self._note.setText(text.format(count=self.locale().toString(hidden)))
+        self._note.setText(text.format(count=QLocale().toString(hidden)))
         self._note.setVisible(hidden > 0)
 
     def _add_chip(self, fate: Fate | None, text: str, count: int) -> None:

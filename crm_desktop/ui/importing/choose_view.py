@@ -39,10 +39,12 @@ class ChooseView(QWidget):
         hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column = QVBoxLayout(self)
         pad = theme.px(24)
-        column.setContentsMargins(pad, pad + theme.px(_MARK), pad, pad)
+        column.setContentsMargins(pad, pad, pad, pad)
         column.setSpacing(theme.px(10))
         column.addStretch(1)
+        column.addSpacing(theme.px(_MARK + 14))
         column.addWidget(drop)
+        self._drop = drop
         column.addWidget(hint)
         column.addSpacing(theme.px(6))
         column.addWidget(self.choose_button, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -69,7 +71,7 @@ class ChooseView(QWidget):
         painter.setBrush(tokens.accent_soft if self._hot else tokens.window)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), px(_RADIUS), px(_RADIUS))
         side = px(_MARK)
-        mark = QRectF((self.width() - side) / 2, px(30), side, side)
+        mark = QRectF((self.width() - side) / 2, self._drop.y() - side - px(14), side, side)
         self._theme.icons.paint(painter, mark, "import", tokens.accent_text)
         painter.end()
 

@@ -1,6 +1,6 @@
 """Writing contacts to a file: which of them, as what, and where to."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -29,7 +29,6 @@ class ExportDialog(Sheet):
         self,
         exporting: Exporting,
         runner: TaskRunner | ImmediateRunner,
-        failed: Callable[[BaseException], None],
         theme: ThemeController,
         selected: Sequence[ContactId] = (),
         parent: QWidget | None = None,
@@ -37,7 +36,6 @@ class ExportDialog(Sheet):
         super().__init__(self.tr("Export contacts"), theme, parent, save=self.tr("Choose a file…"))
         self._exporting = exporting
         self._runner = runner
-        self._failed = failed
         self._selected = tuple(selected)
         self._task: Task | None = None
         self.which_box = self._which_box()
@@ -120,4 +118,4 @@ class ExportDialog(Sheet):
             self.error(str(error))
         else:
             self.error(self.tr("That did not work."))
-            self._failed(error)
+            raise error

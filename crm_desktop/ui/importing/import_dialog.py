@@ -38,14 +38,12 @@ class ImportDialog(Sheet):
         self,
         importing: Importing,
         runner: TaskRunner | ImmediateRunner,
-        failed: Callable[[BaseException], None],
         theme: ThemeController,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(self.tr("Import contacts"), theme, parent, save=self.tr("Import"))
         self._importing = importing
         self._runner = runner
-        self._failed = failed
         self._paths: Sequence[Path] = ()
         self._task: Task | None = None
         self._then: Callable[[], None] = self.accept
@@ -207,7 +205,7 @@ class ImportDialog(Sheet):
             self.error(str(error))
         else:
             self.error(self.tr("That did not work. Nothing was changed."))
-            self._failed(error)
+            raise error
 
     def _on_copy_clicked(self) -> None:
         lines = [self.cards.model.line(row) for row in range(self.cards.model.rowCount())]

@@ -1,6 +1,6 @@
 """The face of long work: what is being done, how far it is, and how much longer it takes."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from crm_desktop.ui.runtime.task_runner import TaskProgress
@@ -35,7 +35,7 @@ class WorkingView(QWidget):
 
     def show_progress(self, progress: TaskProgress) -> None:
         """How far it is."""
-        locale = self.locale()
+        locale = QLocale()
         if not progress.total:
             self.bar.setRange(0, 0)
             self._count.setText(locale.toString(progress.done) if progress.done else "")

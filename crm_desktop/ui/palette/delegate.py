@@ -30,6 +30,8 @@ class PaletteDelegate(QStyledItemDelegate):
         if entry is None:
             return
         theme, tokens, whole = self._theme, self._theme.tokens, option.rect
+        # Each text runs its own way, whatever the window's is.
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         if chosen:
             strokes.box(painter, QRectF(whole), tokens.selection, None, theme.px(_RADIUS))

@@ -29,7 +29,7 @@ class Entry:
 
     kind: EntryKind
     title: str
-    run: Callable[[], None] = field(compare=False)
+    run: Callable[[], object] = field(compare=False)
     icon: str = ""
     detail: str = ""
     hint: str = ""

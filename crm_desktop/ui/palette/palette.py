@@ -1,7 +1,7 @@
 """The palette's box: an overlay over the window, so that it opens at once and input methods work in it."""
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QListView, QVBoxLayout, QWidget
 
 from crm_desktop.ui.palette.delegate import PaletteDelegate
@@ -59,7 +59,9 @@ class Palette(QWidget):
         """Come up over the window, with the keyboard in the box."""
         if not self.isVisible():
             self._came_from = self.window().focusWidget()
-        self._field.setFont(self._theme.font(Face.HEADING))
+        font = self._theme.font(Face.HEADING)
+        font.setWeight(QFont.Weight.Normal)
+        self._field.setFont(font)
         self._field.setMinimumHeight(self._theme.px(_FIELD))
         self._place()
         self.show()
@@ -141,13 +143,13 @@ class Palette(QWidget):
             entry.run()
 
     def _place(self) -> None:
-        px, window = self._theme.px, self.parentWidget().rect()
+        px, window = self._theme.px, self.window().rect()
         self.setGeometry(window)
         wide = min(px(_WIDTH), window.width() - 2 * px(_PADDING))
         top = min(px(_TOP), window.height() // 8)
         rows = min(_ROWS_SHOWN, max(1, self._model.rowCount()))
         row = max(1, self._list.sizeHintForRow(0)) if self._model.rowCount() else px(_ROW)
-        frame = self._field.sizeHint().height() + 3 * px(_PADDING) + 4
-        high = min(frame + max(self._field.minimumHeight(), 0) + rows * row, window.height() - 2 * top)
+        field = max(self._field.sizeHint().height(), self._field.minimumHeight())
+        high = min(field + rows * row + 3 * px(_PADDING), window.height() - 2 * top)
         self._panel.setGeometry(QRect(QPoint((window.width() - wide) // 2, top), QPoint(0, 0)))
         self._panel.resize(wide, high)

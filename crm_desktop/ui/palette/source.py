@@ -25,10 +25,10 @@ _LONGEST_NAME = 60
 class Deeds:
     """What the palette can set going. `log_with` gets a kind where the text named one."""
 
-    open_contact: Callable[[ContactId], None]
-    add_contact: Callable[[str], None]
-    log_with: Callable[[ContactId, InteractionKind | None], None]
-    plan_with: Callable[[ContactId], None]
+    open_contact: Callable[[ContactId], object]
+    add_contact: Callable[[str], object]
+    log_with: Callable[[ContactId, InteractionKind | None], object]
+    plan_with: Callable[[ContactId], object]
 
 
 class PaletteSource:

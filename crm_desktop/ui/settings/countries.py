@@ -7,7 +7,7 @@ _NO_COUNTRY = frozenset({"", "ZZ"})
 
 def countries() -> list[tuple[str, str]]:
     """(ISO 3166 code, name) of every country, by name."""
-    found = {QLocale.territoryToCode(territory): territory for territory in QLocale.Territory}
+    found = {QLocale.territoryToCode(territory): territory for territory in QLocale.Country}
     named = [
         (code, QLocale.territoryToString(territory))
         for code, territory in found.items()

@@ -36,6 +36,7 @@ class DataSection(Section):
         self.add_note(self.tr("Everything is in one folder on this computer, and nowhere else."))
         self.add_wide(self.folder_label)
         buttons = QHBoxLayout()
+        buttons.setSpacing(theme.px(8))
         buttons.addWidget(self.open_button)
         buttons.addWidget(self.import_button)
         buttons.addWidget(self.export_button)

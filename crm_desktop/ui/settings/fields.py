@@ -47,6 +47,7 @@ class FieldsSection(Section):
         self.add_button.setAccessibleName(self.tr("Add the field"))
         self.add_button.clicked.connect(self._on_add)
         line = QHBoxLayout()
+        line.setSpacing(theme.px(8))
         line.addWidget(self.name_edit, 2)
         line.addWidget(self.type_box)
         line.addWidget(self.choices_edit, 2)

@@ -57,6 +57,7 @@ class NameRows(QWidget):
         self._edits = {}
         for row in rows:
             self._column.addWidget(self._line(row))
+        self.setVisible(bool(rows))
         if focused in self._edits:
             self._edits[focused].setFocus()
 
@@ -70,6 +71,7 @@ class NameRows(QWidget):
         remove.clicked.connect(lambda: self.removed.emit(row.key))
         layout = QHBoxLayout(line)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(self._theme.px(8))
         layout.addWidget(edit, 1)
         if row.detail:
             layout.addWidget(self._detail(row.detail))

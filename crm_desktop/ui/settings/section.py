@@ -25,6 +25,7 @@ class Section(QWidget):
         self._card.body.addLayout(self._grid)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(8))
         column.addWidget(self._heading)
         column.addWidget(self._card)
         self._grid.setVerticalSpacing(theme.px(_ROW_GAP))

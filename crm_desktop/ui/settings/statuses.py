@@ -30,6 +30,7 @@ class StatusesSection(Section):
         self.add_button.setAccessibleName(self.tr("Add the status"))
         self.add_button.clicked.connect(self._on_add)
         line = QHBoxLayout()
+        line.setSpacing(theme.px(8))
         line.addWidget(self.new_edit, 1)
         line.addWidget(self.add_button)
         self.add_line(line)

@@ -39,6 +39,7 @@ class TrashSection(Section):
         self.all_button = QuietButton(self.tr("Restore all"), self._theme)
         self.all_button.clicked.connect(self._on_restore_all)
         line = QHBoxLayout()
+        line.setSpacing(theme.px(8))
         line.addWidget(self.all_button)
         line.addStretch()
         self.add_line(line)
@@ -71,6 +72,7 @@ class TrashSection(Section):
         line = QWidget()
         layout = QHBoxLayout(line)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(self._theme.px(12))
         layout.addWidget(PlainLabel(trashed.name), 1)
         if trashed.deleted_at is not None:
             when = PlainLabel(self._days.moment(trashed.deleted_at))

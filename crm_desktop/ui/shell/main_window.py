@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QLocale, QMimeData, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -26,22 +26,25 @@ class MainWindow(QWidget):
     files_dropped = Signal(list)
     painted = Signal()
 
-    def __init__(self, side_bar: SideBar, stack: PageStack, theme: ThemeController) -> None:
+    def __init__(self, stack: PageStack, theme: ThemeController) -> None:
         super().__init__()
         self.may_close: Callable[[], bool] = lambda: True
         self._page_name = ""
         self._open_count = 0
         self._was_painted = False
         self.content = ContentArea(stack, theme)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(side_bar)
-        row.addWidget(self.content, 1)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._row.addWidget(self.content, 1)
         self.setAcceptDrops(True)
         self.setMinimumSize(_SMALLEST)
-        self.resize(_FIRST_SIZE)
+        self._fit_screen()
         self._retitle()
+
+    def add_side_bar(self, side_bar: SideBar) -> None:
+        """Put the side bar before the pages."""
+        self._row.insertWidget(0, side_bar)
 
     def set_page_name(self, name: str) -> None:
         """Say in the title which page is in view."""
@@ -85,11 +88,20 @@ class MainWindow(QWidget):
             event.acceptProposedAction()
             self.files_dropped.emit(files)
 
+    def _fit_screen(self) -> None:
+        """The first time, as large as is pleasant and the screen has room for, in its middle."""
+        room = self.screen().availableGeometry()
+        # The frame that the desktop puts round it needs some of the room too.
+        size = _FIRST_SIZE.boundedTo(QSize(room.width() - 24, room.height() - 56))
+        place = QRect(QPoint(0, 0), size)
+        place.moveCenter(room.center())
+        self.setGeometry(place)
+
     def _retitle(self) -> None:
         name = self.tr("CRM Desktop")
         title = f"{self._page_name} – {name}" if self._page_name else name
         if self._open_count:
-            count = self.locale().toString(self._open_count)
+            count = QLocale().toString(self._open_count)
             title = self.tr("({count}) {title}").format(count=count, title=title)
         self.setWindowTitle(title)
 

@@ -28,7 +28,7 @@ class BarMessages:
         """Tell what was done, with a button that undoes it."""
         self.with_action(text, _translate("Messages", "Undo"), self._undo)
 
-    def with_action(self, text: str, action: str, on_action: Callable[[], None]) -> None:
+    def with_action(self, text: str, action: str, on_action: Callable[[], object]) -> None:
         """Tell something, with a button of its own; what was said before has no meaning any more."""
         self._bar.clear()
         self._bar.say(text, action, on_action)

@@ -1,6 +1,6 @@
 """One line of the side bar: an icon, a word, and how many things wait there."""
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QLocale, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QWidget
 
@@ -57,6 +57,7 @@ class NavButton(QAbstractButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme, tokens = self._theme, self._theme.tokens
         painter = QPainter(self)
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         box = QRectF(self.rect())
         radius = theme.px(_RADIUS)
         if self.isChecked() or self.isDown():
@@ -113,7 +114,7 @@ class NavButton(QAbstractButton):
         return max(self._theme.px(_BADGE_HEIGHT), text + 2 * self._theme.px(_BADGE_INSET))
 
     def _badge_text(self) -> str:
-        return self.locale().toString(self._count) if self._count <= _MOST else f"{_MOST}+"
+        return QLocale().toString(self._count) if self._count <= _MOST else f"{_MOST}+"
 
     def _mirrored(self, place: QRect) -> QRect:
         return QStyle.visualRect(self.layoutDirection(), self.rect(), place)

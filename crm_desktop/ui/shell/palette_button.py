@@ -32,6 +32,7 @@ class PaletteButton(QAbstractButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme, tokens = self._theme, self._theme.tokens
         painter = QPainter(self)
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         box = QRectF(self.rect())
         hovered = self.underMouse() or self.isDown()
         strokes.box(

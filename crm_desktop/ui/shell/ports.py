@@ -69,12 +69,13 @@ class Messages(Protocol):
 class WindowParts:
     """What the window is made from. The functions are called when, and only if, their part is needed.
 
-    `open_services` raises UserError for a data file that cannot be opened.
+    `open_services` raises UserError for a data file that cannot be opened. `after_paint` is what the
+    first paint need not wait for: log files.
     """
 
     data_dir: Path
     resources: Path
+    after_paint: Callable[[], None]
     open_services: Callable[[], Services]
-    close_services: Callable[[Services], None]
     make_ticker: Callable[[Callable[[], None]], TickerPort]
     make_notifier: Callable[[NotifyFailed], NotifierPort]

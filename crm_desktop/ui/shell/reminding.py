@@ -1,7 +1,7 @@
 """From the tick to the notification: what is due is shown once, in the inbox and on the desktop."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -10,6 +10,7 @@ from crm_desktop.domain.changes import DataChanged, Kind
 from crm_desktop.domain.errors import UserError
 from crm_desktop.domain.reminder import Reminder
 from crm_desktop.services.ports import Clock
+from crm_desktop.services.reminder_wording import Notice
 from crm_desktop.services.reminders import Reminders
 from crm_desktop.services.settings import Settings
 from crm_desktop.ui.shell.ports import NotifierPort, TickerPort
@@ -31,7 +32,7 @@ class Reminding(QObject):
         reminders: Reminders,
         settings: Settings,
         notifier: NotifierPort,
-        wording: Callable[[list[Reminder]], tuple[str, str]],
+        wording: Callable[[Sequence[Reminder]], Notice],
         clock: Clock,
         parent: QObject | None = None,
     ) -> None:
@@ -80,7 +81,8 @@ class Reminding(QObject):
     def _show(self, due: list[Reminder]) -> None:
         self.fired.emit(due)
         if self._settings.notifications:
-            self._notifier.notify_later(*self._wording(due))
+            notice = self._wording(due)
+            self._notifier.notify_later(notice.title, notice.body)
 
     def _ask_for_next(self) -> None:
         self._name(self._reminders.next_due())

@@ -1,6 +1,6 @@
 """The side bar: name, the box that finds everything, the pages, and quiet tools at the foot."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
@@ -111,4 +111,4 @@ class SideBar(QWidget):
             menu.addActions(list(group))
             menu.addSeparator()
         corner = self._more.mapToGlobal(self._more.rect().topLeft())
-        menu.popup(corner - menu.sizeHint().height() * type(corner)(0, 1))
+        menu.popup(corner - QPoint(0, menu.sizeHint().height()))

@@ -22,7 +22,6 @@ class Undoing(QObject):
         actions: Actions,
         runner: TaskRunner,
         messages: BarMessages,
-        failed: Callable[[BaseException], None],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -30,7 +29,6 @@ class Undoing(QObject):
         self._actions = actions
         self._runner = runner
         self._messages = messages
-        self._failed = failed
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.refresh)
         actions.undo.triggered.connect(self.undo)
@@ -73,8 +71,8 @@ class Undoing(QObject):
         self.refresh()
 
     def _on_failed(self, error: BaseException) -> None:
-        self._failed(error)
         self.refresh()
+        raise error
 
 
 def _name(action: QAction, plain: str, named: str, label: Label | None) -> None:

@@ -152,7 +152,7 @@ class TodayContents:
             contact_id=follow_up.contact_id,
             name=promise.name,
             details=(promise.name,),
-            pill=self._days.until(follow_up.due),
+            pill=_capital(self._days.until(follow_up.due)),
             pill_tone="bad" if promise.days_late else "warn",
             deeds=(Deed.DONE, Deed.LOG, Deed.EDIT, Deed.OPEN),
         )
@@ -181,18 +181,19 @@ class TodayContents:
 
     def _date(self, coming: ComingDate) -> Line:
         noted = coming.noted
-        what = label_word(noted.label)
+        is_today = coming.on == self._days.today()
+        parts = ["" if is_today else self._days.day(coming.on, weekday=True), label_word(noted.label)]
         if coming.turns:
-            what = f"{what} · {_years(coming.turns, birthday=noted.label == BIRTHDAY)}"
+            parts.append(_years(coming.turns, birthday=noted.label == BIRTHDAY))
         return Line(
             key=f"date {noted.contact_id} {noted.label}",
             title=noted.name,
             subject=coming,
             contact_id=noted.contact_id,
             name=noted.name,
-            details=(what,),
-            pill=self._days.day(coming.on, weekday=True),
-            pill_tone="warn" if coming.on == self._days.today() else "neutral",
+            details=(" · ".join(part for part in parts if part),),
+            pill=_translate("Today", "Today") if is_today else "",
+            pill_tone="warn",
             deeds=(Deed.LOG, Deed.OPEN),
         )
 
@@ -215,6 +216,10 @@ def _told(inbox: Iterable[Reminder]) -> set[tuple[str, int]]:
 def _dated(inbox: Iterable[Reminder]) -> set[tuple[ContactId, str]]:
     kinds = (ReminderKind.BIRTHDAY, ReminderKind.DATE)
     return {(one.contact_ids[0], one.subject) for one in inbox if one.kind in kinds and one.contact_ids}
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _clipped(text: str) -> str:

@@ -41,6 +41,8 @@ class LinePainter:
     def paint(self, painter: QPainter, line: Line, whole: QRect, room: QRect, state: LineState) -> None:
         """Paint into `whole`; `room` is what the buttons leave of it, both as if left to right."""
         px, tokens = self._theme.px, self._theme.tokens
+        # Each text runs its own way, whatever the window's is.
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         ground = QRectF(whole).adjusted(px(_INSET), 1, -px(_INSET), -1)
         if state.focused:
             strokes.box(painter, ground, tokens.selection, None, px(_RADIUS))

@@ -1,6 +1,6 @@
 """One line of the page on screen: a face or an icon, what it says, and a button for each deed."""
 
-from PySide6.QtCore import QEvent, QPropertyAnimation, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPropertyAnimation, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStyle, QWidget
 
@@ -14,9 +14,11 @@ _PAD_X, _BUTTON_GAP = 14, 2
 
 
 class LineWidget(QWidget):
-    """Signals: `deed_asked(line, deed)` by button, key or double click; `left(self)` once it has gone."""
+    """Signals: `deed_asked(line, deed, place for a menu)` by button, key or double click; `left(self)`
+    once it has folded up.
+    """
 
-    deed_asked = Signal(object, object)
+    deed_asked = Signal(object, object, QPoint)
     left = Signal(object)
 
     def __init__(self, line: Line, theme: ThemeController, parent: QWidget | None = None) -> None:
@@ -80,11 +82,11 @@ class LineWidget(QWidget):
         if deed is None:
             super().keyPressEvent(event)
         else:
-            self.deed_asked.emit(self._line, deed)
+            self._ask(deed)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and Deed.OPEN in self._line.deeds:
-            self.deed_asked.emit(self._line, Deed.OPEN)
+            self._ask(Deed.OPEN)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self.update()
@@ -108,6 +110,10 @@ class LineWidget(QWidget):
     def _state(self) -> LineState:
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         return LineState(focused=self.hasFocus(), hovered=self.underMouse(), rtl=rtl)
+
+    def _ask(self, deed: Deed) -> None:
+        button = self.button(deed)
+        self.deed_asked.emit(self._line, deed, button.mapToGlobal(button.rect().bottomLeft()))
 
     def _deed_of(self, key: int) -> Deed | None:
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -135,7 +141,7 @@ class LineWidget(QWidget):
         button.setToolTip(tooltip(deed))
         button.setAccessibleName(f"{deed_word(deed)}: {self._line.title}")
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        button.clicked.connect(lambda: self.deed_asked.emit(self._line, deed))
+        button.clicked.connect(lambda: self._ask(deed))
         return button
 
     def _buttons_width(self) -> int:

@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from crm_desktop.domain.changes import DataChanged, Kind
@@ -39,10 +39,11 @@ _translate = QCoreApplication.translate
 class TodayPage(QWidget):
     """Refreshes when the data or the minute changes, and only while somebody looks.
 
-    Signals: `deed_asked(line, deed)`; `log_asked()`; `all_cold_asked()` for the list of everyone gone cold.
+    Signals: `deed_asked(line, deed, place for a menu)`; `log_asked()`;
+    `all_cold_asked()` for the list of everyone gone cold.
     """
 
-    deed_asked = Signal(object, object)
+    deed_asked = Signal(object, object, QPoint)
     log_asked = Signal()
     all_cold_asked = Signal()
 
@@ -66,6 +67,8 @@ class TodayPage(QWidget):
         self._soon.timeout.connect(self.refresh)
         self._minute = QTimer(self, interval=_EVERY_MINUTE)
         self._minute.timeout.connect(self.refresh)
+        # The keyboard begins on the page and not on a line, where a stray letter would do something.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._lay_out()
         self.refresh()
 
@@ -108,6 +111,13 @@ class TodayPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        lines = [line for section in self._sections.values() for line in section.lines]
+        if event.key() == Qt.Key.Key_Down and lines:
+            lines[0].setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            super().keyPressEvent(event)
 
     def _show(self, contents: Sequence[SectionContent], today: Today) -> None:
         present = {content.name for content in contents}
@@ -155,8 +165,9 @@ class TodayPage(QWidget):
     def _fill(self, column: QVBoxLayout, names: Sequence[SectionName]) -> None:
         """Put these sections into a column, in order; those that stand right are left alone."""
         wanted = [self._sections[name] for name in names]
-        there = [column.itemAt(at).widget() for at in range(column.count())]
-        if [widget for widget in there if widget in wanted] != wanted:
+        if [column.indexOf(section) for section in wanted] != sorted(
+            at for section in wanted if (at := column.indexOf(section)) >= 0
+        ):
             for section in wanted:
                 column.addWidget(section)
                 section.show()
@@ -226,6 +237,6 @@ def _title(name: SectionName) -> str:
         case SectionName.PROMISED:
             return _translate("Today", "You promised")
         case SectionName.REACH_OUT:
-            return _translate("Today", "Worth a word")
+            return _translate("Today", "Reach out")
         case SectionName.DATES:
             return _translate("Today", "Birthdays and dates this week")

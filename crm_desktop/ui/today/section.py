@@ -1,8 +1,8 @@
 """A section of the page: its heading with a count, a card with its lines, and the way to those not shown."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from crm_desktop.ui.theme.controller import ThemeController
 from crm_desktop.ui.today.line_widget import LineWidget
@@ -18,10 +18,11 @@ _GAP, _CARD_PAD, _FOOT = 8, 6, 10
 class TodaySection(QWidget):
     """Keeps the lines that stay, so that the keyboard and the eye stay where they are.
 
-    Signals: `deed_asked(line, deed)`; `more_asked()`; `emptied()` when the last line has folded up.
+    Signals: `deed_asked(line, deed, place for a menu)`; `more_asked()`;
+    `emptied()` when the last line has folded up.
     """
 
-    deed_asked = Signal(object, object)
+    deed_asked = Signal(object, object, QPoint)
     more_asked = Signal()
     emptied = Signal()
 
@@ -31,6 +32,8 @@ class TodaySection(QWidget):
         self._lines: dict[str, LineWidget] = {}
         self._title = title
         self._header = SectionHeader(title, theme)
+        for widget in (self, self._header):
+            widget.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.more = QuietButton("", theme)
         self.more.clicked.connect(self.more_asked)
         self.more.hide()
@@ -83,7 +86,7 @@ class TodaySection(QWidget):
 
     def _let_go(self, key: str) -> None:
         widget = self._lines.pop(key)
-        if widget.hasFocus():
+        if self.window().focusWidget() is widget:
             self._pass_focus_on(widget)
         widget.leave()
 

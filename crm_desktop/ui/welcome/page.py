@@ -54,6 +54,7 @@ class WelcomePage(QWidget):
         column.addWidget(self._centred(FaceLabel(self._promise(), theme, muted=True)))
         column.addSpacing(px(26))
         column.addLayout(self._doors())
+        self.setFocusProxy(self.import_door)
         column.addSpacing(px(22))
         column.addWidget(self._centred(FaceLabel(self._privacy(), theme, Face.SMALL, muted=True)))
         column.addStretch(3)
@@ -94,12 +95,10 @@ class Door(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setMaximumWidth(theme.px(_DOOR_WIDTH + 60))
         pad = theme.px(_DOOR_PAD)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(pad, pad + theme.px(_MARK + 16), pad, pad)
         column.setSpacing(theme.px(6))
         self._labels = (FaceLabel(text, theme, Face.HEADING), FaceLabel(hint, theme, muted=True))
@@ -112,7 +111,7 @@ class Door(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         wide = self._theme.px(_DOOR_WIDTH)
-        return QSize(wide, self.layout().heightForWidth(wide))
+        return QSize(wide, self._column.heightForWidth(wide))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme, tokens, rect = self._theme, self._theme.tokens, QRectF(self.rect())

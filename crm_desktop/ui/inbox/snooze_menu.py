@@ -1,0 +1,79 @@
+"""The menu behind "remind me later": the moments that make sense now, and a day of one's own choice."""
+
+from collections.abc import Callable
+from datetime import datetime, time
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QMenu, QWidget
+
+from crm_desktop.services.ports import Clock
+from crm_desktop.ui.inbox.snooze_times import Snooze, choices, on_wall
+from crm_desktop.ui.planning.day_choice import DayChoice
+from crm_desktop.ui.theme.controller import ThemeController
+from crm_desktop.ui.widgets.sheet import Sheet
+from crm_desktop.ui.wording.days import DayWords
+
+_translate = QCoreApplication.translate
+
+
+def snooze_menu(
+    clock: Clock,
+    morning: time,
+    chosen: Callable[[datetime], None],
+    other: Callable[[], object],
+    parent: QWidget,
+) -> QMenu:
+    """A menu that tells `chosen` the instant; `other` is asked for a day. It goes when it closes."""
+    menu = QMenu(parent)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    days = DayWords(clock)
+    for choice in choices(clock.now(), clock.zone(), morning):
+        when = days.moment(choice.until, exact=True)
+        text = _translate("Inbox", "{name}  ({when})").format(name=_word(choice.snooze), when=when)
+        menu.addAction(text, partial(chosen, choice.until))
+    menu.addSeparator()
+    menu.addAction(_translate("Inbox", "On a day…"), other)
+    return menu
+
+
+class SnoozeSheet(Sheet):
+    """Asks for a day, and tells `chosen` its morning."""
+
+    def __init__(
+        self,
+        clock: Clock,
+        morning: time,
+        chosen: Callable[[datetime], None],
+        theme: ThemeController,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(self.tr("Remind me later"), theme, parent, save=self.tr("Remind me"))
+        self._clock = clock
+        self._morning = morning
+        self._chosen = chosen
+        self.day = DayChoice(theme, clock, self.tr("The day"), self)
+        self.body.addWidget(self.day)
+        self.saved.connect(self._on_saved)
+
+    def _on_saved(self) -> None:
+        until = on_wall(self.day.day(), self._morning, self._clock.zone())
+        if until <= self._clock.now():
+            self.error(self.tr("Choose a day that is still to come."))
+            return
+        self._chosen(until)
+        self.accept()
+
+
+def _word(snooze: Snooze) -> str:
+    match snooze:
+        case Snooze.TEN_MINUTES:
+            return _translate("Inbox", "In 10 minutes")
+        case Snooze.HOUR:
+            return _translate("Inbox", "In an hour")
+        case Snooze.EVENING:
+            return _translate("Inbox", "This evening")
+        case Snooze.TOMORROW:
+            return _translate("Inbox", "Tomorrow morning")
+        case Snooze.NEXT_WEEK:
+            return _translate("Inbox", "Next week")

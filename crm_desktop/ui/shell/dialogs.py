@@ -1,0 +1,150 @@
+"""Opens the dialogs of the window, each over it and without stopping the program."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QDialog, QWidget
+
+from crm_desktop.domain.appointment import Appointment
+from crm_desktop.domain.follow_up import FollowUp
+from crm_desktop.domain.ids import ContactId
+from crm_desktop.domain.interaction import Interaction, InteractionKind
+from crm_desktop.services.context import Services
+from crm_desktop.ui.runtime.task_runner import TaskRunner
+from crm_desktop.ui.shell.messages import BarMessages
+from crm_desktop.ui.theme.controller import ThemeController
+from crm_desktop.ui.wording.plural import english_plural
+
+
+class Dialogs:
+    """Each is imported when it is first opened: none is needed to paint the first page."""
+
+    def __init__(
+        self,
+        services: Services,
+        runner: TaskRunner,
+        messages: BarMessages,
+        undo: Callable[[], None],
+        theme: ThemeController,
+        window: QWidget,
+    ) -> None:
+        self._services = services
+        self._runner = runner
+        self._messages = messages
+        self._undo = undo
+        self._theme = theme
+        self._window = window
+
+    def log(
+        self,
+        people: Sequence[ContactId] = (),
+        kind: InteractionKind | None = None,
+        *,
+        entry: Interaction | None = None,
+        draft: Interaction | None = None,
+    ) -> QDialog:
+        """Write down what happened, or change an `entry`; `draft` is what was begun elsewhere."""
+        from crm_desktop.ui.logbook.log_dialog import LogDialog
+
+        services = self._services
+        dialog = LogDialog(
+            services.interactions,
+            services.contacts,
+            services.follow_ups,
+            self._theme,
+            services.clock,
+            people=people,
+            kind=kind,
+            entry=entry,
+            draft=draft,
+            parent=self._window,
+        )
+        done = self._window.tr("Written down") if entry is None else self._window.tr("Entry changed")
+        return self._open(dialog, lambda: self._messages.undoable(done))
+
+    def plan(self, people: Sequence[ContactId] = (), appointment: Appointment | None = None) -> QDialog:
+        """Plan a meeting, or change a planned one."""
+        from crm_desktop.ui.planning.plan_dialog import PlanDialog
+
+        services = self._services
+        dialog = PlanDialog(
+            services.appointments,
+            services.contacts,
+            services.settings,
+            self._theme,
+            services.clock,
+            people=people,
+            appointment=appointment,
+            parent=self._window,
+        )
+        done = (
+            self._window.tr("Meeting planned") if appointment is None else self._window.tr("Meeting changed")
+        )
+        return self._open(dialog, lambda: self._messages.undoable(done))
+
+    def follow_up(self, contact_id: ContactId, name: str, follow_up: FollowUp | None = None) -> QDialog:
+        """Write down a promise, or change one."""
+        from crm_desktop.ui.planning.follow_up_dialog import FollowUpDialog
+
+        services = self._services
+        dialog = FollowUpDialog(
+            services.follow_ups,
+            self._theme,
+            services.clock,
+            contact_id,
+            name,
+            follow_up=follow_up,
+            parent=self._window,
+        )
+        done = (
+            self._window.tr("Promise kept in mind")
+            if follow_up is None
+            else self._window.tr("Promise changed")
+        )
+        return self._open(dialog, lambda: self._messages.undoable(done))
+
+    def snooze(self, chosen: Callable[[datetime], None]) -> QDialog:
+        """Ask for the day to which a reminder is put off."""
+        from crm_desktop.ui.inbox.snooze_menu import SnoozeSheet
+
+        services = self._services
+        morning = services.settings.morning_time
+        return self._open(SnoozeSheet(services.clock, morning, chosen, self._theme, self._window))
+
+    def import_files(self, paths: Sequence[Path] = ()) -> QDialog:
+        """Take over contact files; those in `paths` are looked at right away."""
+        from crm_desktop.ui.importing.import_dialog import ImportDialog
+
+        dialog = ImportDialog(self._services.importing, self._runner, self._theme, self._window)
+        dialog.undo_asked.connect(self._undo)
+        self._open(dialog)
+        if paths:
+            dialog.look_at(paths)
+        return dialog
+
+    def export_file(self, selected: Sequence[ContactId] = ()) -> QDialog:
+        """Write contacts to a file."""
+        from crm_desktop.ui.importing.export_dialog import ExportDialog
+
+        dialog = ExportDialog(self._services.exporting, self._runner, self._theme, selected, self._window)
+        dialog.exported.connect(self._on_exported)
+        return self._open(dialog)
+
+    def keyboard(self, actions: Sequence[QAction]) -> QDialog:
+        """Show the overview of keys."""
+        from crm_desktop.ui.shell.keyboard_overview import KeyboardOverview
+
+        return self._open(KeyboardOverview(actions, self._theme, self._window))
+
+    def _open(self, dialog: QDialog, accepted: Callable[[], None] = lambda: None) -> QDialog:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(accepted)
+        dialog.open()
+        return dialog
+
+    def _on_exported(self, path: Path, count: int) -> None:
+        text = self._window.tr("Wrote %n contact(s) to {name}", None, count)
+        self._messages.say(english_plural(text, count).format(name=path.name))

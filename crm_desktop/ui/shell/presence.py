@@ -1,0 +1,91 @@
+"""Being there: the tray, what closing the window means, and the words at the first time."""
+
+from PySide6.QtCore import QByteArray, QObject, Signal
+from PySide6.QtGui import QAction
+
+from crm_desktop.services.settings import Settings
+from crm_desktop.ui.runtime.window_state import WindowState
+from crm_desktop.ui.shell.actions import Actions
+from crm_desktop.ui.shell.main_window import MainWindow
+from crm_desktop.ui.shell.ports import NotifierPort
+from crm_desktop.ui.shell.tray import Tray
+from crm_desktop.ui.theme.controller import ThemeController
+
+_WINDOW = "window"
+_TOLD = "told/closing"
+
+
+class Presence(QObject):
+    """Closing hides the window where the user wants to be reminded on, and quits where not.
+
+    Without a tray the program goes on unseen; starting it again brings it back. Signals: `quit_asked`.
+    """
+
+    quit_asked = Signal()
+
+    def __init__(
+        self,
+        window: MainWindow,
+        actions: Actions,
+        settings: Settings,
+        state: WindowState,
+        notifier: NotifierPort,
+        theme: ThemeController,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._actions = actions
+        self._settings = settings
+        self._state = state
+        self._notifier = notifier
+        self._theme = theme
+        self._tray: Tray | None = None
+        self._leaving = False
+        window.may_close = self._may_close
+        state.restore(_WINDOW, window)
+
+    @property
+    def tray(self) -> Tray | None:
+        """The icon in the tray; None before `settle`, and where there can be none."""
+        return self._tray
+
+    def settle(self) -> None:
+        """Put the icon into the tray. It shows itself by itself if the desktop gets a tray later."""
+        if self._tray is not None:
+            return
+        self._actions.dress()
+        show = QAction(self.tr("Open CRM Desktop"), self)
+        show.triggered.connect(self._window.come_forward)
+        actions = (self._actions.new_contact, self._actions.log, self._actions.quit)
+        self._tray = Tray(self._theme, show, actions, self)
+        self._tray.activated.connect(self._window.come_forward)
+
+    def leave(self) -> None:
+        """The program is about to end: keep where the window was, and take the icon away."""
+        self._leaving = True
+        if not self._window.isHidden():
+            self._state.keep(_WINDOW, self._window)
+        if self._tray is not None:
+            self._tray.close()
+
+    def _may_close(self) -> bool:
+        self._state.keep(_WINDOW, self._window)
+        if self._leaving:
+            return True
+        if not self._settings.close_to_tray:
+            self.quit_asked.emit()
+            return True
+        self._window.hide()
+        self._tell_once()
+        return False
+
+    def _tell_once(self) -> None:
+        """The first time that the window goes, say where it went."""
+        if self._state.value(_TOLD) is not None:
+            return
+        self._state.keep_value(_TOLD, QByteArray(b"yes"))
+        if Tray.is_there():
+            body = self.tr("It is in the tray and keeps reminding you. Quit it there, or with Ctrl+Q.")
+        else:
+            body = self.tr("It keeps reminding you. Start it again to see it; quit it with Ctrl+Q.")
+        self._notifier.notify_later(self.tr("CRM Desktop is still there"), body)

@@ -1,0 +1,335 @@
+"""One open window with everything in it: read `__init__` top down to see what stands on what."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from crm_desktop.domain.changes import DataChanged, Kind
+from crm_desktop.domain.contact_query import ContactSet
+from crm_desktop.domain.ids import ContactId
+from crm_desktop.services.context import Services
+from crm_desktop.ui.runtime.event_relay import EventRelay
+from crm_desktop.ui.runtime.task_runner import TaskRunner
+from crm_desktop.ui.runtime.window_state import WindowState
+from crm_desktop.ui.shell.actions import Actions
+from crm_desktop.ui.shell.dialogs import Dialogs
+from crm_desktop.ui.shell.field_keys import FieldKeys
+from crm_desktop.ui.shell.language import Language
+from crm_desktop.ui.shell.main_window import MainWindow
+from crm_desktop.ui.shell.messages import BarMessages
+from crm_desktop.ui.shell.page_stack import PageStack
+from crm_desktop.ui.shell.ports import NotifyOutcome, WindowParts
+from crm_desktop.ui.shell.presence import Presence
+from crm_desktop.ui.shell.side_bar import SideBar
+from crm_desktop.ui.shell.undoing import Undoing
+from crm_desktop.ui.theme.controller import ThemeController
+
+if TYPE_CHECKING:
+    from crm_desktop.ui.palette.palette import Palette
+    from crm_desktop.ui.people.page import PeoplePage
+    from crm_desktop.ui.shell.reminding import Reminding
+    from crm_desktop.ui.shell.sample_data import SampleData
+    from crm_desktop.ui.today.doing import TodayDoing
+
+TODAY, PEOPLE, SETTINGS, WELCOME = "today", "people", "settings", "welcome"
+# Ticking needs a scheduler that takes a while to load: the first key presses after the start go first.
+_TICK_AFTER = 300  # ms
+
+
+class WindowSession(QObject):
+    """Signals: `ready` once everything that follows the first paint is there; `quit_asked`."""
+
+    ready = Signal()
+    quit_asked = Signal()
+    _not_delivered = Signal(str, str)
+
+    def __init__(
+        self,
+        app: QApplication,
+        parts: WindowParts,
+        services: Services,
+        theme: ThemeController,
+        language: Language,
+    ) -> None:
+        super().__init__()
+        self._parts = parts
+        self._services = services
+        self._theme = theme
+        self._language = language
+        self._steps: list[Callable[[], None]] = []
+        self._palette: Palette | None = None
+        self._reminding: Reminding | None = None
+        self._sample: SampleData | None = None
+        self.relay = EventRelay(services.bus, self)
+        self.runner = TaskRunner(services.close, self)
+        self.state = WindowState(parts.data_dir)
+        self.notifier = parts.make_notifier(self._on_notify_failed)
+        self.stack = PageStack(
+            {
+                TODAY: self._make_today,
+                PEOPLE: self._make_people,
+                SETTINGS: self._make_settings,
+                WELCOME: self._make_welcome,
+            }
+        )
+        self.window = MainWindow(self.stack, theme)
+        self.actions = Actions(self.window, theme)
+        self.side_bar = SideBar(self.actions, theme)
+        self.window.add_side_bar(self.side_bar)
+        self.messages = BarMessages(self.window.content.messages, self.actions.undo.trigger)
+        self.undoing = Undoing(services.undo, self.actions, self.runner, self.messages, self)
+        self.dialogs = Dialogs(
+            services, self.runner, self.messages, self.actions.undo.trigger, theme, self.window
+        )
+        self.presence = Presence(
+            self.window, self.actions, services.settings, self.state, self.notifier, theme
+        )
+        self._field_keys = FieldKeys(app, self)
+        self._connect()
+
+    def start(self, page: str = TODAY) -> None:
+        """Show the window, with one page in it; everything else follows once that is painted."""
+        self.go_to(page)
+        self.window.painted.connect(self._on_painted)
+        self.window.show()
+
+    def go_to(self, page: str) -> QWidget:
+        """Bring a page into view. Where there is nobody yet, Today is three doors."""
+        if page == TODAY and not self._services.contacts.count():
+            page = WELCOME
+        shown = self.stack.go_to(page)
+        shown.setFocus()
+        return shown
+
+    def open_contact(self, contact_id: ContactId) -> None:
+        """Show a contact's card."""
+        self._people().show_contact(contact_id)
+
+    def add_contact(self, name: str = "") -> None:
+        """Begin a new contact."""
+        self._people().new_contact(name)
+
+    def import_files(self, paths: Sequence[Path] = ()) -> None:
+        """Take over contact files."""
+        self.dialogs.import_files(paths)
+
+    def close(self) -> None:
+        """End everything that runs, in the order in which it was begun backwards."""
+        self._steps = []
+        if self._reminding is not None:
+            self._reminding.stop()
+        self.presence.leave()
+        self.relay.stop()
+        self.runner.stop()
+        self.notifier.close()
+        self.window.close()
+        self.window.deleteLater()
+
+    # Pages
+
+    def _make_today(self) -> QWidget:
+        from crm_desktop.ui.today.page import TodayPage
+
+        services = self._services
+        page = TodayPage(services.today, services.contacts, services.clock, self._theme)
+        page.log_asked.connect(self.actions.log.trigger)
+        page.all_cold_asked.connect(lambda: self._people().show_set(ContactSet.COLD))
+        page.deed_asked.connect(self._today_doing().do)
+        self.relay.data_changed.connect(page.notice)
+        return page
+
+    def _make_people(self) -> QWidget:
+        from crm_desktop.ui.shell.people_builder import build_people_page
+
+        return build_people_page(
+            self._services, self._theme, self.messages, self.dialogs, self.relay, self.state
+        )
+
+    def _make_settings(self) -> QWidget:
+        from crm_desktop.ui.shell.settings_builder import build_settings_page
+
+        page = build_settings_page(
+            services=self._services,
+            runner=self.runner,
+            notifier=self.notifier,
+            messages=self.messages,
+            sample=self._sample_data(),
+            actions=self.actions,
+            language=self._language,
+            theme=self._theme,
+        )
+        self.relay.data_changed.connect(page.notice)
+        return page
+
+    def _make_welcome(self) -> QWidget:
+        from crm_desktop.ui.welcome.page import WelcomePage
+
+        page = WelcomePage(self._theme)
+        page.import_asked.connect(self.import_files)
+        page.add_asked.connect(self.add_contact)
+        page.sample_asked.connect(self._sample_data().add)
+        return page
+
+    def _today_doing(self) -> "TodayDoing":
+        from crm_desktop.ui.today.doing import TodayDoing
+
+        services = self._services
+        return TodayDoing(
+            reminders=services.reminders,
+            appointments=services.appointments,
+            follow_ups=services.follow_ups,
+            settings=services.settings,
+            clock=services.clock,
+            dialogs=self.dialogs,
+            messages=self.messages,
+            open_contact=self.open_contact,
+            window=self.window,
+        )
+
+    def _people(self) -> "PeoplePage":
+        return cast("PeoplePage", self.go_to(PEOPLE))
+
+    def _sample_data(self) -> "SampleData":
+        if self._sample is None:
+            from crm_desktop.ui.shell.sample_data import SampleData
+
+            bar = self.window.content.notice
+            self._sample = SampleData(self._services, self.runner, self.messages, bar, self)
+        return self._sample
+
+    # What follows the first paint, a step at a time so that keys are answered in between
+
+    def _on_painted(self) -> None:
+        self._steps = [
+            self._parts.after_paint,
+            self.undoing.refresh,
+            self._show_open_count,
+            self.presence.settle,
+            self._show_open_count,
+            lambda: self._sample_data().look(),
+            self._start_reminding,
+            self.ready.emit,
+        ]
+        self._step()
+
+    def _step(self) -> None:
+        if self._steps:
+            self._steps.pop(0)()
+            QTimer.singleShot(0, self, self._step)
+
+    def _start_reminding(self) -> None:
+        from crm_desktop.ui.inbox.notice_words import NoticeWords
+        from crm_desktop.ui.shell.reminding import Reminding
+
+        services = self._services
+        words = NoticeWords(services.clock)
+        self._reminding = Reminding(
+            services.reminders, services.settings, self.notifier, words.notice, services.clock, self
+        )
+        self._reminding.fired.connect(self._show_open_count)
+        QTimer.singleShot(_TICK_AFTER, self, self._start_ticking)
+
+    def _start_ticking(self) -> None:
+        if self._reminding is not None:
+            self._reminding.start(self._parts.make_ticker)
+
+    def _show_open_count(self) -> None:
+        count = self._services.reminders.open_count()
+        self.side_bar.set_open(count)
+        self.window.set_open_count(count)
+        if self.presence.tray is not None:
+            self.presence.tray.set_open(count)
+
+    # What is heard
+
+    def _connect(self) -> None:
+        actions = self.actions
+        for action, page in (
+            (actions.today, TODAY),
+            (actions.people, PEOPLE),
+            (actions.settings, SETTINGS),
+        ):
+            action.triggered.connect(lambda _checked=False, page=page: self.go_to(page))
+        actions.palette.triggered.connect(self._on_palette)
+        actions.find.triggered.connect(lambda: self._people().focus_search())
+        actions.new_contact.triggered.connect(lambda: self._forward_then(self.add_contact))
+        actions.log.triggered.connect(lambda: self._forward_then(self._on_log))
+        actions.plan.triggered.connect(lambda: self.dialogs.plan(self._current_people()))
+        actions.import_files.triggered.connect(lambda _checked=False: self.import_files())
+        actions.export_file.triggered.connect(lambda: self.dialogs.export_file(self._selected_people()))
+        actions.help.triggered.connect(lambda: self.dialogs.keyboard(actions.all()))
+        actions.quit.triggered.connect(self.quit_asked)
+        self.presence.quit_asked.connect(self.quit_asked)
+        self.window.files_dropped.connect(self.import_files)
+        self.stack.page_shown.connect(self._on_page_shown)
+        self.relay.data_changed.connect(self._on_data_changed)
+        self.relay.data_changed.connect(self.undoing.notice)
+        self._not_delivered.connect(self._on_not_delivered)
+
+    def _forward_then(self, act: Callable[[], object]) -> None:
+        """For what the tray can ask too: with the window in view."""
+        if not self.window.isVisible():
+            self.window.come_forward()
+        act()
+
+    def _on_log(self) -> None:
+        self.dialogs.log(self._current_people())
+
+    def _current_people(self) -> tuple[ContactId, ...]:
+        """Whoever is looked at on the People page: the log and the plan begin with them."""
+        page = self.stack.built(PEOPLE)
+        if self.stack.current != PEOPLE or page is None:
+            return ()
+        return tuple(page.current_people())  # type: ignore[attr-defined]
+
+    def _selected_people(self) -> tuple[ContactId, ...]:
+        people = self._current_people()
+        return people if len(people) > 1 else ()
+
+    def _on_palette(self) -> None:
+        if self._palette is None:
+            self._palette = self._make_palette()
+        self._palette.open()
+
+    def _make_palette(self) -> "Palette":
+        from crm_desktop.ui.palette.source import Deeds
+        from crm_desktop.ui.shell.palette_builder import build_palette
+
+        deeds = Deeds(
+            open_contact=self.open_contact,
+            add_contact=self.add_contact,
+            log_with=lambda person, kind: self.dialogs.log((person,), kind),
+            plan_with=lambda person: self.dialogs.plan((person,)),
+        )
+        return build_palette(
+            contacts=self._services.contacts,
+            deeds=deeds,
+            actions=self.actions,
+            show_set=lambda which: self._people().show_set(which),
+            theme=self._theme,
+            window=self.window,
+        )
+
+    def _on_page_shown(self, name: str) -> None:
+        titles = {TODAY: self.actions.today, PEOPLE: self.actions.people, SETTINGS: self.actions.settings}
+        page = TODAY if name == WELCOME else name
+        self.side_bar.set_page(page)
+        self.window.set_page_name(titles[page].text())
+
+    def _on_data_changed(self, change: DataChanged) -> None:
+        if self._reminding is not None:
+            self._reminding.notice(change)
+        if change.changes.touches(Kind.CONTACT) and self.stack.current in (TODAY, WELCOME):
+            self.go_to(TODAY)
+        self._show_open_count()
+
+    def _on_notify_failed(self, title: str, body: str, _outcome: NotifyOutcome) -> None:
+        # Called in the notifier's thread: the tray is the window's.
+        self._not_delivered.emit(title, body)
+
+    def _on_not_delivered(self, title: str, body: str) -> None:
+        if self.presence.tray is not None:
+            self.presence.tray.show_message(title, body)

@@ -1,0 +1,77 @@
+"""Puts the settings page together: which sections there are, and what happens beside keeping a value."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+from crm_desktop.services.context import Services
+from crm_desktop.ui.runtime.task_runner import TaskRunner
+from crm_desktop.ui.settings.appearance import AppearanceSection
+from crm_desktop.ui.settings.cadences import CadencesSection
+from crm_desktop.ui.settings.data import DataSection
+from crm_desktop.ui.settings.fields import FieldsSection
+from crm_desktop.ui.settings.page import SettingsPage
+from crm_desktop.ui.settings.reminders import RemindersSection
+from crm_desktop.ui.settings.statuses import StatusesSection
+from crm_desktop.ui.settings.trash import TrashSection
+from crm_desktop.ui.settings.window import WindowSection
+from crm_desktop.ui.shell.actions import Actions
+from crm_desktop.ui.shell.language import Language
+from crm_desktop.ui.shell.ports import Messages, NotifierPort
+from crm_desktop.ui.shell.sample_data import SampleData
+from crm_desktop.ui.shell.tray import Tray
+from crm_desktop.ui.theme.controller import ThemeController
+from crm_desktop.ui.wording.days import DayWords
+
+
+def build_settings_page(
+    *,
+    services: Services,
+    runner: TaskRunner,
+    notifier: NotifierPort,
+    messages: Messages,
+    sample: SampleData,
+    actions: Actions,
+    language: Language,
+    theme: ThemeController,
+) -> SettingsPage:
+    """The page, with everything connected."""
+    settings = services.settings
+
+    def keep(work: Callable[[], None]) -> None:
+        runner.run(lambda _progress, _cancel: work())
+
+    fields = FieldsSection(services.custom_fields, messages, theme)
+    trash = TrashSection(services.contacts, DayWords(services.clock), messages, theme)
+    data = DataSection(services.folder, theme)
+    data.folder_asked.connect(lambda: _open_folder(services.folder))
+    data.import_asked.connect(actions.import_files.trigger)
+    data.export_asked.connect(actions.export_file.trigger)
+    data.sample_add_asked.connect(sample.add)
+    data.sample_remove_asked.connect(sample.remove)
+    sample.presence_changed.connect(lambda present: data.show_sample(present=present))
+    page = SettingsPage(
+        (
+            AppearanceSection(settings, language, theme),
+            RemindersSection(settings, notifier, theme),
+            CadencesSection(settings, keep, theme),
+            StatusesSection(settings, theme),
+            fields,
+            WindowSection(settings, theme, has_tray=Tray.is_there()),
+            data,
+            trash,
+        ),
+        theme,
+    )
+    for signal in (page.shown, page.changed):
+        signal.connect(trash.refresh)
+        signal.connect(fields.refresh)
+        signal.connect(sample.look)
+    return page
+
+
+def _open_folder(folder: Path) -> None:
+    # Our own folder and nothing from outside: the one place that may open something that is no web link.
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
