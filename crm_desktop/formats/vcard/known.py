@@ -71,7 +71,6 @@ def nickname(draft: Draft, _head: Head, value: str) -> None:
 def phone(draft: Draft, head: Head, value: str) -> None:
     """TEL: as typed; a `tel:` address gives the number in it."""
     typed = draft.text(value)
-    e164 = None
     if draft.own:
         e164 = _own_e164(head, typed)
     else:
@@ -79,7 +78,8 @@ def phone(draft: Draft, head: Head, value: str) -> None:
             typed = _from_tel_address(typed[4:])
         if not typed:
             return
-    draft.add(draft.phones, head, Phone(typed, _label(head), e164 or draft.understand(typed)))
+        e164 = draft.understand(typed)
+    draft.add(draft.phones, head, Phone(typed, _label(head), e164))
 
 
 def email(draft: Draft, head: Head, value: str) -> None:

@@ -27,8 +27,8 @@ def merged_extras(known: Sequence[ExtraProperty], card: Sequence[ExtraProperty])
         return tuple(card)
     mine, theirs = _bundles(known), _bundles(card)
     single = _alone(mine) & _alone(theirs)
-    latest = {bundle.names: bundle for bundle in theirs if bundle.names in single}
-    kept = dict.fromkeys(latest.get(bundle.names, bundle) for bundle in mine)
+    latest = {bundle.names: bundle for bundle in theirs if not bundle.grouped and bundle.names in single}
+    kept = dict.fromkeys(bundle if bundle.grouped else latest.get(bundle.names, bundle) for bundle in mine)
     new = [bundle for bundle in dict.fromkeys(theirs) if bundle not in kept]
     if not new and list(kept) == mine:
         return tuple(known)

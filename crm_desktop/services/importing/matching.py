@@ -55,6 +55,11 @@ class Targets:
                     return target
         return None
 
+    def note_alias(self, one: Prepared, target: Target) -> None:
+        """This card's uid means that contact from now on."""
+        for uid in one.uids:
+            self.by_uid.setdefault(uid, target)
+
     def add(self, one: Prepared) -> Target:
         """Make a new contact known to the next cards."""
         target = Target(one.contact, named=one.named)
@@ -70,11 +75,14 @@ class Matcher:
     def __init__(self, reads: ContactReads) -> None:
         self._reads = reads
         self._named: set[int] = set()
+        self._aliases: dict[str, str] = {}
         self._first_new: int | None = None
 
-    def note_named(self, target: Target) -> None:
-        """A card with a uid of its own has spoken of this contact."""
+    def note_named(self, one: Prepared, target: Target) -> None:
+        """This card, with a uid of its own, has spoken of that contact."""
         target.named = True
+        if target.contact.uid not in one.uids:
+            self._aliases.update(dict.fromkeys(one.uids, target.contact.uid))
         if target.kept is not None and target.kept.id is not None:
             self._named.add(target.kept.id)
 
@@ -86,7 +94,8 @@ class Matcher:
     def targets(self, batch: Sequence[Prepared]) -> Targets:
         """The kept contacts that these cards may be about."""
         uids = {uid: one for one in batch for uid in one.uids}
-        numbers = self._reads.by_uid(list(uids))
+        kept = self._reads.by_uid([self._aliases.get(uid, uid) for uid in uids])
+        numbers = {uid: kept[of] for uid in uids if (of := self._aliases.get(uid, uid)) in kept}
         strangers = batch if not numbers else [one for one in batch if numbers.keys().isdisjoint(one.uids)]
         keys = {key for one in strangers for key in one.keys}
         by_key = self._reads.by_phone_or_email(list(keys), list(keys)) if keys else {}

@@ -114,7 +114,7 @@ def _roles(known: Sequence[Role], card: Sequence[Role]) -> tuple[Role, ...]:
     def exact(role: Role) -> Hashable:
         return role.company.casefold(), role.title.casefold()
 
-    left = {_company(role) for role in known if role.until is not None}
+    left = _ended(known) - _ended(card)
     single = (_alone(known, _company) & _alone(card, _company)) - left
     return _joined(
         known,
@@ -128,6 +128,10 @@ def _roles(known: Sequence[Role], card: Sequence[Role]) -> tuple[Role, ...]:
             until=mine.until or theirs.until,
         ),
     )
+
+
+def _ended(roles: Iterable[Role]) -> set[Hashable]:
+    return {_company(role) for role in roles if role.until is not None}
 
 
 def _company(role: Role) -> Hashable:

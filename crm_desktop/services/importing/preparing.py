@@ -59,13 +59,11 @@ class Preparing:
         return Prepared(card, contact, named, warnings, same_uids(contact.uid), contact_keys(contact))
 
     def _cleaned(self, contact: Contact) -> Contact:
-        understood = {line(phone.typed): phone.e164 for phone in contact.phones if phone.e164}
-        contact = self._clean(contact)
-        if understood:
-            # Our own export knows the country that a number without one belonged to.
-            phones = (replace(one, e164=understood.get(one.typed, one.e164)) for one in contact.phones)
-            contact = replace(contact, phones=tuple(phones))
-        return contact
+        # Our own export knows the country that a number without one belonged to.
+        understood = {line(phone.typed): phone.e164 for phone in contact.phones}
+        clean = self._clean(contact)
+        phones = (replace(one, e164=understood.get(one.typed, one.e164)) for one in clean.phones)
+        return replace(clean, phones=tuple(phones)) if understood else clean
 
     def _fitted(
         self, values: Iterable[CustomValue], declared: Iterable[CustomField]

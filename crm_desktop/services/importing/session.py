@@ -95,7 +95,8 @@ class Session:
                 self._earlier.remember(one)
             return Decision(one.card.line, Fate.NEW, one.contact, None, one.warnings)
         if one.named:
-            self._matcher.note_named(target)
+            self._matcher.note_named(one, target)
+            targets.note_alias(one, target)
         return self._update(one, target, step)
 
     def _update(self, one: Prepared, target: Target, step: Step) -> Decision:
