@@ -1,4 +1,4 @@
-"""Every part of the look in one picture: `python -m tests.ui.gallery OUT.png --theme dark --rtl --scale 150`."""
+"""Every part of the look in one picture: `python -m tests.ui.gallery OUT.png --theme dark --rtl`."""
 
 import argparse
 import os
@@ -34,7 +34,7 @@ from crm_desktop.ui.widgets.card import Card
 from crm_desktop.ui.widgets.chip import Chip
 from crm_desktop.ui.widgets.empty_state import EmptyState
 from crm_desktop.ui.widgets.flow_layout import FlowLayout
-from crm_desktop.ui.widgets.labels import ElidedLabel, FaceLabel, Muted, Title
+from crm_desktop.ui.widgets.labels import ElidedLabel, Muted, Title
 from crm_desktop.ui.widgets.message_bar import MessageBar
 from crm_desktop.ui.widgets.pill import Pill
 from crm_desktop.ui.widgets.search_box import SearchBox

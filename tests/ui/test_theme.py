@@ -92,9 +92,9 @@ def test_switching_the_theme_changes_open_windows_at_once(qtbot: QtBot, theme: T
     window.show()
     with qtbot.waitSignal(theme.theme_changed):
         theme.set_theme("dark")
-    assert window.palette().color(QPalette.ColorRole.Window) == DARK.window
+    qtbot.waitUntil(lambda: window.palette().color(QPalette.ColorRole.Window) == DARK.window)
     theme.set_theme("light")
-    assert window.palette().color(QPalette.ColorRole.Window) == LIGHT.window
+    qtbot.waitUntil(lambda: window.palette().color(QPalette.ColorRole.Window) == LIGHT.window)
 
 
 def test_the_system_theme_is_one_of_the_two(theme: ThemeController) -> None:

@@ -61,16 +61,11 @@ class Sheet(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        fields = [field for field in self.findChildren(QWidget) if self._is_field(field)]
-        if not fields:
-            return
-        # The buttons were made first, but are reached last.
-        last = fields[-1]
-        for button in (self.close_button, self.save_button):
-            QWidget.setTabOrder(last, button)
-            last = button
         if self.focusWidget() in (None, self.close_button, self.save_button):
-            fields[0].setFocus(Qt.FocusReason.TabFocusReason)
+            # The buttons were made first; Tab goes on from the last field to them.
+            first = next((found for found in self.findChildren(QWidget) if self._is_field(found)), None)
+            if first is not None:
+                first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _is_field(self, widget: QWidget) -> bool:
         if widget in (self.close_button, self.save_button) or not widget.isVisibleTo(self):

@@ -1,6 +1,7 @@
 """Long work: off the window's thread, with progress and Cancel, and never half told."""
 
 import threading
+import weakref
 
 import pytest
 from PySide6.QtCore import QThread
@@ -90,3 +91,33 @@ def test_the_immediate_runner_has_the_same_doorway() -> None:
         lambda progress, cancel: progress(1, 2), on_progress=told.append, on_done=told.append
     )
     assert told == [TaskProgress(1, 2), None]
+
+
+def test_an_error_that_nobody_takes_reaches_the_border(qtbot: QtBot, runner: TaskRunner) -> None:
+    def fails(progress: Progress, cancel: Cancel) -> None:
+        raise ValueError("no")
+
+    with qtbot.captureExceptions() as caught:
+        runner.run(fails)
+        qtbot.waitUntil(lambda: bool(caught))
+    assert caught[0][0] is ValueError
+    assert not runner.busy
+
+
+def test_a_page_is_not_kept_alive_by_work_that_is_over(qtbot: QtBot, runner: TaskRunner) -> None:
+    """What a callback holds may be a widget, and must not die in the worker's thread later."""
+
+    class Page:
+        def __init__(self) -> None:
+            self.done = False
+
+        def finish(self, _result: object) -> None:
+            self.done = True
+
+    page = Page()
+    runner.run(lambda progress, cancel: None, on_done=page.finish)
+    qtbot.waitUntil(lambda: not runner.busy)
+    assert page.done
+    gone = weakref.ref(page)
+    del page
+    qtbot.waitUntil(lambda: gone() is None)
