@@ -65,8 +65,9 @@ class Presence(QObject):
         self._leaving = True
         if not self._window.isHidden():
             self._state.keep(_WINDOW, self._window)
-        if self._tray is not None:
-            self._tray.close()
+        tray, self._tray = self._tray, None
+        if tray is not None:
+            tray.close()
 
     def _may_close(self) -> bool:
         self._state.keep(_WINDOW, self._window)
