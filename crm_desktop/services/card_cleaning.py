@@ -16,6 +16,7 @@ from crm_desktop.domain.contact import (
     Role,
 )
 from crm_desktop.domain.match_key import match_key
+from crm_desktop.domain.partial_date import PartialDate
 
 _STRAY = {**dict.fromkeys((*range(32), *range(127, 160), *range(0xD800, 0xE000))), 9: "\t"}
 _BREAKS = dict.fromkeys(map(ord, "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"))
@@ -88,6 +89,7 @@ def is_clean(contact: Contact) -> bool:
         and not joined.startswith(" ")
         and not any(one.is_empty for one in contact.addresses)
         and not any(noted.date.is_empty for noted in contact.dates)
+        and not any(date is not _told(date) for role in contact.roles for date in (role.since, role.until))
         and len({match_key(tag) for tag in contact.tags}) == len(contact.tags)
         and all(kept.raw.isprintable() and kept.name.isprintable() for kept in contact.extra)
         and not contact.custom
@@ -137,7 +139,13 @@ def _phone(phone: Phone, country: str) -> Phone:
 
 
 def _role(role: Role) -> Role:
-    return replace(role, company=line(role.company), title=line(role.title), department=line(role.department))
+    return Role(
+        line(role.company), line(role.title), line(role.department), _told(role.since), _told(role.until)
+    )
+
+
+def _told(date: PartialDate | None) -> PartialDate | None:
+    return None if date is None or date.is_empty else date
 
 
 def _name(name: Name) -> Name:

@@ -2,7 +2,8 @@
 refers to it (a birthday's reminders) does not start anew."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from crm_desktop.domain.contact import Contact
@@ -184,6 +185,36 @@ class ContactWriter:
             new,
         )
         return found | self._known(table, [key for _, key in new])
+
+    def as_kept(self, contacts: Sequence[Contact]) -> Sequence[Contact]:
+        """The cards with companies and tags spelled as they stand in the file, where they were first."""
+        companies = self._spelled_otherwise(
+            "company", {role.company for card in contacts for role in card.roles}
+        )
+        tags = self._spelled_otherwise("tag", {tag for card in contacts for tag in card.tags})
+        if not companies and not tags:
+            return contacts
+        return [
+            replace(
+                card,
+                roles=tuple(
+                    replace(role, company=companies.get(role.company, role.company)) for role in card.roles
+                ),
+                tags=tuple(tags.get(tag, tag) for tag in card.tags),
+            )
+            for card in contacts
+        ]
+
+    def _spelled_otherwise(self, table: str, names: Collection[str]) -> dict[str, str]:
+        keys = {name: match_key(name) for name in names}
+        kept = {
+            key: name
+            for chunk in chunks(list(keys.values()))
+            for key, name in self._database.rows(
+                f"SELECT match_key, name FROM {table} WHERE match_key IN ({marks(len(chunk))})", chunk
+            )
+        }
+        return {name: kept[key] for name, key in keys.items() if kept[key] != name}
 
     def _respell(self, table: str, names: Iterable[str]) -> None:
         # Who writes "ACME" over "Acme" on one card wants it so on every card.

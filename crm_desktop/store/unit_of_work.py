@@ -65,7 +65,8 @@ class Transaction:
         with self._all_or_nothing():
             with self._journal.ranges(self.operation_id, ("company", "tag", "custom_field", "contact")):
                 ids = self.contacts.insert_many(contacts, self.contacts.lookups(contacts))
-            self._projections.write_new(list(zip(ids, contacts, strict=True)), self.now, self.today)
+            kept = self.contacts.as_kept(contacts)
+            self._projections.write_new(list(zip(ids, kept, strict=True)), self.now, self.today)
         self.up_to_date.update(ids)
         return ids
 

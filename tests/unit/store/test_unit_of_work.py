@@ -379,3 +379,19 @@ def test_a_loaded_card_was_added_when_it_was_loaded_whatever_it_says(
         (number,) = tx.add_many([replace(ABEBE, uid="a", created_at=clock.now() - timedelta(days=900))])
     assert services.contacts.rows([number])[0].added == clock.now()
     assert differences(derived(file), derived_anew(services, file)) == {}
+
+
+def test_loaded_cards_are_listed_as_their_companies_and_tags_are_spelled(
+    services: Services, file: sqlite3.Connection
+) -> None:
+    services.contacts.add(ABEBE)
+    with services.uow(Label("Import")) as tx:
+        (number, other) = tx.add_many(
+            [
+                Contact(Name("Mamo"), uid="a", roles=(Role("MARATHON"),), tags=("RUNNER",)),
+                Contact(Name("Derartu"), uid="b", roles=(Role("Track"), Role("TRACK"))),
+            ]
+        )
+    (row, row_of_other) = services.contacts.rows([number, other])
+    assert (row.company, row.tags, row_of_other.company) == ("Marathon", ("runner",), "Track")
+    assert differences(derived(file), derived_anew(services, file)) == {}
