@@ -114,6 +114,7 @@ class Journal:
         ):
             ids[_KINDS[_table_name(number)]].update(range(first, last + 1))
         ids[Kind.CONTACT].update(self._database.column(_CONCERNED, (operation_id, after)))
+        ids[Kind.APPOINTMENT].update(self._database.column(_REMINDED, (operation_id, after)))
         return counted(ids)
 
     def is_empty(self, operation_id: int) -> bool:
@@ -159,6 +160,9 @@ class Journal:
                 (*values.values(), first),
             )
         else:
+            if table == "reminder":
+                # The passing of time may have written the same occurrence meanwhile: that is undone with it.
+                self._database.execute("DELETE FROM reminder WHERE key = ?", (values["key"],))
             places = ", ".join("?" * len(names))
             self._database.execute(
                 f"INSERT INTO {table} ({', '.join(names)}) VALUES ({places})", tuple(values.values())
@@ -231,6 +235,8 @@ UNION SELECT contact_id FROM appointment_contact
     WHERE appointment_id IN (SELECT row FROM noted WHERE table_no = {table_number("appointment")})
 UNION SELECT contact_id FROM interaction_contact
     WHERE interaction_id IN (SELECT row FROM noted WHERE table_no = {table_number("interaction")})
+UNION SELECT value FROM noted, json_each(json_extract(image, '$.contact_ids'))
+    WHERE table_no = {table_number("reminder")} AND image IS NOT NULL
 UNION SELECT contact_id FROM role
     WHERE company_id IN (SELECT row FROM noted WHERE table_no = {table_number("company")} AND what = 'U')
 UNION SELECT contact_id FROM contact_tag
@@ -239,4 +245,10 @@ UNION SELECT contact_id FROM custom_value
     WHERE field_id IN (SELECT row FROM noted WHERE table_no = {table_number("custom_field")} AND what = 'U')
 """
 """The contacts behind what an operation changed beside their own rows: of a promise, a meeting, an entry,
-the other end of a relationship, and all who wear a name that is spelled anew."""
+the other end of a relationship, of a reminder, and all who wear a name that is spelled anew."""
+
+_REMINDED = f"""
+SELECT json_extract(image, '$.subject_id') FROM journal WHERE operation_id = ? AND id > ?
+    AND table_no = {table_number("reminder")} AND json_extract(image, '$.kind') = 'appointment'
+"""
+"""The meetings of which a row of the ledger changed or went: their reminders may wait again."""

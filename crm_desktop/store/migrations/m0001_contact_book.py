@@ -199,7 +199,7 @@ CREATE INDEX followup_contact_id ON follow_up (contact_id);
 CREATE INDEX followup_due ON follow_up (due);
 CREATE INDEX followup_done_at_due ON follow_up (done_at, due);
 CREATE TABLE reminder (
-    id INTEGER NOT NULL PRIMARY KEY,
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     key TEXT NOT NULL,
     kind TEXT NOT NULL,
     subject_id INTEGER NOT NULL,
