@@ -12,11 +12,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+_T = TypeVar("_T")
 ROOT = Path(__file__).resolve().parents[2]
 PROBE = Path(__file__).with_name("probe.py")
 SYSTEM_PYTHON = "/usr/bin/python3"
@@ -41,16 +42,26 @@ _DUNST = "[global]\nstack_duplicates = false\nhistory_length = 200\nidle_thresho
 
 
 class Program:
-    """A started CRM Desktop (or any other program) with its output in a file."""
+    """A started CRM Desktop (or any other program) with what it prints in two files."""
 
     def __init__(self, process: "subprocess.Popen[bytes]", log: Path) -> None:
         self.process = process
-        self.log = log
+        self._log = log
+
+    @property
+    def answer(self) -> str:
+        """What it has said on standard output so far."""
+        return self._log.with_suffix(".out").read_text(encoding="utf-8", errors="replace")
+
+    @property
+    def complaint(self) -> str:
+        """What it has said on standard error so far."""
+        return self._log.with_suffix(".err").read_text(encoding="utf-8", errors="replace")
 
     @property
     def output(self) -> str:
-        """Everything it has printed so far."""
-        return self.log.read_text(encoding="utf-8", errors="replace")
+        """All that it has said so far."""
+        return self.answer + self.complaint
 
     def wait(self, timeout: float = PATIENCE) -> int:
         """Its exit code, once it has ended by itself."""
@@ -59,15 +70,15 @@ class Program:
     def is_running(self) -> bool:
         return self.process.poll() is None
 
-    def stop(self, timeout: float = 10) -> None:
-        """End it as a session that closes does; one that does not obey is killed."""
+    def stop(self, timeout: float = 10) -> int:
+        """End it as a closing session does; the exit code. One that does not obey is killed."""
         if self.is_running():
             self.process.terminate()
             try:
                 self.process.wait(timeout)
             except subprocess.TimeoutExpired:
                 self.process.kill()
-                self.process.wait()
+        return self.process.wait()
 
 
 class Desktop:
@@ -226,14 +237,14 @@ class Desktop:
         """Run a few lines of Python with the project's packages here; what they print."""
         program = self.launch([sys.executable, "-c", code, *arguments], env=env)
         assert program.wait() == 0, program.output
-        return program.output
+        return program.answer
 
     def launch(self, command: list[str], env: dict[str, str] | None = None, cwd: Path = ROOT) -> Program:
         """Start any command here, from the checkout unless told."""
-        log = self.folder / f"program-{len(list(self.folder.glob('program-*')))}.log"
-        with log.open("wb") as output:
+        log = self.folder / f"program-{len(list(self.folder.glob('program-*.out')))}"
+        with log.with_suffix(".out").open("wb") as out, log.with_suffix(".err").open("wb") as err:
             process = subprocess.Popen(
-                command, cwd=cwd, env=env or self.env, stdin=subprocess.DEVNULL, stdout=output, stderr=output
+                command, cwd=cwd, env=env or self.env, stdin=subprocess.DEVNULL, stdout=out, stderr=err
             )
         program = Program(process, log)
         self._programs.append(program)
@@ -253,21 +264,38 @@ class Desktop:
 
     def window(self, program: Program, timeout: float = PATIENCE) -> str:
         """The id of the newest visible window of a program, once there is one; it has the focus then."""
+        found = self._until(lambda: self._visible(program), program, timeout)
+        assert found, f"no window within {timeout} s: {program.output}"
+        self.xdotool("windowactivate", "--sync", found[-1])
+        return found[-1]
+
+    def until_hidden(self, program: Program, timeout: float = PATIENCE) -> None:
+        """Wait until a program shows no window any more."""
+        hidden = self._until(lambda: not self._visible(program), program, timeout)
+        assert hidden, f"still on the screen after {timeout} s: {program.output}"
+
+    def close(self, window: str) -> None:
+        """Press the close button of a window, as far as the program can tell."""
+        self.xdotool("windowfocus", "--sync", window, "key", "alt+F4")
+
+    def _visible(self, program: Program) -> list[str]:
+        """The windows of a program on the screen, without its icon in the tray."""
+        search = ["search", "--all", "--onlyvisible", "--pid", str(program.process.pid), "--name", "."]
+        done = subprocess.run(["xdotool", *search], env=self.env, capture_output=True, text=True, check=False)
+        return [window for window in done.stdout.split() if self._width(window) > 64]
+
+    def _width(self, window: str) -> int:
+        ask = ["xdotool", "getwindowgeometry", "--shell", window]
+        done = subprocess.run(ask, env=self.env, capture_output=True, text=True, check=False)
+        return int(dict(line.split("=") for line in done.stdout.split()).get("WIDTH", 0))
+
+    def _until(self, condition: Callable[[], _T], program: Program, timeout: float) -> _T:
+        """The first true answer, or the last one when the time is over; fails when the program ends."""
         deadline = time.monotonic() + timeout
-        while time.monotonic() < deadline:
+        while not (answer := condition()) and time.monotonic() < deadline:
             assert program.is_running(), f"it ended with {program.process.returncode}: {program.output}"
-            found = subprocess.run(
-                ["xdotool", "search", "--onlyvisible", "--pid", str(program.process.pid), "--name", "."],
-                env=self.env,
-                capture_output=True,
-                text=True,
-                check=False,
-            ).stdout.split()
-            if found:
-                self.xdotool("windowactivate", "--sync", found[-1])
-                return found[-1]
             time.sleep(0.05)
-        raise AssertionError(f"no window within {timeout} s: {program.output}")
+        return answer
 
     def screenshot(self, path: Path) -> Path:
         """The whole screen as a PNG file."""
