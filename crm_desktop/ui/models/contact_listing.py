@@ -4,13 +4,14 @@ The border between the list's model, which holds no query, and the contact book.
 """
 
 from array import array
+from collections.abc import Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from crm_desktop.domain.changes import Changes, Kind
-from crm_desktop.domain.contact_query import ContactQuery, ContactSet, SortColumn
-from crm_desktop.ui.models.contact_list import ContactListModel
+from crm_desktop.domain.contact_query import ContactQuery, ContactRow, ContactSet, SortColumn
+from crm_desktop.ui.models.contact_list import ContactListModel, RowTexts
 
 FIRST_SCREEN = 60
 # Someone who types is answered with the first screen; the whole list may wait until they pause.
@@ -22,10 +23,13 @@ _TALKED_SORTS = (SortColumn.LAST_CONTACT, SortColumn.WARMTH)
 
 
 class FindsContacts(Protocol):
-    """Answers which contacts a query means."""
+    """Answers which contacts a query means, and what stands on their rows."""
 
     def ids(self, query: ContactQuery, limit: int | None = None) -> "array[int]":
         """Their ids in order, at most `limit`."""
+
+    def rows(self, ids: Sequence[int], text: str = "") -> list[ContactRow]:
+        """Their rows in that order, with `text` saying where a search found each."""
 
 
 class ContactListing(QObject):
@@ -36,12 +40,10 @@ class ContactListing(QObject):
 
     listed = Signal(int, bool)
 
-    def __init__(
-        self, contacts: FindsContacts, model: ContactListModel, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, contacts: FindsContacts, texts: RowTexts, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._contacts = contacts
-        self._model = model
+        self.model = ContactListModel(self._rows, texts, self)
         self._query = ContactQuery()
         self._whole = False
         self._rest = QTimer(self, singleShot=True)
@@ -66,7 +68,7 @@ class ContactListing(QObject):
         self._again.stop()
         ids = self._contacts.ids(query, FIRST_SCREEN)
         self._whole = len(ids) < FIRST_SCREEN
-        self._model.show(ids)
+        self.model.show(ids)
         self.listed.emit(len(ids), self._whole)
         if self._whole:
             self._rest.stop()
@@ -83,9 +85,12 @@ class ContactListing(QObject):
         """Repaint what changed; ask again, once and soon, where the order or the members may differ."""
         touched = changes.ids.get(Kind.CONTACT, frozenset())
         only_contacts = not changes.everything and set(changes.ids) <= {Kind.CONTACT, Kind.REMINDER}
-        self._model.renew(touched if only_contacts else None)
+        self.model.renew(touched if only_contacts else None)
         if self._may_differ(changes):
             self._again.start()
+
+    def _rows(self, ids: Sequence[int]) -> list[ContactRow]:
+        return self._contacts.rows(ids, self._query.text)
 
     def _may_differ(self, changes: Changes) -> bool:
         query = self._query
@@ -104,5 +109,5 @@ class ContactListing(QObject):
     def _fill(self) -> None:
         ids = self._contacts.ids(self._query)
         self._whole = True
-        self._model.become(ids)
+        self.model.become(ids)
         self.listed.emit(len(ids), True)

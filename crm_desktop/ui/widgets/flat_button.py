@@ -11,7 +11,7 @@ _HEIGHT, _PAD, _ICON, _GAP = 30, 8, 15, 6
 
 
 class FlatButton(ThemedButton):
-    """For what may be added or shown, many times on a page; its text keeps to the side where reading begins."""
+    """For what may be added or shown, many times on a page; its text begins where reading begins."""
 
     def sizeHint(self) -> QSize:
         px, metrics = self._theme.px, self._theme.metrics(self.face)
@@ -39,5 +39,7 @@ class FlatButton(ThemedButton):
         room = self.width() - left - px(_PAD) + 2
         shown = self._theme.metrics(self.face).elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
         painter.setLayoutDirection(self.layoutDirection())
-        flags = int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
+        flags = int(
+            Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+        )
         painter.drawText(self._placed(left, room), flags, shown)

@@ -63,3 +63,8 @@ def _cut(between: str, *, last: bool) -> tuple[str, str]:
     while length < len(between) and (between[length] == "." or between[length].isalpha()):
         length += 1
     return between[:length], between[length:] or ("" if length else " ")
+
+
+def order_of_parts(locale: QLocale) -> str:
+    """In which order the locale writes day, month and year: "dMy", "Mdy", "yMd"."""
+    return "".join(piece.letter for piece in _pieces(locale.name()))

@@ -106,11 +106,6 @@ def month_name(month: int, calendar: Calendar) -> str:
     return QCalendar(system).monthName(locale, month)
 
 
-def month_count(calendar: Calendar) -> int:
-    """How many months the calendar's year has."""
-    return 13 if calendar is Calendar.ETHIOPIAN else 12
-
-
 def calendar_word(calendar: Calendar) -> str:
     """The calendar's name."""
     match calendar:

@@ -108,3 +108,23 @@ def _months(count: int) -> str:
 
 def _years(count: int) -> str:
     return english_plural(_translate("Warmth", "%n year(s)", None, count), count)
+
+
+def cadence_text(days: int | None) -> str:
+    """How often to be in touch: "Every week", "Every 45 days", "Don't remind"; None is the usual."""
+    if days is None:
+        return _translate("Cadence", "As usual for the importance")
+    if days == 0:
+        return _translate("Cadence", "Don't remind")
+    named = {
+        1: _translate("Cadence", "Every day"),
+        7: _translate("Cadence", "Every week"),
+        14: _translate("Cadence", "Every two weeks"),
+        30: _translate("Cadence", "Every month"),
+        60: _translate("Cadence", "Every two months"),
+        90: _translate("Cadence", "Every three months"),
+        180: _translate("Cadence", "Twice a year"),
+        365: _translate("Cadence", "Once a year"),
+    }
+    text = english_plural(_translate("Cadence", "Every %n day(s)", None, days), days)
+    return named.get(days, text)

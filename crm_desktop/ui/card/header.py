@@ -1,0 +1,143 @@
+"""The top of a card: face, name, status, how to reach them, how warm and why, and what one does most.
+
+Signals: `call_asked`, `write_asked` (with the button under which a menu may open), `plan_asked`,
+`follow_up_asked`, `log_asked`, `edit_asked`, `more_asked`, `back_asked`.
+"""
+
+from PySide6.QtCore import QPoint, Qt, Signal, SignalInstance
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from crm_desktop.domain.contact import Contact
+from crm_desktop.domain.contact_card import ContactCard
+from crm_desktop.ui.card.reach import number
+from crm_desktop.ui.models.contact_texts import isolated
+from crm_desktop.ui.theme.controller import Face, ThemeController
+from crm_desktop.ui.widgets.avatar import Avatar
+from crm_desktop.ui.widgets.buttons import IconButton, QuietButton, ThemedButton
+from crm_desktop.ui.widgets.card import Card
+from crm_desktop.ui.widgets.flow_layout import FlowLayout
+from crm_desktop.ui.widgets.labels import ElidedLabel, Muted
+from crm_desktop.ui.widgets.pill import Pill
+from crm_desktop.ui.wording.people import status_tone, status_word
+from crm_desktop.ui.wording.warmth import icon_of, pill_text, reason
+
+
+class CardHeader(Card):
+    """Shows who it is."""
+
+    call_asked = Signal(QPoint)
+    write_asked = Signal(QPoint)
+    more_asked = Signal(QPoint)
+    plan_asked = Signal()
+    follow_up_asked = Signal()
+    log_asked = Signal()
+    edit_asked = Signal()
+    back_asked = Signal()
+
+    def __init__(self, theme: ThemeController, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._face = Avatar(theme, 68, self)
+        self._name = ElidedLabel("", theme, Face.TITLE, parent=self)
+        self._status = Pill("", theme, parent=self)
+        self._reach = ElidedLabel("", theme, Face.BODY, muted=True, parent=self)
+        self._warmth = Pill("", theme, parent=self)
+        self._reason = Muted("", theme, self)
+        self._stop = Pill(self.tr("Do not contact"), theme, "bad", "bell-off", parent=self)
+        self.back_button = IconButton("chevron-left", theme, self.tr("Back to the list"), self)
+        self.back_button.clicked.connect(self.back_asked)
+        self.back_button.hide()
+        self.edit_button = self._icon("edit", self.tr("Edit (F2)"), self.edit_asked)
+        self.more_button = IconButton("more", theme, self.tr("More"), self)
+        self.more_button.clicked.connect(lambda: self.more_asked.emit(below(self.more_button)))
+        self.call_button = QuietButton(self.tr("Call"), theme, "phone", self)
+        self.call_button.clicked.connect(lambda: self.call_asked.emit(below(self.call_button)))
+        self.write_button = QuietButton(self.tr("Write"), theme, "mail", self)
+        self.write_button.clicked.connect(lambda: self.write_asked.emit(below(self.write_button)))
+        self._lay_out()
+
+    def show_card(self, card: ContactCard, photo: QPixmap | None) -> None:
+        """Show this contact."""
+        contact = card.contact
+        name = contact.display_name
+        self._face.show_person(name, seed=contact.id, photo=photo)
+        self._name.setText(name)
+        self._name.setAccessibleName(name)
+        self._status.set(status_word(contact.status), status_tone(contact.status))
+        self._status.setVisible(bool(contact.status))
+        self._stop.setVisible(contact.do_not_contact)
+        self._reach.setText(reach_line(contact))
+        self._reach.setVisible(bool(self._reach.text()))
+        state = card.warmth.state
+        self._warmth.set(pill_text(card.warmth), state.value, icon_of(state))
+        self._reason.setText(reason(card.warmth))
+        self.call_button.setEnabled(bool(contact.phones))
+        self.write_button.setEnabled(bool(contact.emails or contact.messengers or contact.phones))
+
+    def _lay_out(self) -> None:
+        px = self._theme.px
+        name = QHBoxLayout()
+        name.setSpacing(px(10))
+        name.addWidget(self._name)
+        name.addWidget(self._status)
+        name.addWidget(self._stop)
+        name.addStretch(1)
+        words = QVBoxLayout()
+        words.setSpacing(px(4))
+        words.addStretch(1)
+        words.addLayout(name)
+        words.addWidget(self._reach)
+        words.addStretch(1)
+        top = QHBoxLayout()
+        top.setSpacing(px(16))
+        top.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self._face)
+        top.addLayout(words, 1)
+        corner = QHBoxLayout()
+        corner.setSpacing(px(2))
+        corner.addWidget(self.edit_button)
+        corner.addWidget(self.more_button)
+        top.addLayout(corner)
+        top.setAlignment(corner, Qt.AlignmentFlag.AlignTop)
+        warmth = QHBoxLayout()
+        warmth.setSpacing(px(10))
+        warmth.addWidget(self._warmth)
+        warmth.addWidget(self._reason, 1)
+        self.body.setSpacing(px(14))
+        self.body.addLayout(top)
+        self.body.addLayout(warmth)
+        self.body.addWidget(self._make_actions())
+
+    def _make_actions(self) -> QWidget:
+        actions = QWidget(self)
+        flow = FlowLayout(actions, gap=self._theme.px(8))
+        flow.addWidget(self.call_button)
+        flow.addWidget(self.write_button)
+        for icon, text, signal in (
+            ("calendar", self.tr("Plan"), self.plan_asked),
+            ("bell", self.tr("Follow up"), self.follow_up_asked),
+            ("note", self.tr("Log"), self.log_asked),
+        ):
+            button = QuietButton(text, self._theme, icon, self)
+            button.clicked.connect(lambda _=False, each=signal: each.emit())
+            flow.addWidget(button)
+        return actions
+
+    def _icon(self, icon: str, name: str, signal: SignalInstance) -> IconButton:
+        button = IconButton(icon, self._theme, name, self)
+        button.clicked.connect(lambda: signal.emit())
+        return button
+
+
+def below(button: ThemedButton) -> QPoint:
+    """Where a menu of the button opens."""
+    return button.mapToGlobal(QPoint(0, button.height()))
+
+
+def reach_line(contact: Contact) -> str:
+    """The first phone, e-mail and town, as far as they are known."""
+    phone = next((number(each.typed) for each in contact.phones), "")
+    email = next((isolated(each.address) for each in contact.emails), "")
+    town = next((isolated(each.city) for each in contact.addresses if each.city), "")
+    company = isolated(contact.company) if contact.company else ""
+    return "  ·  ".join(part for part in (company, phone, email, town) if part)

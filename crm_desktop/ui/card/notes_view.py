@@ -1,0 +1,60 @@
+"""The notes of a contact: Markdown made readable. No HTML, no pictures, no file and no network is touched."""
+
+from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QPalette, QResizeEvent, QTextDocument, QWheelEvent
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
+
+from crm_desktop.ui.runtime.links import is_safe
+from crm_desktop.ui.theme.controller import ThemeController
+
+_LONGEST = 200_000
+
+
+class NotesView(QTextBrowser):
+    """As high as its text; links open only for schemes that cannot run anything."""
+
+    def __init__(self, theme: ThemeController, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Notes"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setOpenLinks(False)
+        self.anchorClicked.connect(self._on_anchor_clicked)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.viewport().setAutoFillBackground(False)
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
+        self.setPalette(palette)
+        self.document().setDocumentMargin(2)
+        theme.theme_changed.connect(self._fit)
+
+    def show_notes(self, markdown: str) -> None:
+        """Show these notes."""
+        features = (
+            QTextDocument.MarkdownFeature.MarkdownDialectGitHub | QTextDocument.MarkdownFeature.MarkdownNoHTML
+        )
+        self.document().setMarkdown(markdown[:_LONGEST], features)
+        self._fit()
+
+    def loadResource(self, kind: int, name: QUrl) -> None:
+        """Notes may name pictures; none is ever read."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, self.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    def _fit(self) -> None:
+        self.document().setTextWidth(self.viewport().width())
+        self.setFixedHeight(int(self.document().size().height()) + 2)
+
+    def _on_anchor_clicked(self, url: QUrl) -> None:
+        if is_safe(url.toString()):
+            QDesktopServices.openUrl(url)

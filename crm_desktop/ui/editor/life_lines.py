@@ -1,0 +1,167 @@
+"""The lines about a contact's life: companies and roles, important dates, little facts."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from crm_desktop.domain.contact import ANNIVERSARY, BIRTHDAY, ImportantDate, Role
+from crm_desktop.domain.errors import UserError
+from crm_desktop.domain.partial_date import Calendar
+from crm_desktop.ui.editor.line import LabelBox, Line, line_edit
+from crm_desktop.ui.editor.partial_date_edit import PartialDateEdit
+from crm_desktop.ui.editor.suggestions import Suggestions
+from crm_desktop.ui.theme.controller import ThemeController
+from crm_desktop.ui.widgets.buttons import IconButton
+from crm_desktop.ui.widgets.labels import PlainLabel
+
+DATE_LABELS = (BIRTHDAY, ANNIVERSARY, "name day")
+
+
+class RoleLine(Line[Role]):
+    """A company and what the contact is there; department and dates fold out."""
+
+    def __init__(
+        self,
+        theme: ThemeController,
+        companies: Callable[[str], Sequence[str]],
+        calendar: Calendar,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(theme, parent)
+        self.company = line_edit(self.tr("Company"), self.tr("Company"), self)
+        self.title = line_edit(self.tr("Role there"), self.tr("Role"), self)
+        Suggestions(self.company, companies)
+        self._more = IconButton("calendar", theme, self.tr("Department and dates"), self)
+        self._more.clicked.connect(self._unfold)
+        self.fields.addWidget(self.company, 3)
+        self.fields.addWidget(self.title, 2)
+        self.fields.addWidget(self._more)
+        self._fold = self._make_fold(calendar)
+        self.column.insertWidget(1, self._fold)
+        self._fold.hide()
+        for edit in (self.company, self.title, self._department):
+            edit.textEdited.connect(self.changed)
+        self.name_remove(self.tr("Remove this company"))
+        self.setFocusProxy(self.company)
+
+    def value(self) -> Role | None:
+        if self.is_empty:
+            return None
+        since, until = self._since.value(), self._until.value()
+        return Role(
+            company=self.company.text().strip(),
+            title=self.title.text().strip(),
+            department=self._department.text().strip(),
+            since=since,
+            until=until,
+        )
+
+    def set_value(self, value: Role) -> None:
+        self.company.setText(value.company)
+        self.title.setText(value.title)
+        self._department.setText(value.department)
+        self._since.set_value(value.since)
+        self._until.set_value(value.until)
+        if value.department or value.since or value.until:
+            self._unfold()
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.company.text().strip() or self.title.text().strip())
+
+    def _make_fold(self, calendar: Calendar) -> QWidget:
+        fold = QWidget(self)
+        self._department = line_edit(self.tr("Department"), self.tr("Department"), fold)
+        self._since, self._until = PartialDateEdit(calendar, fold), PartialDateEdit(calendar, fold)
+        self._since.name(self.tr("Since"))
+        self._until.name(self.tr("Until"))
+        grid = QGridLayout(fold)
+        grid.setContentsMargins(0, self.theme.px(4), 0, 0)
+        grid.setSpacing(self.theme.px(8))
+        grid.addWidget(self._department, 0, 1)
+        for row, (text, edit) in enumerate(
+            ((self.tr("Since"), self._since), (self.tr("Until"), self._until)), 1
+        ):
+            label = PlainLabel(text, fold)
+            grid.addWidget(label, row, 0)
+            grid.addWidget(edit, row, 1)
+            edit.changed.connect(self._on_date_changed)
+        grid.setColumnStretch(1, 1)
+        return fold
+
+    def _unfold(self) -> None:
+        self._fold.show()
+        self._more.hide()
+
+    def _on_date_changed(self) -> None:
+        self.say("")
+        self.changed.emit()
+
+
+class DateLine(Line[ImportantDate]):
+    """A yearly date under its label; what is wrong with it is said beside it at once."""
+
+    def __init__(
+        self,
+        theme: ThemeController,
+        calendar: Calendar,
+        explain: Callable[[ImportantDate], str],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(theme, parent)
+        self._explain = explain
+        self._label = LabelBox(DATE_LABELS, self.tr("Which date"), theme, self)
+        self.date = PartialDateEdit(calendar, self)
+        self.fields.addWidget(self.date, 1)
+        self.fields.addWidget(self._label)
+        self.date.changed.connect(self._on_changed)
+        self._label.editTextChanged.connect(self._on_changed)
+        self.name_remove(self.tr("Remove this date"))
+        self.setFocusProxy(self.date)
+
+    def value(self) -> ImportantDate | None:
+        date = self.date.value()
+        return ImportantDate(self._label.label or BIRTHDAY, date) if date is not None else None
+
+    def set_value(self, value: ImportantDate) -> None:
+        self._label.set_label(value.label)
+        self.date.set_value(value.date)
+        self._tell()
+
+    @property
+    def is_empty(self) -> bool:
+        return self.date.is_empty
+
+    def _on_changed(self) -> None:
+        self._tell()
+        self.changed.emit()
+
+    def _tell(self) -> None:
+        try:
+            value = self.value()
+        except UserError as error:
+            self.say(str(error), wrong=True)
+        else:
+            self.say(self._explain(value) if value is not None else "")
+
+
+class FactLine(Line[str]):
+    """A little fact: "two daughters", "no sugar"."""
+
+    def __init__(self, theme: ThemeController, parent: QWidget) -> None:
+        super().__init__(theme, parent)
+        self.edit = line_edit(self.tr("Little fact"), self.tr("Two daughters, takes no sugar…"), self)
+        self.edit.textEdited.connect(self.changed)
+        self.fields.addWidget(self.edit, 1)
+        self.name_remove(self.tr("Remove this fact"))
+        self.setFocusProxy(self.edit)
+
+    def value(self) -> str | None:
+        return self.edit.text().strip() or None
+
+    def set_value(self, value: str) -> None:
+        self.edit.setText(value)
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.edit.text().strip()

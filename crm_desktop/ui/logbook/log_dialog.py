@@ -1,0 +1,216 @@
+"""Writes down what happened: with whom, what, when, how it went, what was agreed and what is next.
+
+One line is enough: type, Enter. For a call nobody answered, Alt+1.
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QSpinBox, QVBoxLayout, QWidget
+
+from crm_desktop.domain.errors import UserError
+from crm_desktop.domain.follow_up import FollowUp
+from crm_desktop.domain.ids import ContactId
+from crm_desktop.domain.interaction import Interaction, InteractionKind, Outcome
+from crm_desktop.services.follow_ups import FollowUps
+from crm_desktop.services.interactions import Logbook
+from crm_desktop.services.ports import Clock
+from crm_desktop.ui.logbook.kind_row import KindRow
+from crm_desktop.ui.logbook.line_words import line_words
+from crm_desktop.ui.logbook.log_text import LogText
+from crm_desktop.ui.logbook.next_step import NextStep
+from crm_desktop.ui.logbook.one_line import kind_of, outcome_of
+from crm_desktop.ui.logbook.outcome_bar import OutcomeBar
+from crm_desktop.ui.logbook.past_edit import PastEdit
+from crm_desktop.ui.models.contact_texts import ContactTexts
+from crm_desktop.ui.people.people_picker import FindsPeople, PeoplePicker
+from crm_desktop.ui.planning.form_dialog import FormDialog
+from crm_desktop.ui.theme.controller import ThemeController
+from crm_desktop.ui.widgets.flat_button import FlatButton
+from crm_desktop.ui.widgets.flow_layout import FlowLayout
+from crm_desktop.ui.widgets.text_area import TextArea
+from crm_desktop.ui.wording.days import DayWords
+
+_LONGEST_MINUTES = 24 * 60
+
+
+class LogDialog(FormDialog):
+    """A new entry, one begun elsewhere (`draft`), or an old one to be changed (`entry`)."""
+
+    def __init__(
+        self,
+        logbook: Logbook,
+        contacts: FindsPeople,
+        follow_ups: FollowUps,
+        theme: ThemeController,
+        clock: Clock,
+        *,
+        people: Sequence[ContactId] = (),
+        kind: InteractionKind | None = None,
+        entry: Interaction | None = None,
+        draft: Interaction | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        title = self.tr("Change the entry") if entry else self.tr("What happened?")
+        super().__init__(title, self.tr("Save"), theme, parent)
+        self.setMinimumWidth(theme.px(600))
+        self._logbook, self._follow_ups = logbook, follow_ups
+        self._entry = entry
+        self._by_hand = kind is not None
+        self._words = line_words()
+        texts = ContactTexts(DayWords(clock))
+        self._who = PeoplePicker(contacts, texts, theme, self, name=self.tr("With whom"))
+        self._kind = KindRow(theme, self)
+        self._text = LogText(theme, self)
+        self._outcome = OutcomeBar(theme, self)
+        self._when = PastEdit(theme, clock, self)
+        self._minutes = self._minutes_box()
+        self._next = NextStep(theme, clock, self)
+        self._agreed = self._agreed_fields()
+        self._lay_out(is_new=entry is None)
+        self._connect()
+        self._who.choose(people)
+        if kind is not None:
+            self._kind.set_kind(kind)
+        shown = entry or draft
+        if shown is not None:
+            self._show(shown)
+        self._begin()
+
+    def save(self) -> None:
+        interaction = self._interaction()
+        if not interaction.contact_ids:
+            self._who.setFocus()
+            raise UserError(self.tr("Say with whom it was."))
+        promise = self._next.promise()
+        if self._entry is not None:
+            self._logbook.edit(interaction)
+        else:
+            self._logbook.log(interaction)
+        if promise is not None:
+            text, due = promise
+            self._follow_ups.promise(FollowUp(contact_id=interaction.contact_ids[0], text=text, due=due))
+
+    def _interaction(self) -> Interaction:
+        came_for, offered, agreed = (area.toPlainText().strip() for area in self._agreed_areas)
+        return Interaction(
+            kind=self._kind.kind,
+            at=self._when.instant(),
+            contact_ids=self._who.ids,
+            text=self._text.toPlainText().strip(),
+            id=self._entry.id if self._entry else None,
+            minutes=self._minutes.value() or None,
+            outcome=self._outcome.outcome,
+            came_for=came_for,
+            offered=offered,
+            agreed=agreed,
+        )
+
+    def _show(self, interaction: Interaction) -> None:
+        self._who.choose(interaction.contact_ids)
+        self._kind.set_kind(interaction.kind)
+        self._text.setPlainText(interaction.text)
+        self._outcome.set_outcome(interaction.outcome)
+        self._minutes.setValue(interaction.minutes or 0)
+        if self._entry is not None:
+            self._by_hand = True
+            self._when.set_instant(interaction.at)
+        parts = (interaction.came_for, interaction.offered, interaction.agreed)
+        for area, text in zip(self._agreed_areas, parts, strict=True):
+            area.setPlainText(text)
+        if any(parts):
+            self._unfold()
+
+    def _begin(self) -> None:
+        if self._who.ids:
+            self._text.setFocus()
+            self._text.moveCursor(self._text.textCursor().MoveOperation.End)
+        else:
+            self._who.setFocus()
+
+    def _agreed_fields(self) -> QWidget:
+        fields = QWidget(self)
+        column = QVBoxLayout(fields)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self.theme.px(8))
+        names = (self.tr("What they came for"), self.tr("What you offered"), self.tr("What you agreed"))
+        self._agreed_areas = [TextArea(name, self.theme, name, lines=1, parent=fields) for name in names]
+        for area in self._agreed_areas:
+            column.addWidget(area)
+        fields.hide()
+        return fields
+
+    def _minutes_box(self) -> QSpinBox:
+        box = QSpinBox(self)
+        box.setRange(0, _LONGEST_MINUTES)
+        box.setSingleStep(5)
+        box.setSpecialValueText(self.tr("not counted"))
+        box.setSuffix(self.tr(" min"))
+        box.setAccessibleName(self.tr("How many minutes it took"))
+        return box
+
+    def _lay_out(self, *, is_new: bool) -> None:
+        self._unfold_button = FlatButton(self.tr("Came for, offered, agreed"), self.theme, "plus", self)
+        what = QWidget(self)
+        column = QVBoxLayout(what)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self.theme.px(8))
+        for widget in (self._kind, self._text):
+            column.addWidget(widget)
+        if is_new:
+            column.addWidget(self._quick_lines())
+        column.addWidget(self._unfold_button, 0, Qt.AlignmentFlag.AlignLeading)
+        column.addWidget(self._agreed)
+        self.add_row(self.tr("With"), self._who)
+        self.add_row(self.tr("What"), what, top=6)
+        self.add_row(self.tr("How it went"), self._outcome, top=6)
+        self.add_row(self.tr("When"), self._when, top=6)
+        self.add_row(self.tr("How long"), self._minutes)
+        self.add_row(self.tr("Next step"), self._next)
+
+    def _quick_lines(self) -> QWidget:
+        """What is logged so often that it has a key."""
+        row = QWidget(self)
+        flow = FlowLayout(row, gap=self.theme.px(6))
+        lines = (self.tr("No answer"), self.tr("Left a message"), self.tr("Will call back"))
+        for number, text in enumerate(lines, 1):
+            button = FlatButton(self.tr("{text} (Alt+{number})").format(text=text, number=number), self.theme)
+            button.clicked.connect(lambda _=False, each=text: self._log_quickly(each))
+            QShortcut(QKeySequence(f"Alt+{number}"), self, lambda each=text: self._log_quickly(each))
+            flow.addWidget(button)
+        return row
+
+    def _log_quickly(self, text: str) -> None:
+        self._kind.set_kind(InteractionKind.CALL)
+        self._by_hand = True
+        self._text.setPlainText(text)
+        self._outcome.set_outcome(Outcome.NEUTRAL)
+        self.submit()
+
+    def _connect(self) -> None:
+        self._text.submitted.connect(self.submit)
+        self._text.textChanged.connect(self._on_text_changed)
+        self._kind.chosen.connect(self._on_kind_chosen)
+        self._unfold_button.clicked.connect(self._on_unfold_clicked)
+
+    def _on_text_changed(self) -> None:
+        text = self._text.toPlainText()
+        said = kind_of(text, self._words)
+        if said is not None and not self._by_hand:
+            self._kind.set_kind(said)
+        face = outcome_of(text)
+        if face is not None:
+            self._outcome.set_outcome(face)
+
+    def _on_kind_chosen(self) -> None:
+        self._by_hand = True
+        self._text.setFocus()
+
+    def _on_unfold_clicked(self) -> None:
+        self._unfold()
+        self._agreed_areas[0].setFocus()
+
+    def _unfold(self) -> None:
+        self._unfold_button.hide()
+        self._agreed.show()

@@ -1,0 +1,46 @@
+"""Asks for one line: the name of a new tag, a number of days, a value to filter by."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from crm_desktop.domain.errors import UserError
+from crm_desktop.ui.theme.controller import ThemeController
+from crm_desktop.ui.widgets.labels import PlainLabel
+from crm_desktop.ui.widgets.sheet import Sheet
+
+
+class AskSheet(Sheet):
+    """Gives the trimmed line to `take`, which may refuse it with a UserError."""
+
+    def __init__(
+        self,
+        title: str,
+        question: str,
+        take: Callable[[str], object],
+        theme: ThemeController,
+        parent: QWidget | None = None,
+        *,
+        save: str,
+        text: str = "",
+    ) -> None:
+        super().__init__(title, theme, parent, save=save)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._take = take
+        label = PlainLabel(question)
+        self._edit = QLineEdit(text)
+        self._edit.setAccessibleName(question)
+        label.setBuddy(self._edit)
+        self.body.addWidget(label)
+        self.body.addWidget(self._edit)
+        self.saved.connect(self._on_saved)
+        self._edit.setFocus()
+
+    def _on_saved(self) -> None:
+        try:
+            self._take(self._edit.text().strip())
+        except UserError as error:
+            self.error(str(error))
+        else:
+            self.accept()

@@ -1,0 +1,140 @@
+"""What can be done with everyone who is selected; the number is told before.
+
+Signals: `tag_asked(name)`, `untag_asked(name)`, `cadence_asked(days or None)`, `status_asked(status)`,
+`export_asked()`, `delete_asked()`, `clear_asked()`.
+"""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal, SignalInstance
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+
+from crm_desktop.domain.errors import UserError
+from crm_desktop.ui.people.ask_sheet import AskSheet
+from crm_desktop.ui.theme import strokes
+from crm_desktop.ui.theme.controller import Face, ThemeController
+from crm_desktop.ui.widgets.buttons import IconButton
+from crm_desktop.ui.widgets.labels import FaceLabel
+from crm_desktop.ui.wording.people import status_word
+from crm_desktop.ui.wording.plural import english_plural
+from crm_desktop.ui.wording.warmth import cadence_text
+
+CADENCES = (7, 14, 30, 60, 90, 180, 365)
+
+
+class BulkBar(QWidget):
+    """Hidden while fewer than two are selected."""
+
+    tag_asked = Signal(str)
+    untag_asked = Signal(str)
+    cadence_asked = Signal(object)
+    status_asked = Signal(str)
+    export_asked = Signal()
+    delete_asked = Signal()
+    clear_asked = Signal()
+
+    def __init__(
+        self,
+        tags: Callable[[], Sequence[str]],
+        statuses: Callable[[], Sequence[str]],
+        theme: ThemeController,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._tags = tags
+        self._statuses = statuses
+        self._count = FaceLabel("", theme, Face.STRONG)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(14), theme.px(6), theme.px(6), theme.px(6))
+        row.setSpacing(theme.px(2))
+        row.addWidget(self._count, 1)
+        self._menu_button(row, "tag", self.tr("Tag"), self._fill_tags)
+        self._menu_button(row, "repeat", self.tr("How often to be in touch"), self._fill_cadences)
+        self._menu_button(row, "target", self.tr("Status"), self._fill_statuses)
+        self._button(row, "export", self.tr("Export as vCard"), self.export_asked)
+        self._button(row, "trash", self.tr("Delete"), self.delete_asked)
+        self._button(row, "x", self.tr("Select nobody"), self.clear_asked)
+        self.hide()
+
+    def show_count(self, count: int) -> None:
+        """How many are selected."""
+        text = self.tr("%n selected", "people", count)
+        self._count.setText(english_plural(text, count))
+        self.setAccessibleName(self._count.text())
+        self.setVisible(count > 1)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        tokens = self._theme.tokens
+        painter = QPainter(self)
+        strokes.box(painter, QRectF(self.rect()), tokens.surface, tokens.border, self._theme.px(10))
+        painter.end()
+
+    def _button(self, row: QHBoxLayout, icon: str, name: str, signal: SignalInstance) -> None:
+        button = IconButton(icon, self._theme, name, self)
+        button.clicked.connect(lambda: signal.emit())
+        row.addWidget(button)
+
+    def _menu_button(self, row: QHBoxLayout, icon: str, name: str, fill: Callable[[QMenu], None]) -> None:
+        button = IconButton(icon, self._theme, name, self)
+
+        def open_menu() -> None:
+            menu = QMenu(self)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            fill(menu)
+            menu.popup(button.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
+
+        button.clicked.connect(open_menu)
+        row.addWidget(button)
+
+    def _fill_tags(self, menu: QMenu) -> None:
+        new = menu.addAction(self._theme.icon("plus"), self.tr("New tag…"))
+        new.triggered.connect(self._ask_tag)
+        tags = self._tags()
+        if not tags:
+            return
+        menu.addSeparator()
+        for tag in tags:
+            menu.addAction(plain(tag)).triggered.connect(lambda _=False, each=tag: self.tag_asked.emit(each))
+        off = menu.addMenu(self.tr("Take a tag off"))
+        for tag in tags:
+            off.addAction(plain(tag)).triggered.connect(lambda _=False, each=tag: self.untag_asked.emit(each))
+
+    def _fill_cadences(self, menu: QMenu) -> None:
+        for days in (*CADENCES, 0, None):
+            action = menu.addAction(cadence_text(days))
+            action.triggered.connect(lambda _=False, each=days: self.cadence_asked.emit(each))
+        menu.addSeparator()
+        menu.addAction(self.tr("Every … days")).triggered.connect(self._ask_cadence)
+
+    def _fill_statuses(self, menu: QMenu) -> None:
+        for status in self._statuses():
+            action = menu.addAction(plain(status_word(status)))
+            action.triggered.connect(lambda _=False, each=status: self.status_asked.emit(each))
+        menu.addSeparator()
+        menu.addAction(self.tr("No status")).triggered.connect(lambda: self.status_asked.emit(""))
+
+    def _ask_tag(self) -> None:
+        def take(text: str) -> None:
+            if not text:
+                raise UserError(self.tr("A tag needs a name."))
+            self.tag_asked.emit(text)
+
+        AskSheet(
+            self.tr("Tag"), self.tr("Name of the tag"), take, self._theme, self, save=self.tr("Tag")
+        ).open()
+
+    def _ask_cadence(self) -> None:
+        def take(text: str) -> None:
+            if not text.isdecimal() or not 1 <= int(text) <= 3650:
+                raise UserError(self.tr("Write a number of days from 1 to 3650."))
+            self.cadence_asked.emit(int(text))
+
+        title, question = self.tr("How often to be in touch"), self.tr("Every how many days?")
+        AskSheet(title, question, take, self._theme, self, save=self.tr("Set")).open()
+
+
+def plain(text: str) -> str:
+    """Text for a menu, in which an ampersand is only an ampersand."""
+    return text.replace("&", "&&")

@@ -1,0 +1,139 @@
+"""Paints a cell of the people table: plain text, the name with its face, warmth and status as pills."""
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from crm_desktop.domain.contact_query import ContactRow
+from crm_desktop.ui.models.contact_columns import COLUMNS, Column
+from crm_desktop.ui.models.contact_list import ContactListModel
+from crm_desktop.ui.models.contact_texts import ContactTexts
+from crm_desktop.ui.people.photos import Photos
+from crm_desktop.ui.theme.controller import Face, ThemeController
+from crm_desktop.ui.widgets.avatar import paint_avatar
+from crm_desktop.ui.widgets.pill import paint_pill, pill_size
+from crm_desktop.ui.wording.people import status_tone
+from crm_desktop.ui.wording.warmth import icon_of
+
+_AnyIndex = QModelIndex | QPersistentModelIndex
+_S = QStyle.StateFlag
+_ROW = 44
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Paints every column of a `ContactListModel`. `hovered_row` and `current_row` are set by the view."""
+
+    def __init__(
+        self,
+        theme: ThemeController,
+        model: ContactListModel,
+        texts: ContactTexts,
+        photos: Photos,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._model = model
+        self._texts = texts
+        self._photos = photos
+        self.hovered_row = -1
+        self.focused_row = -1
+        self._take_measures()
+        theme.theme_changed.connect(self._take_measures)
+
+    @property
+    def row_height(self) -> int:
+        """How high a row is at the font's size."""
+        return max(self._theme.px(_ROW), self._body.height() + self._theme.px(16))
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _AnyIndex) -> QSize:
+        row, column = self._model.row(index.row()), COLUMNS[index.column()]
+        width = self._body.horizontalAdvance(self._texts.text(row, column)) + self._theme.px(24)
+        return QSize(min(width, self._theme.px(320)), self.row_height)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _AnyIndex) -> None:
+        row, column = self._model.row(index.row()), COLUMNS[index.column()]
+        painter.setLayoutDirection(option.direction)
+        self._paint_ground(painter, option, index.row())
+        # The leading pad is the header's own, so that a heading stands over its column.
+        inner = option.rect.adjusted(self._theme.px(4), 0, -self._theme.px(12), 0)
+        inner = QStyle.visualRect(option.direction, option.rect, inner)
+        match column:
+            case Column.NAME:
+                self._paint_name(painter, option, inner, row)
+            case Column.WARMTH if row.warmth is not None:
+                tone, icon = row.warmth.state.value, icon_of(row.warmth.state)
+                self._paint_pill(painter, option, inner, self._texts.text(row, column), tone, icon)
+            case Column.STATUS if row.status:
+                text = self._texts.text(row, column)
+                self._paint_pill(painter, option, inner, text, status_tone(row.status), "")
+            case _:
+                self._paint_text(painter, inner, self._texts.text(row, column))
+
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, row: int) -> None:
+        tokens = self._theme.tokens
+        if option.state & _S.State_Selected:
+            painter.fillRect(option.rect, tokens.selection)
+        elif row == self.hovered_row:
+            painter.fillRect(option.rect, tokens.hover)
+        line = QRect(option.rect.x(), option.rect.bottom(), option.rect.width(), 1)
+        painter.fillRect(line, tokens.border)
+        if row == self.focused_row:
+            # The ring goes round the row: each cell paints its part of the two long sides.
+            painter.fillRect(option.rect.x(), option.rect.y(), option.rect.width(), 2, tokens.focus)
+            painter.fillRect(option.rect.x(), option.rect.bottom() - 1, option.rect.width(), 2, tokens.focus)
+
+    def _paint_name(
+        self, painter: QPainter, option: QStyleOptionViewItem, inner: QRect, row: ContactRow
+    ) -> None:
+        side = min(self._theme.px(28), inner.height() - 6)
+        face = QRect(inner.x(), inner.y() + (inner.height() - side) // 2, side, side)
+        photo = self._photos.of(row.id) if row.has_photo else None
+        place = QStyle.visualRect(option.direction, inner, face)
+        paint_avatar(painter, QRectF(place), row.name, self._theme, seed=row.id, photo=photo)
+        text = inner.adjusted(side + self._theme.px(10), 0, 0, 0)
+        painter.setFont(self._strong_font)
+        painter.setPen(self._theme.tokens.text)
+        place = QStyle.visualRect(option.direction, inner, text)
+        self._draw(painter, place, self._strong, row.name)
+        if row.found_in:
+            self._paint_found(painter, option, inner, text, row)
+
+    def _paint_found(
+        self, painter: QPainter, option: QStyleOptionViewItem, inner: QRect, text: QRect, row: ContactRow
+    ) -> None:
+        """Where a search found it, behind the name."""
+        gap = self._theme.px(10)
+        rest = text.adjusted(self._strong.horizontalAdvance(row.name[:500]) + gap, 0, 0, 0)
+        if rest.width() > self._theme.px(40):
+            painter.setFont(self._body_font)
+            painter.setPen(self._theme.tokens.text_muted)
+            self._draw(painter, QStyle.visualRect(option.direction, inner, rest), self._body, row.found_in)
+
+    def _paint_text(self, painter: QPainter, inner: QRect, text: str) -> None:
+        if text:
+            painter.setFont(self._body_font)
+            painter.setPen(self._theme.tokens.text)
+            self._draw(painter, inner, self._body, text)
+
+    def _paint_pill(
+        self, painter: QPainter, option: QStyleOptionViewItem, inner: QRect, text: str, tone: str, icon: str
+    ) -> None:
+        size = pill_size(text, self._theme, icon)
+        width = min(size.width(), inner.width())
+        place = QRect(inner.x(), inner.y() + (inner.height() - size.height()) // 2, width, size.height())
+        place = QStyle.visualRect(option.direction, inner, place)
+        rtl = option.direction == Qt.LayoutDirection.RightToLeft
+        paint_pill(painter, QRectF(place), text, self._theme, tone=tone, icon=icon, rtl=rtl)
+
+    def _draw(self, painter: QPainter, place: QRect, metrics: QFontMetrics, text: str) -> None:
+        flags = int(
+            Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+        )
+        one_line = text.replace("\n", " ")[:500]
+        shown = metrics.elidedText(one_line, Qt.TextElideMode.ElideRight, place.width())
+        painter.drawText(place, flags, shown)
+
+    def _take_measures(self) -> None:
+        self._strong_font, self._body_font = self._theme.font(Face.STRONG), self._theme.font(Face.BODY)
+        self._strong, self._body = QFontMetrics(self._strong_font), QFontMetrics(self._body_font)

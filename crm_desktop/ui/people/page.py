@@ -1,0 +1,377 @@
+"""The People page: the list, and beside it a card, the editor, or a word about what to do.
+
+On a narrow page, and beside a table, the card takes the whole width and has a way back.
+"""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from crm_desktop.domain.appointment import Appointment
+from crm_desktop.domain.changes import DataChanged, Kind
+from crm_desktop.domain.contact_query import ContactSet
+from crm_desktop.domain.follow_up import FollowUp
+from crm_desktop.domain.ids import ContactId
+from crm_desktop.domain.interaction import Interaction, InteractionKind
+from crm_desktop.services.appointments import Appointments
+from crm_desktop.services.contacts import ContactBook
+from crm_desktop.services.custom_fields import CustomFields
+from crm_desktop.services.follow_ups import FollowUps
+from crm_desktop.services.interactions import Logbook
+from crm_desktop.services.ports import Clock
+from crm_desktop.services.settings import Settings
+from crm_desktop.ui.card.card_pane import CardPane
+from crm_desktop.ui.models.contact_texts import ContactTexts
+from crm_desktop.ui.people.bulk_actions import BulkActions
+from crm_desktop.ui.people.bulk_bar import BulkBar
+from crm_desktop.ui.people.editing import Editing
+from crm_desktop.ui.people.list_pane import ListPane
+from crm_desktop.ui.people.messages import Messages
+from crm_desktop.ui.people.photos import Photos
+from crm_desktop.ui.runtime.event_relay import EventRelay
+from crm_desktop.ui.theme.controller import ThemeController
+from crm_desktop.ui.widgets.empty_state import EmptyState
+from crm_desktop.ui.wording.days import DayWords
+
+# Below this width, in the design's pixels, the card takes the whole page.
+_BESIDE_FROM = 700
+_LIST_WIDTH = 380
+# While someone walks through the list by the arrow keys, cards wait this long.
+_CARD_WAIT_MS = 45
+_SPLITTER = "people/splitter"
+
+
+class PageDialogs(Protocol):
+    """The dialogs that the page opens."""
+
+    def log(
+        self,
+        people: Sequence[ContactId] = (),
+        kind: InteractionKind | None = None,
+        *,
+        entry: Interaction | None = None,
+        draft: Interaction | None = None,
+    ) -> object: ...
+    def plan(self, people: Sequence[ContactId] = (), appointment: Appointment | None = None) -> object: ...
+    def follow_up(self, contact_id: ContactId, name: str, follow_up: FollowUp | None = None) -> object: ...
+    def export_file(self, selected: Sequence[ContactId] = ()) -> object: ...
+
+
+class KeepsState(Protocol):
+    """Where widths are remembered."""
+
+    def value(self, name: str) -> QByteArray | None: ...
+    def keep_value(self, name: str, state: QByteArray) -> None: ...
+
+
+class PeoplePage(QWidget):
+    """`contact_shown(id)`: this contact's card is in view."""
+
+    contact_shown = Signal(int)
+
+    def __init__(
+        self,
+        contacts: ContactBook,
+        logbook: Logbook,
+        appointments: Appointments,
+        follow_ups: FollowUps,
+        custom_fields: CustomFields,
+        settings: Settings,
+        clock: Clock,
+        theme: ThemeController,
+        messages: Messages,
+        dialogs: PageDialogs,
+        relay: EventRelay,
+        state: KeepsState | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme, self._dialogs, self._state = theme, dialogs, state
+        self._started = False
+        self._wanted = 0
+        self._days = DayWords(clock)
+        self._today = self._days.today()
+        self._photos = Photos(contacts.photo, self)
+        self.list = ListPane(
+            contacts, custom_fields, settings, ContactTexts(self._days), self._photos, theme, self
+        )
+        self.bulk = BulkBar(self.list.tag_names, contacts.statuses, theme, self)
+        self.list.foot.addWidget(self.bulk)
+        self.bulk_actions = BulkActions(contacts, self.list.view.selected_ids, messages, self)
+        self.editing = Editing(contacts, custom_fields, settings, clock, messages, theme, self)
+        self._make_card = lambda: CardPane(
+            contacts,
+            logbook,
+            appointments,
+            follow_ups,
+            custom_fields,
+            settings,
+            clock,
+            self._photos,
+            messages,
+            theme,
+            self,
+        )
+        self._card: CardPane | None = None
+        self._nobody = EmptyState(
+            "people",
+            self.tr("Nobody chosen"),
+            theme,
+            self.tr("Choose someone in the list to see their card."),
+        )
+        self._show_soon = QTimer(self, singleShot=True, interval=_CARD_WAIT_MS)
+        self._show_soon.timeout.connect(self._show_wanted)
+        self._lay_out()
+        self._connect()
+        relay.data_changed.connect(self._on_data_changed)
+
+    # What others ask for
+
+    def show_contact(self, contact_id: int) -> None:
+        """Show this contact's card, and the contact in the list where the list has it."""
+        self._start()
+        self._open(contact_id)
+        self.list.listing.complete()
+        position = self.list.listing.model.position_of(contact_id)
+        if position is not None and self.list.view.current_id != contact_id:
+            self.list.view.go_to(position)
+
+    def new_contact(self, name: str = "") -> None:
+        """Begin a new contact."""
+        self._show_right(self.editing.begin_new(name))
+
+    def edit_contact(self, contact_id: int) -> None:
+        """Change a contact."""
+        editor = self.editing.begin(ContactId(contact_id))
+        if editor is not None:
+            self._show_right(editor)
+
+    def focus_search(self) -> None:
+        """Put the cursor into the search."""
+        self._show_list()
+        self.list.focus_search()
+
+    def show_set(self, which: ContactSet) -> None:
+        """Show one of the ready-made sets."""
+        self._show_list()
+        self.list.show_set(which)
+
+    def current_people(self) -> tuple[ContactId, ...]:
+        """Who is meant now: the selected, or the one whose card it is."""
+        if self.list.view.selected_count() > 1:
+            return tuple(ContactId(key) for key in self.list.view.selected_ids())
+        contact_id = self._card.contact_id if self._card is not None else None
+        return (contact_id,) if contact_id is not None else ()
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether something typed into an editor is kept nowhere else."""
+        return self.editing.has_unsaved
+
+    @property
+    def card(self) -> CardPane:
+        """The card; made when it is first wanted."""
+        if self._card is None:
+            self._card = self._make_card()
+            self._right.addWidget(self._card)
+            self._connect_card(self._card)
+        return self._card
+
+    # List and card
+
+    def _start(self) -> None:
+        if not self._started:
+            self._started = True
+            self.list.start()
+
+    def _on_current_changed(self, contact_id: int) -> None:
+        self._wanted = contact_id
+        if contact_id and self._is_beside():
+            self._show_soon.start()
+
+    def _show_wanted(self) -> None:
+        if self._wanted and self._is_beside() and not self.editing.is_open:
+            self._show_card(self._wanted)
+
+    def _open(self, contact_id: int) -> None:
+        self._show_soon.stop()
+        if self._show_card(contact_id) and not self._is_beside():
+            self._arrange(card_first=True)
+
+    def _on_opened(self, contact_id: int) -> None:
+        self._open(contact_id)
+        self.card.begin_log()
+
+    def _show_card(self, contact_id: int) -> bool:
+        if self.card.contact_id != contact_id and not self.card.show_contact(ContactId(contact_id)):
+            return False
+        self._show_right(self.card)
+        self.contact_shown.emit(contact_id)
+        return True
+
+    def _show_right(self, widget: QWidget) -> None:
+        if self._right.indexOf(widget) < 0:
+            self._right.addWidget(widget)
+        self._right.setCurrentWidget(widget)
+        self._arrange(card_first=widget is not self._nobody)
+
+    def _show_list(self) -> None:
+        self._start()
+        self._arrange(card_first=False)
+
+    def _back(self) -> None:
+        if self._card is None or self._card.contact_id is None:
+            self._right.setCurrentWidget(self._nobody)
+        self._arrange(card_first=False)
+        self.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _is_beside(self) -> bool:
+        """Whether list and card have room beside each other."""
+        return not self.list.view.is_table and self.width() >= self._theme.px(_BESIDE_FROM)
+
+    def _arrange(self, *, card_first: bool) -> None:
+        beside = self._is_beside()
+        editing = self._right.currentWidget() is not self._nobody
+        self._right.setVisible(beside or (card_first and editing))
+        self.list.setVisible(beside or not self._right.isVisibleTo(self))
+        if self._card is not None:
+            self._card.header.back_button.setVisible(not beside)
+
+    def _on_mode_changed(self) -> None:
+        self._arrange(card_first=False)
+        self._on_current_changed(self.list.view.current_id)
+
+    # Editing
+
+    def _on_edited(self, contact_id: int) -> None:
+        """The editor is done: show whom it was about."""
+        if self._card is not None and self._card.contact_id == contact_id:
+            self._card.refresh()
+        self.show_contact(contact_id)
+
+    def _on_edit_left(self) -> None:
+        shown = self._card is not None and self._card.contact_id is not None
+        self._right.setCurrentWidget(self.card if shown else self._nobody)
+        self._arrange(card_first=shown)
+        if self.list.isVisible():
+            self.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # What is heard
+
+    def _on_data_changed(self, change: DataChanged) -> None:
+        touched = change.changes.ids.get(Kind.CONTACT)
+        if change.changes.touches(Kind.CONTACT):
+            self._photos.forget(None if Kind.CONTACT in change.changes.everything else touched)
+        self._look_at_the_day()
+        if self._started:
+            self.list.take_change(change)
+        if self._card is not None:
+            self._card.take_change(change)
+
+    def _look_at_the_day(self) -> None:
+        """ "Today" is another day after midnight."""
+        if self._days.today() != self._today:
+            self._today = self._days.today()
+            self.list.view.words_changed()
+
+    def _on_selection_changed(self) -> None:
+        self.bulk.show_count(self.list.view.selected_count())
+
+    def _on_listed(self, count: int, _whole: bool) -> None:
+        """Begin with a card in view where there is room for one."""
+        no_card = self._card is None or self._card.contact_id is None
+        if count and no_card and self._is_beside() and not self.list.search.hasFocus():
+            QTimer.singleShot(0, self, self._show_first)
+
+    def _show_first(self) -> None:
+        if not self.list.view.current_id:
+            self.list.view.go_to(0)
+
+    def _selected_or_card(self) -> list[ContactId]:
+        return list(self.current_people())
+
+    # Making
+
+    def _lay_out(self) -> None:
+        px = self._theme.px
+        self._right = QStackedWidget(self)
+        self._right.addWidget(self._nobody)
+        self.list.setMinimumWidth(px(280))
+        self._right.setMinimumWidth(px(320))
+        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self._splitter.setHandleWidth(px(9))
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.addWidget(self.list)
+        self._splitter.addWidget(self._right)
+        self._splitter.setStretchFactor(0, 0)
+        self._splitter.setStretchFactor(1, 1)
+        kept = self._state.value(_SPLITTER) if self._state is not None else None
+        if kept is None or not self._splitter.restoreState(kept):
+            self._splitter.setSizes([px(_LIST_WIDTH), px(700)])
+        self._splitter.splitterMoved.connect(self._on_splitter_moved)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._splitter)
+
+    def _on_splitter_moved(self) -> None:
+        if self._state is not None:
+            self._state.keep_value(_SPLITTER, self._splitter.saveState())
+
+    def _connect(self) -> None:
+        view, bulk, actions = self.list.view, self.bulk, self.bulk_actions
+        view.current_changed.connect(self._on_current_changed)
+        view.opened.connect(self._on_opened)
+        view.edit_requested.connect(self.edit_contact)
+        view.log_requested.connect(self._on_opened)
+        view.delete_requested.connect(lambda: actions.delete(view.selected_ids()))
+        view.selection_changed.connect(self._on_selection_changed)
+        view.menu_requested.connect(self._open_menu)
+        self.list.add_asked.connect(self.new_contact)
+        self.list.mode_changed.connect(self._on_mode_changed)
+        self.list.listing.listed.connect(self._on_listed)
+        bulk.tag_asked.connect(actions.tag)
+        bulk.untag_asked.connect(actions.untag)
+        bulk.cadence_asked.connect(actions.set_cadence)
+        bulk.status_asked.connect(actions.set_status)
+        bulk.delete_asked.connect(lambda: actions.delete(view.selected_ids()))
+        bulk.export_asked.connect(lambda: self._dialogs.export_file(self.current_people()))
+        bulk.clear_asked.connect(view.clearSelection)
+        self.editing.saved.connect(self._on_edited)
+        self.editing.left.connect(self._on_edit_left)
+        self.editing.reopened.connect(self._show_right)
+        self.editing.contact_asked.connect(self.show_contact)
+        QShortcut(
+            QKeySequence("Alt+Left"), self, self._back, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
+        )
+
+    def _connect_card(self, card: CardPane) -> None:
+        dialogs = self._dialogs
+        card.edit_asked.connect(self.edit_contact)
+        card.delete_asked.connect(lambda key: self.bulk_actions.delete([key]))
+        card.export_asked.connect(lambda key: dialogs.export_file((ContactId(key),)))
+        card.contact_asked.connect(self.show_contact)
+        card.back_asked.connect(self._back)
+        card.log_asked.connect(lambda draft: dialogs.log(draft.contact_ids, draft=draft))
+        card.entry_opened.connect(lambda entry: dialogs.log(entry.contact_ids, entry=entry))
+        card.plan_asked.connect(lambda key: dialogs.plan((ContactId(key),)))
+        card.appointment_opened.connect(lambda each: dialogs.plan((), each))
+        card.follow_up_asked.connect(lambda key: dialogs.follow_up(ContactId(key), card.name))
+        card.follow_up_opened.connect(lambda each: dialogs.follow_up(each.contact_id, card.name, each))
+
+    def _open_menu(self, spot: QPoint) -> None:
+        ids = self.list.view.selected_ids()
+        if len(ids) == 1 and self.card.contact_id == ids[0]:
+            self.card.open_more(spot)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._start()
+        self._arrange(card_first=False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        shows_card = self._right.isVisibleTo(self) and not self.list.isVisibleTo(self)
+        self._arrange(card_first=shows_card)

@@ -1,0 +1,51 @@
+"""A scroll area that wants to be as large as what it holds, and scrolls only where the screen is smaller."""
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+
+# What a dialog has around it: its title, its buttons, and the desktop's own bars.
+_AROUND = 230
+
+
+class FittingScroll(QScrollArea):
+    """Grows with its content, up to the height of the screen."""
+
+    def __init__(self, content: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setAutoFillBackground(False)
+        content.setAutoFillBackground(False)
+        content.installEventFilter(self)
+        self.setWidget(content)
+
+    def sizeHint(self) -> QSize:
+        content = self.widget()
+        if content is None:
+            return super().sizeHint()
+        hint = content.sizeHint()
+        width = max(hint.width(), content.minimumSizeHint().width())
+        height = content.heightForWidth(width) if content.hasHeightForWidth() else hint.height()
+        return QSize(width + 2, min(max(height, hint.height()), self._most()))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.sizeHint().width(), min(self.sizeHint().height(), 120))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.widget() and event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+            self._grow()
+        return super().eventFilter(watched, event)
+
+    def _grow(self) -> None:
+        """Let the dialog grow with what was unfolded; it never shrinks under the mouse."""
+        window = self.window()
+        lacking = self.sizeHint().height() - self.height()
+        if window.isVisible() and lacking > 0:
+            window.resize(window.width(), min(window.height() + lacking, self._most() + _AROUND))
+
+    def _most(self) -> int:
+        return max(160, self.screen().availableSize().height() - _AROUND)

@@ -1,0 +1,49 @@
+"""How long before a meeting one is reminded: any of the usual spans, "at the start" among them.
+
+`changed`: another span is chosen.
+"""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from crm_desktop.ui.theme.controller import ThemeController
+from crm_desktop.ui.widgets.chip import Chip
+from crm_desktop.ui.widgets.flow_layout import FlowLayout
+from crm_desktop.ui.wording.spans import lead_text
+
+_USUAL = (0, 5, 15, 30, 60, 24 * 60)
+
+
+class LeadChoice(QWidget):
+    """Gives the chosen lead times in minutes; none means no reminder."""
+
+    changed = Signal()
+
+    def __init__(self, theme: ThemeController, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._chips: dict[int, Chip] = {}
+        self._flow = FlowLayout(self, gap=theme.px(6))
+        self.set_minutes(())
+
+    def minutes(self) -> tuple[int, ...]:
+        """The chosen lead times."""
+        return tuple(lead for lead, chip in self._chips.items() if chip.isChecked())
+
+    def set_minutes(self, minutes: Iterable[int]) -> None:
+        """Choose these, unusual ones included."""
+        chosen = set(minutes)
+        for lead in sorted(chosen | set(_USUAL) - self._chips.keys()):
+            if lead not in self._chips:
+                self._add(lead)
+        for lead, chip in self._chips.items():
+            chip.setChecked(lead in chosen)
+
+    def _add(self, lead: int) -> None:
+        chip = Chip(lead_text(lead), self._theme, parent=self)
+        chip.setAccessibleName(self.tr("Remind: {when}").format(when=lead_text(lead)))
+        chip.toggled.connect(self.changed)
+        self._chips[lead] = chip
+        self._flow.addWidget(chip)

@@ -1,0 +1,114 @@
+"""Plans a meeting: what, with whom, when, where, and how long before it one wants to be reminded."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import tzinfo
+
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+
+from crm_desktop.domain.appointment import Appointment
+from crm_desktop.domain.errors import UserError
+from crm_desktop.domain.ids import ContactId
+from crm_desktop.services.appointments import Appointments
+from crm_desktop.services.ports import Clock
+from crm_desktop.services.settings import Settings
+from crm_desktop.ui.models.contact_texts import ContactTexts
+from crm_desktop.ui.people.people_picker import FindsPeople, PeoplePicker
+from crm_desktop.ui.planning.form_dialog import FormDialog
+from crm_desktop.ui.planning.lead_choice import LeadChoice
+from crm_desktop.ui.planning.when_edit import WhenEdit
+from crm_desktop.ui.theme.controller import ThemeController
+from crm_desktop.ui.wording.days import DayWords
+from crm_desktop.ui.wording.spans import minutes_text
+
+_LENGTHS = (15, 30, 45, 60, 90, 120, 180, 240)
+_USUAL_LENGTH = 60
+
+
+class PlanDialog(FormDialog):
+    """A meeting to plan, or a planned one to change. Times are those of the zone one is in."""
+
+    def __init__(
+        self,
+        appointments: Appointments,
+        contacts: FindsPeople,
+        settings: Settings,
+        theme: ThemeController,
+        clock: Clock,
+        people: Iterable[ContactId] = (),
+        appointment: Appointment | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        title = self.tr("Plan a meeting") if appointment is None else self.tr("Change the meeting")
+        super().__init__(title, self.tr("Plan") if appointment is None else self.tr("Save"), theme, parent)
+        self._appointments = appointments
+        self._clock = clock
+        self._days = DayWords(clock)
+        self._before = appointment
+        self._title = self._line(self.tr("What it is about"), self.tr("Lunch, prices… (may stay empty)"))
+        self._who = PeoplePicker(contacts, ContactTexts(self._days), theme, self, name=self.tr("With whom"))
+        self._when = WhenEdit(theme, clock, self)
+        self._length = QComboBox(self)
+        self._length.setAccessibleName(self.tr("How long"))
+        self._place = self._line(self.tr("Where"), self.tr("Where"))
+        self._reminders = LeadChoice(theme, self)
+        self._lay_out()
+        if appointment is None:
+            self._who.choose(people)
+            self._offer_length(_USUAL_LENGTH)
+            self._reminders.set_minutes((settings.appointment_lead,))
+        else:
+            self._show(appointment)
+        (self._title if self._who.ids else self._who).setFocus()
+
+    def save(self) -> None:
+        if not self._who.ids and not self._title.text().strip():
+            self._who.setFocus()
+            raise UserError(self.tr("Say with whom, or what it is about."))
+        starts = self._when.value()
+        planned = replace(
+            self._before or Appointment(title="", starts=starts, zone=""),
+            title=self._title.text().strip(),
+            starts=starts,
+            zone=zone_name(self._clock.zone()),
+            contact_ids=self._who.ids,
+            minutes=self._length.currentData(),
+            place=self._place.text().strip(),
+            remind=self._reminders.minutes(),
+        )
+        if self._before is None:
+            self._appointments.plan(planned)
+        else:
+            self._appointments.edit(planned)
+
+    def _show(self, appointment: Appointment) -> None:
+        self._title.setText(appointment.title)
+        self._who.choose(appointment.contact_ids)
+        self._when.set_value(self._days.local(appointment.starts_at).replace(tzinfo=None))
+        self._offer_length(appointment.minutes)
+        self._place.setText(appointment.place)
+        self._reminders.set_minutes(appointment.remind)
+
+    def _offer_length(self, minutes: int) -> None:
+        for length in sorted({*_LENGTHS, minutes}):
+            self._length.addItem(minutes_text(length), length)
+        self._length.setCurrentIndex(self._length.findData(minutes))
+
+    def _lay_out(self) -> None:
+        self.add_row(self.tr("With"), self._who)
+        self.add_row(self.tr("What"), self._title)
+        self.add_row(self.tr("When"), self._when)
+        self.add_row(self.tr("How long"), self._length)
+        self.add_row(self.tr("Where"), self._place)
+        self.add_row(self.tr("Remind me"), self._reminders)
+
+    def _line(self, name: str, placeholder: str) -> QLineEdit:
+        edit = QLineEdit(self)
+        edit.setAccessibleName(name)
+        edit.setPlaceholderText(placeholder)
+        return edit
+
+
+def zone_name(zone: tzinfo) -> str:
+    """The IANA name of a zone; a fixed offset has none and counts as UTC."""
+    return getattr(zone, "key", "") or "UTC"
