@@ -84,7 +84,9 @@ class ThemeController(QObject):
         self._style = SoftStyle(self)
         app.setStyle(self._style)
         app.setPalette(palette_of(self._tokens))
+        self._revision = 0
         app.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
+        app.fontDatabaseChanged.connect(self._on_fonts_changed)
 
     @property
     def tokens(self) -> Tokens:
@@ -95,6 +97,11 @@ class ThemeController(QObject):
     def name(self) -> ThemeName:
         """What the user chose; `tokens.dark` says what came of it."""
         return self._name
+
+    @property
+    def revision(self) -> int:
+        """Grows when fonts came or went: a part of the key under which painted letters are kept."""
+        return self._revision
 
     @property
     def font_scale(self) -> int:
@@ -157,6 +164,10 @@ class ThemeController(QObject):
             font.setWeight(weight)
             self._fonts[face] = font
         self._app.setFont(base)
+
+    def _on_fonts_changed(self) -> None:
+        self._revision += 1
+        self.theme_changed.emit()
 
     def _on_scheme_changed(self) -> None:
         if self._name is ThemeName.SYSTEM:

@@ -49,7 +49,7 @@ def test_a_photo_fills_the_circle(qapp: QApplication, theme: ThemeController) ->
 
 
 def test_a_list_paints_each_avatar_once(qapp: QApplication, theme: ThemeController) -> None:
-    avatar.forget_avatars()
+    avatar._kept.clear()
     for _ in range(5):
         _painted(theme, "Anna", seed=1)
     assert len(avatar._kept) == 1

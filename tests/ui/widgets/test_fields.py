@@ -3,10 +3,11 @@
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDateEdit, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from crm_desktop.ui.theme.controller import ThemeController
+from crm_desktop.ui.widgets.calendar import dress_calendar
 from crm_desktop.ui.widgets.flow_layout import FlowLayout
 from crm_desktop.ui.widgets.search_box import SearchBox
 from crm_desktop.ui.widgets.text_area import TextArea
@@ -193,3 +194,14 @@ def test_plain_controls_are_painted_in_every_state(qtbot: QtBot, theme: ThemeCon
         for enabled in (True, False):
             window.setEnabled(enabled)
             assert not window.grab().isNull()
+
+
+def test_the_month_to_pick_from_can_be_read_in_the_dark(qtbot: QtBot, theme: ThemeController) -> None:
+    field = QDateEdit()
+    qtbot.addWidget(field)
+    field.setCalendarPopup(True)
+    dress_calendar(field, theme)
+    theme.set_theme("dark")
+    sunday = field.calendarWidget().weekdayTextFormat(Qt.DayOfWeek.Sunday)
+    assert sunday.foreground().color() == theme.tokens.text
+    field.calendarWidget().grab()

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, Qt, QTimer
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from crm_desktop.ui.theme.controller import ThemeController
-from crm_desktop.ui.widgets import message_bar
+from crm_desktop.ui.widgets import card, message_bar
 from crm_desktop.ui.widgets.message_bar import MessageBar
 from crm_desktop.ui.widgets.sheet import Sheet
 from crm_desktop.ui.widgets.text_area import TextArea
@@ -132,3 +133,24 @@ def test_enter_in_several_lines_is_a_line_and_ctrl_enter_saves(qtbot: QtBot, the
     area.submitted.connect(sheet.saved)
     with qtbot.waitSignal(sheet.saved):
         qtbot.keyClick(area, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_a_card_looks_the_same_at_every_size(qapp: QApplication, theme: ThemeController, name: str) -> None:
+    """It is put together from pieces: each must fit where the whole one would be."""
+    theme.set_theme(name)
+    for dpr in (1.0, 2.0):
+        pieces, whole = (QImage(400, 240, QImage.Format.Format_ARGB32_Premultiplied) for _ in range(2))
+        for image, paint in ((pieces, card.paint_card), (whole, card._paint_whole)):
+            image.setDevicePixelRatio(dpr)
+            image.fill(theme.tokens.window)
+            painter = QPainter(image)
+            paint(painter, QRectF(5, 5, 150, 100), theme)
+            painter.end()
+        far_off = [
+            (x, y)
+            for x in range(400)
+            for y in range(240)
+            if abs(pieces.pixelColor(x, y).lightness() - whole.pixelColor(x, y).lightness()) > 3
+        ]
+        assert not far_off
