@@ -1,8 +1,7 @@
 """The composition root: opens the data file and wires services to what they stand on. Read it top down."""
+from __future__ import annotations
 
 import gc
-from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crm_desktop.services.appointments import Appointments
@@ -12,15 +11,19 @@ from crm_desktop.services.context import Services
 from crm_desktop.services.custom_fields import CustomFields
 from crm_desktop.services.follow_ups import FollowUps
 from crm_desktop.services.interactions import Logbook
-from crm_desktop.services.ports import Clock
 from crm_desktop.services.undo import Undo
-from crm_desktop.store.file import DataFile, open_file
+from crm_desktop.store.file import open_file
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from crm_desktop.cli.outside import Log, Notifier, Outside
     from crm_desktop.services.demo import Demo
+    from crm_desktop.services.ports import Clock
     from crm_desktop.services.reminders import Reminders
     from crm_desktop.services.today import TodayPage
+    from crm_desktop.store.file import DataFile
 
 
 def open_services(

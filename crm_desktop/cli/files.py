@@ -12,7 +12,7 @@ from crm_desktop.cli.terminal import plain
 from crm_desktop.domain.errors import UserError
 from crm_desktop.services.context import Services
 from crm_desktop.services.importing.report import FilePreview, FileReport
-from crm_desktop.services.ports import NeverCancel, Progress, no_progress
+from crm_desktop.services.progress import NeverCancel, Progress, no_progress
 
 _REASONS_SHOWN = 20
 _SHOW_EVERY = 0.1  # seconds between two states of the progress line

@@ -1,11 +1,17 @@
 """A planned meeting: a wall time in a zone, from which its instant is derived."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from crm_desktop.domain.ids import AppointmentId, ContactId
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from crm_desktop.domain.ids import AppointmentId, ContactId
 
 
 class AppointmentState(StrEnum):

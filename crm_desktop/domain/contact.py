@@ -1,24 +1,22 @@
 """A person and all that is written on their card. Plain values: nothing here knows how it is kept."""
 
-from dataclasses import dataclass, field, replace
-from datetime import datetime
-from enum import IntEnum
+from __future__ import annotations
 
-from crm_desktop.domain.ids import ContactId
-from crm_desktop.domain.partial_date import PartialDate
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from crm_desktop.domain.importance import Importance
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from crm_desktop.domain.ids import ContactId
+    from crm_desktop.domain.partial_date import PartialDate
 
 BIRTHDAY = "birthday"
 ANNIVERSARY = "anniversary"
 
 DEFAULT_STATUSES = ("lead", "customer", "partner", "personal", "former")
-
-
-class Importance(IntEnum):
-    """How much a contact matters; each has a default cadence in the settings."""
-
-    LOW = 1
-    NORMAL = 2
-    HIGH = 3
 
 
 @dataclass(frozen=True, slots=True)

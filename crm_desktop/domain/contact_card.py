@@ -1,16 +1,21 @@
 """What is shown of a contact beside the card itself: how warm, what was last, what is next, who shares"
 " what."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from __future__ import annotations
 
-from crm_desktop.domain.appointment import Appointment
-from crm_desktop.domain.contact import Contact
-from crm_desktop.domain.follow_up import FollowUp
-from crm_desktop.domain.ids import ContactId
-from crm_desktop.domain.interaction import Interaction
-from crm_desktop.domain.relationship import Relationship
-from crm_desktop.domain.warmth import Warmth
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from crm_desktop.domain.appointment import Appointment
+    from crm_desktop.domain.contact import Contact
+    from crm_desktop.domain.follow_up import FollowUp
+    from crm_desktop.domain.ids import ContactId
+    from crm_desktop.domain.interaction import Interaction
+    from crm_desktop.domain.relationship import Relationship
+    from crm_desktop.domain.warmth import Warmth
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,18 @@
 """What a list of contacts shows: which of them, in which order, and what stands on a row."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
-from enum import StrEnum
+from __future__ import annotations
 
-from crm_desktop.domain.contact import Importance
-from crm_desktop.domain.ids import ContactId
-from crm_desktop.domain.warmth import Warmth
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from crm_desktop.domain.importance import Importance
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from crm_desktop.domain.ids import ContactId
+    from crm_desktop.domain.warmth import Warmth
 
 
 class ContactSet(StrEnum):

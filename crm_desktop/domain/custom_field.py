@@ -1,12 +1,17 @@
 """The user's own typed fields: what may stand in them, and the one canonical text for each value."""
 
+from __future__ import annotations
+
 import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from crm_desktop.domain.errors import UserError
-from crm_desktop.domain.ids import FieldId
+
+if TYPE_CHECKING:
+    from crm_desktop.domain.ids import FieldId
 
 
 class FieldType(StrEnum):

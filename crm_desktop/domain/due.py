@@ -4,15 +4,22 @@ Pure. Instants are whole seconds since 1970 in UTC, days are `date.toordinal()` 
 reminder of a day is due at the user's morning time of that day, wherever the user is then.
 """
 
-from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from typing import Final, NamedTuple
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from crm_desktop.domain.contact import BIRTHDAY
 from crm_desktop.domain.ids import ReminderKey
-from crm_desktop.domain.partial_date import PartialDate
 from crm_desktop.domain.reminder import ReminderKind
-from crm_desktop.domain.yearly import Feb29, occurrence_from
+from crm_desktop.domain.yearly import occurrence_from
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import time, tzinfo
+
+    from crm_desktop.domain.partial_date import PartialDate
+    from crm_desktop.domain.yearly import Feb29
 
 _EPOCH_DAY: Final = date(1970, 1, 1).toordinal()
 _DAY_SECONDS: Final = 86400

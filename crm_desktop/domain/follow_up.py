@@ -1,9 +1,14 @@
 """A promise to do something for a contact by a date."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from __future__ import annotations
 
-from crm_desktop.domain.ids import ContactId, FollowUpId
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from crm_desktop.domain.ids import ContactId, FollowUpId
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,15 @@
 """Something that happened with one or many contacts, and how it went."""
 
-from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
+from __future__ import annotations
 
-from crm_desktop.domain.ids import ContactId, InteractionId
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from crm_desktop.domain.ids import ContactId, InteractionId
 
 
 class InteractionKind(StrEnum):

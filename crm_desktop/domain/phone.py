@@ -3,14 +3,17 @@
 Kept light: the numbering plans (phonenumbers) are read at the first number that is looked at.
 """
 
+from __future__ import annotations
+
 import re
 import unicodedata
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from phonenumbers import PhoneMetadata
 
 WINDOW: Final = 6

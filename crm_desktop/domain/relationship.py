@@ -1,9 +1,13 @@
 """Typed, reciprocal links between two contacts: each kind knows how it reads from the other end."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from crm_desktop.domain.ids import ContactId
+if TYPE_CHECKING:
+    from crm_desktop.domain.ids import ContactId
 
 
 class RelationshipKind(StrEnum):

@@ -1,10 +1,15 @@
 """A reminder is one occurrence: this contact, this reason, this moment; its key is unique for ever."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
-from enum import StrEnum
+from __future__ import annotations
 
-from crm_desktop.domain.ids import ContactId, ReminderKey
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from crm_desktop.domain.ids import ContactId, ReminderKey
 
 
 class ReminderKind(StrEnum):

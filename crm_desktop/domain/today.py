@@ -1,16 +1,23 @@
 """The page that a day is run with: what is on, who to reach and why, what was promised, what to celebrate."""
 
-from dataclasses import dataclass
-from datetime import date
+from __future__ import annotations
 
-from crm_desktop.domain.appointment import Appointment
-from crm_desktop.domain.contact import Importance
-from crm_desktop.domain.follow_up import FollowUp
-from crm_desktop.domain.ids import ContactId
-from crm_desktop.domain.interaction import Interaction
-from crm_desktop.domain.partial_date import Calendar, PartialDate
-from crm_desktop.domain.reminder import Reminder
-from crm_desktop.domain.warmth import Warmth
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from crm_desktop.domain.importance import Importance
+from crm_desktop.domain.partial_date import Calendar
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from crm_desktop.domain.appointment import Appointment
+    from crm_desktop.domain.follow_up import FollowUp
+    from crm_desktop.domain.ids import ContactId
+    from crm_desktop.domain.interaction import Interaction
+    from crm_desktop.domain.partial_date import PartialDate
+    from crm_desktop.domain.reminder import Reminder
+    from crm_desktop.domain.warmth import Warmth
 
 CalendarDay = tuple[Calendar, int, int]
 """A month and a day of a calendar."""

@@ -1,8 +1,14 @@
 """Plain English for scripts, logs and the command line; the window words its own, in its own language."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from crm_desktop.domain.contact import ANNIVERSARY, BIRTHDAY
 from crm_desktop.domain.reminder import ReminderKind
-from crm_desktop.domain.warmth import Warmth
+
+if TYPE_CHECKING:
+    from crm_desktop.domain.warmth import Warmth
 
 
 def reminder_title(

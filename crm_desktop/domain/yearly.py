@@ -1,11 +1,16 @@
 """Days that come round every year, in the calendar they were given in: the next one, and the age then."""
 
+from __future__ import annotations
+
 from datetime import date
 from enum import StrEnum
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from crm_desktop.domain.calendars import from_day_number, is_leap, month_length, months, to_gregorian
-from crm_desktop.domain.partial_date import Calendar, PartialDate
+from crm_desktop.domain.partial_date import Calendar
+
+if TYPE_CHECKING:
+    from crm_desktop.domain.partial_date import PartialDate
 
 _LONGEST_WAIT: Final = 9
 """Years that a leap day can be away: 29 February after 1896 came in 1904."""

@@ -1,19 +1,26 @@
 """Appointments: planned, moved, held, missed or cancelled."""
 
+from __future__ import annotations
+
 import uuid
-from collections.abc import Container
 from dataclasses import replace
-from datetime import datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from crm_desktop.domain.appointment import Appointment, AppointmentState
+from crm_desktop.domain.appointment import AppointmentState
 from crm_desktop.domain.changes import Label
 from crm_desktop.domain.errors import UserError
-from crm_desktop.domain.ids import AppointmentId, ContactId
-from crm_desktop.domain.interaction import Interaction
 from crm_desktop.services.card_cleaning import line, paragraphs
 from crm_desktop.services.interactions import LONGEST_MINUTES, checked, need_living
-from crm_desktop.services.ports import AppointmentReads, Clock, ContactReads, UnitOfWork
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+    from datetime import datetime
+
+    from crm_desktop.domain.appointment import Appointment
+    from crm_desktop.domain.ids import AppointmentId, ContactId
+    from crm_desktop.domain.interaction import Interaction
+    from crm_desktop.services.ports import AppointmentReads, Clock, ContactReads, UnitOfWork
 
 LONGEST_LEAD = 366 * 24 * 60
 

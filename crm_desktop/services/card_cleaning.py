@@ -1,10 +1,12 @@
 """Makes a card fit to keep: spaces trimmed, control characters gone, phones in international form."""
 
+from __future__ import annotations
+
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from crm_desktop.domain.contact import (
     Address,
-    Contact,
     CustomValue,
     Email,
     ExtraProperty,
@@ -16,7 +18,12 @@ from crm_desktop.domain.contact import (
     Role,
 )
 from crm_desktop.domain.match_key import match_key
-from crm_desktop.domain.partial_date import PartialDate
+
+if TYPE_CHECKING:
+    from crm_desktop.domain.contact import (
+        Contact,
+    )
+    from crm_desktop.domain.partial_date import PartialDate
 
 _STRAY = {**dict.fromkeys((*range(32), *range(127, 160), *range(0xD800, 0xE000))), 9: "\t"}
 _BREAKS = dict.fromkeys(map(ord, "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"))

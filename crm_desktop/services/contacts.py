@@ -1,34 +1,45 @@
 """The contact book: adding, changing, finding and hiding contacts. Every command is one undo step."""
 
+from __future__ import annotations
+
 import uuid
-from array import array
-from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from crm_desktop.domain.changes import Label
-from crm_desktop.domain.contact import Contact, Importance, Photo
-from crm_desktop.domain.contact_card import ContactCard, TagCount, TrashedContact, Twin
-from crm_desktop.domain.contact_query import ContactQuery, ContactRow, ContactSet, SortColumn
+from crm_desktop.domain.contact import Contact
+from crm_desktop.domain.contact_card import ContactCard
+from crm_desktop.domain.contact_query import ContactSet, SortColumn
 from crm_desktop.domain.custom_field import CustomField, canonical
 from crm_desktop.domain.errors import UserError
-from crm_desktop.domain.ids import ContactId
 from crm_desktop.domain.match_key import match_key
-from crm_desktop.domain.relationship import Relationship, RelationshipKind
 from crm_desktop.services.card_cleaning import cleaned, line
 from crm_desktop.services.environment import environment_words
-from crm_desktop.services.ports import (
-    AppointmentReads,
-    Clock,
-    ContactLists,
-    ContactReads,
-    FieldReads,
-    FollowUpReads,
-    InteractionReads,
-    UnitOfWork,
-    local_today,
-)
-from crm_desktop.services.settings import Settings
+from crm_desktop.services.local_day import local_today
+
+if TYPE_CHECKING:
+    from array import array
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from crm_desktop.domain.contact import Photo
+    from crm_desktop.domain.contact_card import TagCount, TrashedContact, Twin
+    from crm_desktop.domain.contact_query import ContactQuery, ContactRow
+    from crm_desktop.domain.ids import ContactId
+    from crm_desktop.domain.importance import Importance
+    from crm_desktop.domain.relationship import Relationship, RelationshipKind
+    from crm_desktop.services.ports import (
+        AppointmentReads,
+        Clock,
+        ContactLists,
+        ContactReads,
+        FieldReads,
+        FollowUpReads,
+        InteractionReads,
+        UnitOfWork,
+    )
+    from crm_desktop.services.settings import Settings
 
 TRASH_DAYS = 30
 LONGEST_CADENCE = 36500

@@ -4,28 +4,30 @@ Pages and commands take the single services they need, never this. What the firs
 imported when it is first asked for.
 """
 
-from collections.abc import Callable
+from __future__ import annotations
+
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crm_desktop.services.appointments import Appointments
-from crm_desktop.services.change_bus import ChangeBus
-from crm_desktop.services.contacts import ContactBook
-from crm_desktop.services.custom_fields import CustomFields
-from crm_desktop.services.follow_ups import FollowUps
-from crm_desktop.services.interactions import Logbook
-from crm_desktop.services.ports import Clock, ContactReads, DataFile, UnitOfWork
-from crm_desktop.services.settings import Settings
-from crm_desktop.services.undo import Undo
-
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from crm_desktop.services.appointments import Appointments
+    from crm_desktop.services.change_bus import ChangeBus
+    from crm_desktop.services.contacts import ContactBook
+    from crm_desktop.services.custom_fields import CustomFields
     from crm_desktop.services.demo import Demo
     from crm_desktop.services.exporting import Exporting
+    from crm_desktop.services.follow_ups import FollowUps
     from crm_desktop.services.importing import Importing
+    from crm_desktop.services.interactions import Logbook
+    from crm_desktop.services.ports import Clock, ContactReads, DataFile, UnitOfWork
     from crm_desktop.services.reminders import Reminders
+    from crm_desktop.services.settings import Settings
     from crm_desktop.services.today import TodayPage
+    from crm_desktop.services.undo import Undo
 
 
 @dataclass

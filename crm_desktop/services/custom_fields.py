@@ -1,13 +1,19 @@
 """The user's own fields: made, renamed, removed."""
 
+from __future__ import annotations
+
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from crm_desktop.domain.changes import Label
-from crm_desktop.domain.custom_field import CustomField, FieldType
+from crm_desktop.domain.custom_field import FieldType
 from crm_desktop.domain.errors import UserError
-from crm_desktop.domain.ids import FieldId
 from crm_desktop.services.card_cleaning import line
-from crm_desktop.services.ports import FieldReads, UnitOfWork
+
+if TYPE_CHECKING:
+    from crm_desktop.domain.custom_field import CustomField
+    from crm_desktop.domain.ids import FieldId
+    from crm_desktop.services.ports import FieldReads, UnitOfWork
 
 
 class CustomFields:

@@ -3,12 +3,14 @@
 Known by their uid, so that exactly these can be taken away again, also after a restart.
 """
 
+from __future__ import annotations
+
 import json
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
+from datetime import UTC, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
 
 from crm_desktop.domain.appointment import Appointment
 from crm_desktop.domain.calendars import from_gregorian, month_length
@@ -17,7 +19,6 @@ from crm_desktop.domain.contact import (
     Address,
     Contact,
     Email,
-    Importance,
     ImportantDate,
     Link,
     Messenger,
@@ -26,12 +27,19 @@ from crm_desktop.domain.contact import (
     Role,
 )
 from crm_desktop.domain.follow_up import FollowUp
-from crm_desktop.domain.ids import ContactId
+from crm_desktop.domain.importance import Importance
 from crm_desktop.domain.interaction import Interaction, InteractionKind, Outcome
 from crm_desktop.domain.partial_date import Calendar, PartialDate
 from crm_desktop.domain.relationship import RelationshipKind
 from crm_desktop.services.card_cleaning import cleaned
-from crm_desktop.services.ports import Clock, ContactReads, Transaction, UnitOfWork, local_today
+from crm_desktop.services.local_day import local_today
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from crm_desktop.domain.ids import ContactId
+    from crm_desktop.services.ports import Clock, ContactReads, Transaction, UnitOfWork
 
 SAMPLE_UID = "urn:crm-desktop:sample:"
 _SOON = timedelta(minutes=45)  # a meeting of today is at least so far away, that it can be looked forward to

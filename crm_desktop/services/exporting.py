@@ -1,15 +1,23 @@
 """Writing contacts to a vCard file that other programs read, and that comes back identically."""
 
+from __future__ import annotations
+
 import os
-from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from crm_desktop.domain.errors import UserError
-from crm_desktop.formats.vcard import VERSIONS, Relation, Version, write_card
-from crm_desktop.services.custom_fields import CustomFields
-from crm_desktop.services.ports import Cancel, Cancelled, ContactReads, Progress, no_progress
+from crm_desktop.formats.vcard import VERSIONS, Relation, write_card
+from crm_desktop.services.progress import Cancelled, no_progress
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from crm_desktop.formats.vcard import Version
+    from crm_desktop.services.custom_fields import CustomFields
+    from crm_desktop.services.ports import ContactReads
+    from crm_desktop.services.progress import Cancel, Progress
 
 _CHUNK: Final = 200
 

@@ -1,14 +1,20 @@
 """Promises to contacts: made, kept, put off."""
 
+from __future__ import annotations
+
 from dataclasses import replace
-from datetime import date
+from typing import TYPE_CHECKING
 
 from crm_desktop.domain.changes import Label
 from crm_desktop.domain.errors import UserError
-from crm_desktop.domain.follow_up import FollowUp
-from crm_desktop.domain.ids import ContactId, FollowUpId
 from crm_desktop.services.card_cleaning import line
-from crm_desktop.services.ports import ContactReads, FollowUpReads, UnitOfWork
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from crm_desktop.domain.follow_up import FollowUp
+    from crm_desktop.domain.ids import ContactId, FollowUpId
+    from crm_desktop.services.ports import ContactReads, FollowUpReads, UnitOfWork
 
 
 class FollowUps:

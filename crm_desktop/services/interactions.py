@@ -1,15 +1,21 @@
 """The logbook: what happened with whom, written in one line, read newest first."""
 
-from collections.abc import Container, Sequence
+from __future__ import annotations
+
 from dataclasses import replace
 from datetime import UTC
+from typing import TYPE_CHECKING
 
 from crm_desktop.domain.changes import Label
 from crm_desktop.domain.errors import UserError
-from crm_desktop.domain.ids import ContactId, InteractionId
-from crm_desktop.domain.interaction import Interaction
 from crm_desktop.services.card_cleaning import paragraphs
-from crm_desktop.services.ports import ContactReads, InteractionReads, UnitOfWork
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Sequence
+
+    from crm_desktop.domain.ids import ContactId, InteractionId
+    from crm_desktop.domain.interaction import Interaction
+    from crm_desktop.services.ports import ContactReads, InteractionReads, UnitOfWork
 
 LONGEST_MINUTES = 366 * 24 * 60
 

@@ -1,24 +1,35 @@
 """What the services need from outside, as Protocols: the clock, the data file, what can be cancelled."""
 
-from array import array
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
-from typing import Protocol
+from __future__ import annotations
 
-from crm_desktop.domain.appointment import Appointment, AppointmentState
-from crm_desktop.domain.changes import Kind, Label
-from crm_desktop.domain.contact import Contact, Photo
-from crm_desktop.domain.contact_card import TagCount, TrashedContact, Twin
-from crm_desktop.domain.contact_query import ContactQuery, ContactRow
-from crm_desktop.domain.custom_field import CustomField
-from crm_desktop.domain.follow_up import FollowUp
-from crm_desktop.domain.ids import AppointmentId, ContactId, FieldId, FollowUpId, InteractionId, ReminderKey
-from crm_desktop.domain.interaction import Interaction
-from crm_desktop.domain.relationship import Relationship, RelationshipKind
-from crm_desktop.domain.reminder import Reminder, ReminderState
-from crm_desktop.domain.today import CalendarDay, NotedDate, ReachOut
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from array import array
+    from collections.abc import Iterable, Mapping, Sequence
+    from contextlib import AbstractContextManager
+    from datetime import date, datetime, tzinfo
+
+    from crm_desktop.domain.appointment import Appointment, AppointmentState
+    from crm_desktop.domain.changes import Kind, Label
+    from crm_desktop.domain.contact import Contact, Photo
+    from crm_desktop.domain.contact_card import TagCount, TrashedContact, Twin
+    from crm_desktop.domain.contact_query import ContactQuery, ContactRow
+    from crm_desktop.domain.custom_field import CustomField
+    from crm_desktop.domain.file_health import FileHealth
+    from crm_desktop.domain.follow_up import FollowUp
+    from crm_desktop.domain.ids import (
+        AppointmentId,
+        ContactId,
+        FieldId,
+        FollowUpId,
+        InteractionId,
+        ReminderKey,
+    )
+    from crm_desktop.domain.interaction import Interaction
+    from crm_desktop.domain.relationship import Relationship, RelationshipKind
+    from crm_desktop.domain.reminder import Reminder, ReminderState
+    from crm_desktop.domain.today import CalendarDay, NotedDate, ReachOut
 
 
 class Clock(Protocol):
@@ -29,38 +40,6 @@ class Clock(Protocol):
 
     def zone(self) -> tzinfo:
         """The time zone the user is in now."""
-
-
-def local_today(clock: Clock) -> date:
-    """The day that the user's wall shows."""
-    return clock.now().astimezone(clock.zone()).date()
-
-
-Progress = Callable[[int, int], None]
-"""Called with how much is done and how much there is (0 where nobody knows)."""
-
-
-class Cancel(Protocol):
-    """Asked often by long work: a threading.Event will do."""
-
-    def is_set(self) -> bool:
-        """Whether the user wants it to stop."""
-
-
-class Cancelled(Exception):
-    """Long work was stopped by the user; whatever it wrote has been rolled back."""
-
-
-def no_progress(_done: int, _total: int) -> None:
-    """A progress that nobody watches."""
-
-
-class NeverCancel:
-    """A cancel that nobody presses."""
-
-    def is_set(self) -> bool:
-        """Never."""
-        return False
 
 
 class ContactReads(Protocol):
@@ -215,21 +194,6 @@ class SettingStorage(Protocol):
 
     def all(self) -> dict[str, object]: ...
     def put(self, key: str, value: object) -> None: ...
-
-
-@dataclass(frozen=True, slots=True)
-class FileHealth:
-    """What a check of the data file found: SQLite's own words, and counts of what is wrong."""
-
-    integrity: str
-    foreign_keys: int
-    search_index: str
-    contacts: int
-
-    @property
-    def ok(self) -> bool:
-        """Whether nothing is wrong."""
-        return self.integrity == "ok" and self.foreign_keys == 0 and self.search_index == "ok"
 
 
 class Transaction(Protocol):

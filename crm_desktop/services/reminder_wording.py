@@ -3,12 +3,20 @@
 Names and titles are data and come out as they were typed: whoever shows this must not read it as markup.
 """
 
-from collections.abc import Sequence
+from __future__ import annotations
+
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from crm_desktop.domain.contact import ANNIVERSARY, BIRTHDAY
-from crm_desktop.domain.reminder import Reminder, ReminderKind
+from crm_desktop.domain.reminder import ReminderKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, datetime, tzinfo
+
+    from crm_desktop.domain.reminder import Reminder
 
 LISTED = 5
 """So many lines are spelled out; the rest is counted."""

@@ -4,16 +4,23 @@ What is due is computed from the facts; only what was shown, put off or done is 
 a suspend, a crash or a journey needs no code here: what is due and not in the ledger is shown.
 """
 
-from collections.abc import Sequence
+from __future__ import annotations
+
 from dataclasses import replace
-from datetime import datetime
+from typing import TYPE_CHECKING
 
 from crm_desktop.domain.changes import Kind, Label
 from crm_desktop.domain.errors import UserError
-from crm_desktop.domain.ids import ReminderKey
-from crm_desktop.domain.reminder import Reminder, ReminderKind, ReminderState
-from crm_desktop.services.ports import Clock, ReminderReads, Transaction, UnitOfWork
-from crm_desktop.services.settings import Settings
+from crm_desktop.domain.reminder import ReminderKind, ReminderState
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from crm_desktop.domain.ids import ReminderKey
+    from crm_desktop.domain.reminder import Reminder
+    from crm_desktop.services.ports import Clock, ReminderReads, Transaction, UnitOfWork
+    from crm_desktop.services.settings import Settings
 
 _RANKS = {
     ReminderKind.APPOINTMENT: 0,

@@ -1,14 +1,20 @@
 """The user's preferences: typed, each with its default, kept in the data file so that they travel with it."""
 
-from collections.abc import Callable, Mapping
+from __future__ import annotations
+
 from datetime import time
-from typing import Any, Generic, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 from crm_desktop.domain.changes import Kind
-from crm_desktop.domain.contact import DEFAULT_STATUSES, Importance
+from crm_desktop.domain.contact import DEFAULT_STATUSES
 from crm_desktop.domain.errors import UserError
+from crm_desktop.domain.importance import Importance
 from crm_desktop.domain.yearly import Feb29
-from crm_desktop.services.ports import SettingStorage, UnitOfWork
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from crm_desktop.services.ports import SettingStorage, UnitOfWork
 
 T = TypeVar("T")
 

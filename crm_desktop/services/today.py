@@ -1,35 +1,44 @@
 """The Today page: gathers for the clock's now what is on, promised, gone cold, celebrated, unanswered."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from __future__ import annotations
 
-from crm_desktop.domain.appointment import Appointment
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING
+
 from crm_desktop.domain.calendars import from_gregorian
-from crm_desktop.domain.ids import ContactId
 from crm_desktop.domain.partial_date import Calendar
 from crm_desktop.domain.today import (
     Attendee,
-    CalendarDay,
     ComingDate,
     Meeting,
-    NotedDate,
     Promise,
-    ReachOut,
     Today,
     Unanswered,
 )
 from crm_desktop.domain.yearly import age_on, next_occurrence
-from crm_desktop.services.ports import (
-    Clock,
-    ContactReads,
-    FollowUpReads,
-    InteractionReads,
-    TodayReads,
-    local_today,
-)
-from crm_desktop.services.reminders import Reminders
-from crm_desktop.services.settings import Settings
+from crm_desktop.services.local_day import local_today
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from crm_desktop.domain.appointment import Appointment
+    from crm_desktop.domain.ids import ContactId
+    from crm_desktop.domain.today import (
+        CalendarDay,
+        NotedDate,
+        ReachOut,
+    )
+    from crm_desktop.services.ports import (
+        Clock,
+        ContactReads,
+        FollowUpReads,
+        InteractionReads,
+        TodayReads,
+    )
+    from crm_desktop.services.reminders import Reminders
+    from crm_desktop.services.settings import Settings
 
 DATES_WITHIN = timedelta(days=7)
 REACH_OUT_LIMIT = 50

@@ -1,7 +1,12 @@
 """Undo and redo of whatever was done, across restarts, with the name of what they would do."""
 
-from crm_desktop.domain.changes import Label
-from crm_desktop.services.ports import UnitOfWork
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from crm_desktop.domain.changes import Label
+    from crm_desktop.services.ports import UnitOfWork
 
 
 class Undo:

@@ -1,13 +1,19 @@
 """What is planned: the wall time and zone as planned, the instant beside them for the index."""
 
+from __future__ import annotations
+
 import json
 from collections import defaultdict
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from crm_desktop.domain.appointment import Appointment, AppointmentState
 from crm_desktop.domain.ids import AppointmentId, ContactId
 from crm_desktop.store.codec import to_list, to_seconds
-from crm_desktop.store.database import Database, Row, chunks, marks
+from crm_desktop.store.database import chunks, marks
+
+if TYPE_CHECKING:
+    from crm_desktop.store.database import Database, Row
 
 _COLUMNS = "id, title, starts, zone, uid, minutes, place, agenda, remind, state"
 _SELECT = f"SELECT {', '.join('appointment.' + name for name in _COLUMNS.split(', '))} FROM appointment"

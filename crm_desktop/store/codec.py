@@ -1,11 +1,16 @@
 """How values stand in columns: instants as seconds, days as ordinals, lists as JSON, partial dates as"
 " text."""
 
+from __future__ import annotations
+
 import json
-from collections.abc import Iterable
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
 from crm_desktop.domain.partial_date import Calendar, PartialDate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def to_seconds(at: datetime) -> int:

@@ -1,21 +1,31 @@
 """The lists of contacts: which ids, in which order, and the rows of a page of them."""
 
+from __future__ import annotations
+
 import json
 from array import array
-from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from crm_desktop.domain.contact import Importance
 from crm_desktop.domain.contact_card import TagCount
-from crm_desktop.domain.contact_query import ContactQuery, ContactRow, ContactSet, SortColumn
+from crm_desktop.domain.contact_query import ContactRow, ContactSet, SortColumn
 from crm_desktop.domain.ids import ContactId
+from crm_desktop.domain.importance import Importance
 from crm_desktop.domain.match_key import match_key
 from crm_desktop.domain.warmth import warmth
 from crm_desktop.store.codec import to_day, to_instant
-from crm_desktop.store.database import Database, Row, chunks, marks
-from crm_desktop.store.recency import Recency
-from crm_desktop.store.search import ContactSearch
+from crm_desktop.store.database import chunks, marks
 from crm_desktop.store.summaries import BIRTHDAYS_GONE_BY, STEPS_GONE_BY
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+
+    from crm_desktop.domain.contact_query import ContactQuery
+    from crm_desktop.store.database import Database, Row
+    from crm_desktop.store.recency import Recency
+    from crm_desktop.store.search import ContactSearch
 
 BIRTHDAY_DAYS = 30
 _REMEMBERED_LISTS = 3
@@ -45,12 +55,18 @@ _TIED_BY_NAME = frozenset({"company", "city", "status", "importance"})
 class ContactList:
     """Reads `contact_summary` only, so a page costs the same whatever hangs on the contacts."""
 
-    def __init__(self, database: Database, search: ContactSearch, recency: Recency) -> None:
+    def __init__(
+        self, database: Database, make_search: Callable[[], ContactSearch], recency: Recency
+    ) -> None:
         self._database = database
-        self._search = search
+        self._make_search = make_search
         self._recency = recency
         self._remembered: dict[tuple[ContactQuery, date], array[int]] = {}
         self._version = 0
+
+    @cached_property
+    def _search(self) -> ContactSearch:
+        return self._make_search()
 
     def count(self) -> int:
         """How many living contacts there are."""

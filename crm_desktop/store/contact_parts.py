@@ -1,12 +1,12 @@
 """How the lists on a card stand in tables: one `Part` a table, used alike for reading and writing."""
 
-from collections.abc import Callable, Mapping
+from __future__ import annotations
+
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from crm_desktop.domain.contact import (
     Address,
-    Contact,
     CustomValue,
     Email,
     ImportantDate,
@@ -20,7 +20,14 @@ from crm_desktop.domain.match_key import match_key
 from crm_desktop.domain.partial_date import Calendar, PartialDate
 from crm_desktop.domain.phone import digits
 from crm_desktop.store.codec import from_partial, to_partial
-from crm_desktop.store.database import Row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from crm_desktop.domain.contact import (
+        Contact,
+    )
+    from crm_desktop.store.database import Row
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,20 +1,27 @@
 """Reads whole cards, one or many at a time: a query a table, never a query a contact."""
 
+from __future__ import annotations
+
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from crm_desktop.domain.contact import Contact, ExtraProperty, Importance, Name, Photo
+from crm_desktop.domain.contact import Contact, ExtraProperty, Name, Photo
 from crm_desktop.domain.contact_card import TrashedContact, Twin
 from crm_desktop.domain.ids import ContactId
+from crm_desktop.domain.importance import Importance
 from crm_desktop.domain.match_key import match_key
 from crm_desktop.domain.phone import digits
 from crm_desktop.domain.relationship import Relationship, RelationshipKind
 from crm_desktop.store.codec import from_list, to_instant, to_seconds
 from crm_desktop.store.contact_parts import PART_QUERIES, PART_VALUES
-from crm_desktop.store.database import Database, Row, chunks, marks
+from crm_desktop.store.database import chunks, marks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from crm_desktop.store.database import Database, Row
 
 _COLUMNS = (
     "id, uid, full_name, prefix, given, middle, family, suffix, nickname, notes, facts, source, status,"

@@ -1,19 +1,27 @@
 """Writes cards inside a unit of work. A row of a list that stays the same keeps its number, so that what
 refers to it (a birthday's reminders) does not start anew."""
 
-import json
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
-from datetime import date, datetime
+from __future__ import annotations
 
-from crm_desktop.domain.contact import Contact
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 from crm_desktop.domain.custom_field import FieldType
 from crm_desktop.domain.ids import ContactId
 from crm_desktop.domain.match_key import match_key
-from crm_desktop.domain.relationship import RelationshipKind
 from crm_desktop.store.codec import to_list, to_seconds
-from crm_desktop.store.contact_parts import PARTS, Lookups, Part
-from crm_desktop.store.database import Database, Row, chunks, marks
+from crm_desktop.store.contact_parts import PARTS, Lookups
+from crm_desktop.store.database import chunks, marks
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from datetime import date, datetime
+
+    from crm_desktop.domain.contact import Contact
+    from crm_desktop.domain.relationship import RelationshipKind
+    from crm_desktop.store.contact_parts import Part
+    from crm_desktop.store.database import Database, Row
 
 _COLUMNS = (
     "uid", "full_name", "prefix", "given", "middle", "family", "suffix", "nickname", "notes", "facts",

@@ -1,12 +1,17 @@
 """The user's own fields."""
 
+from __future__ import annotations
+
 import json
+from typing import TYPE_CHECKING
 
 from crm_desktop.domain.custom_field import CustomField, FieldType
 from crm_desktop.domain.ids import FieldId
 from crm_desktop.domain.match_key import match_key
 from crm_desktop.store.codec import to_list
-from crm_desktop.store.database import Database
+
+if TYPE_CHECKING:
+    from crm_desktop.store.database import Database
 
 
 class CustomFieldReader:

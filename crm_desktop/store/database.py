@@ -1,15 +1,19 @@
 """The data file: one connection a thread, opened with the settings that keep what was committed."""
 
+from __future__ import annotations
+
 import os
 import sqlite3
-from collections.abc import Iterable, Sequence
 from itertools import chain
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from peewee import DatabaseError, SqliteDatabase
 
 from crm_desktop.domain.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
 FILE_NAME = "contacts.db"
 

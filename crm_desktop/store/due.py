@@ -3,13 +3,21 @@
 Of a yearly date only the next reminder waits. A snoozed reminder waits at the moment it was put off to.
 """
 
-from collections.abc import Iterable, Sequence
+from __future__ import annotations
 
-from crm_desktop.domain.due import Occurrence, YearlyFact
+from typing import TYPE_CHECKING
+
+from crm_desktop.domain.due import Occurrence
 from crm_desktop.domain.ids import ReminderKey
 from crm_desktop.domain.reminder import ReminderKind, ReminderState
-from crm_desktop.store.database import Database, Row, chunks, marks
-from crm_desktop.store.due_facts import DueFacts
+from crm_desktop.store.database import Row, chunks, marks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from crm_desktop.domain.due import YearlyFact
+    from crm_desktop.store.database import Database
+    from crm_desktop.store.due_facts import DueFacts
 
 _INSERT = (
     "INSERT INTO due (key, kind, subject_id, contact_id, at, on_day, event_at, event_day, days_ahead)"

@@ -1,16 +1,25 @@
 """The facts that call for reminders, read from the file by subject or by span; `domain.due` plans them."""
 
-import json
-from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime, timedelta
+from __future__ import annotations
 
-from crm_desktop.domain.due import Occurrence, YearlyFact, of_appointment, of_date, of_follow_up, of_silence
+import json
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from crm_desktop.domain.due import YearlyFact, of_appointment, of_date, of_follow_up, of_silence
 from crm_desktop.domain.partial_date import Calendar, PartialDate
-from crm_desktop.domain.yearly import Feb29
-from crm_desktop.services.ports import Clock
 from crm_desktop.store.appointments import LIVING_MEETING
 from crm_desktop.store.codec import to_instant
-from crm_desktop.store.database import Database, Row, chunks, marks
+from crm_desktop.store.database import chunks, marks
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import datetime
+
+    from crm_desktop.domain.due import Occurrence
+    from crm_desktop.domain.yearly import Feb29
+    from crm_desktop.services.ports import Clock
+    from crm_desktop.store.database import Database, Row
 
 LONGEST_LEAD = 366 * 86400
 """In seconds; the services allow no reminder earlier before a meeting."""

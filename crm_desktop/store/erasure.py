@@ -3,11 +3,18 @@
 What is left of an operation can still be undone: no image stays that refers to a row that cannot come back.
 """
 
-from collections.abc import Sequence
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from crm_desktop.store.codec import to_list
-from crm_desktop.store.database import Database, chunks, marks
+from crm_desktop.store.database import chunks, marks
 from crm_desktop.store.journal import CONTACT_TABLES, table_number
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from crm_desktop.store.database import Database
 
 _SHARED = ("interaction", "appointment")
 

@@ -1,31 +1,36 @@
 """An open data file as one thing: everything of `store/` put together, for the composition root."""
 
-from collections.abc import Callable
-from pathlib import Path
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from crm_desktop.domain.changes import Changes, DataChanged, Kind
-from crm_desktop.services.ports import Clock, FileHealth
+from crm_desktop.domain.file_health import FileHealth
 from crm_desktop.services.settings import Settings
 from crm_desktop.store import migrations
 from crm_desktop.store.appointments import AppointmentReader
 from crm_desktop.store.contact_list import ContactList
 from crm_desktop.store.contact_reader import ContactReader
 from crm_desktop.store.custom_fields import CustomFieldReader
-from crm_desktop.store.database import Database, open_database
-from crm_desktop.store.due import DueQueue
+from crm_desktop.store.database import open_database
 from crm_desktop.store.due_facts import DueFacts
 from crm_desktop.store.follow_ups import FollowUpReader
 from crm_desktop.store.interactions import InteractionReader
-from crm_desktop.store.projections import Projections
 from crm_desktop.store.recency import Recency
 from crm_desktop.store.reminders import ReminderReader
-from crm_desktop.store.search import ContactSearch
-from crm_desktop.store.search_index import SearchIndex
 from crm_desktop.store.settings import SettingStore
 from crm_desktop.store.snapshots import take_snapshot
-from crm_desktop.store.summaries import Summaries
 from crm_desktop.store.today import TodayReader
 from crm_desktop.store.unit_of_work import UnitOfWork
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from crm_desktop.services.ports import Clock
+    from crm_desktop.store.database import Database
+    from crm_desktop.store.search import ContactSearch
+    from crm_desktop.store.transaction import Writing
 
 
 class DataFile:
@@ -41,9 +46,9 @@ class DataFile:
         self._database = database
         self._publish = publish
         self._seen_version: int | None = None
-        self._recency = recency = Recency(database)
+        self._recency = Recency(database)
         self.contacts = ContactReader(database)
-        self.lists = ContactList(database, ContactSearch(database, recency), recency)
+        self.lists = ContactList(database, self._make_search, self._recency)
         self.interactions = InteractionReader(database)
         self.appointments = AppointmentReader(database)
         self.follow_ups = FollowUpReader(database)
@@ -56,23 +61,38 @@ class DataFile:
             feb_29=lambda: self.settings.feb_29,
         )
         self.reminders = ReminderReader(database, clock, due_facts, lambda: self.settings.morning_time)
-        self.due = DueQueue(database, due_facts)
-        summaries = Summaries(database, clock, lambda: self.settings.cadences, lambda: self.settings.feb_29)
-        projections = Projections(
-            database,
-            reader=self.contacts,
-            summaries=summaries,
-            search=SearchIndex(database),
-            due=self.due,
-            recency=recency,
-        )
+        self._due_facts = due_facts
 
         def tell(change: DataChanged) -> None:
             self.lists.forget()
             publish(change)
 
-        self.uow = UnitOfWork(database, projections, clock, tell)
+        self.uow = UnitOfWork(database, lambda: self._writing(clock), clock, tell)
         self.settings = Settings(SettingStore(database), self.uow, default_country)
+
+    def _writing(self, clock: Clock) -> Writing:
+        from crm_desktop.store.due import DueQueue
+        from crm_desktop.store.journal import Journal
+        from crm_desktop.store.projections import Projections
+        from crm_desktop.store.search_index import SearchIndex
+        from crm_desktop.store.summaries import Summaries
+        from crm_desktop.store.transaction import Writing
+
+        settings = self.settings
+        projections = Projections(
+            self._database,
+            reader=self.contacts,
+            summaries=Summaries(self._database, clock, lambda: settings.cadences, lambda: settings.feb_29),
+            search=SearchIndex(self._database),
+            due=DueQueue(self._database, self._due_facts),
+            recency=self._recency,
+        )
+        return Writing(self._database, Journal(self._database), projections)
+
+    def _make_search(self) -> ContactSearch:
+        from crm_desktop.store.search import ContactSearch
+
+        return ContactSearch(self._database, self._recency)
 
     def notice_changes_elsewhere(self) -> bool:
         """Whether another process (the command line) changed the file since this was last asked.

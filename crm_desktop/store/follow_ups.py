@@ -1,11 +1,18 @@
 """Promises: open ones by their day, a contact's own, and their writing."""
 
-from datetime import date, datetime
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
 
 from crm_desktop.domain.follow_up import FollowUp
 from crm_desktop.domain.ids import ContactId, FollowUpId
 from crm_desktop.store.codec import to_instant, to_seconds
-from crm_desktop.store.database import Database, Row
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from crm_desktop.store.database import Database, Row
 
 _SELECT = (
     "SELECT follow_up.id, contact_id, text, due, done_at FROM follow_up"

@@ -1,13 +1,20 @@
 """What happened: written inside a unit of work, read as a timeline, newest first."""
 
+from __future__ import annotations
+
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from typing import TYPE_CHECKING
 
 from crm_desktop.domain.ids import ContactId, InteractionId
 from crm_desktop.domain.interaction import Interaction, InteractionKind, Outcome
 from crm_desktop.store.codec import to_instant, to_seconds
-from crm_desktop.store.database import Database, Row, marks
+from crm_desktop.store.database import marks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from crm_desktop.store.database import Database, Row
 
 _COLUMNS = "id, kind, interaction.at, minutes, outcome, text, came_for, offered, agreed"
 

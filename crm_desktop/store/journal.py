@@ -6,19 +6,25 @@ that is applied backwards writes its own inverse: undo and redo are one mechanis
 See sqlite.org/undoredo.html for the idea of undo by triggers.
 """
 
+from __future__ import annotations
+
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from peewee import BlobField, Model
+from peewee import BlobField
 
 from crm_desktop.domain.changes import Changes, Kind
-from crm_desktop.store.database import Database
 from crm_desktop.store.tables import JOURNALLED
 
-KEPT_OPERATIONS = 500
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+
+    from peewee import Model
+
+    from crm_desktop.store.database import Database
+
 COUNTED_CHANGES = 5000
 """A change of more things than this is told as "everything" of their kind."""
 

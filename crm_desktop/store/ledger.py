@@ -1,11 +1,19 @@
 """Writes the ledger of reminders: each occurrence once, for ever, by its key."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from __future__ import annotations
 
-from crm_desktop.domain.reminder import Reminder, ReminderKind, ReminderState
+from typing import TYPE_CHECKING
+
+from crm_desktop.domain.reminder import ReminderKind, ReminderState
 from crm_desktop.store.codec import to_list, to_seconds
-from crm_desktop.store.database import Database, Row, chunks, marks
+from crm_desktop.store.database import chunks, marks
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from crm_desktop.domain.reminder import Reminder
+    from crm_desktop.store.database import Database, Row
 
 _COLUMNS = (
     "key, kind, subject_id, contact_ids, due_at, event_at, event_day, days_ahead, turns, subject, state,"

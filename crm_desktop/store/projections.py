@@ -1,17 +1,25 @@
 """Brings what is derived (lists, search, waiting reminders) up to date with the facts that a change"
 " touched."""
 
-from collections.abc import Sequence
-from datetime import date, datetime
+from __future__ import annotations
 
-from crm_desktop.domain.changes import Changes, Kind
-from crm_desktop.domain.contact import Contact
-from crm_desktop.store.contact_reader import ContactReader
-from crm_desktop.store.database import CHUNK, Database, chunks
-from crm_desktop.store.due import DueQueue
-from crm_desktop.store.recency import Recency
-from crm_desktop.store.search_index import SearchIndex
-from crm_desktop.store.summaries import Summaries
+from typing import TYPE_CHECKING
+
+from crm_desktop.domain.changes import Kind
+from crm_desktop.store.database import CHUNK, chunks
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, datetime
+
+    from crm_desktop.domain.changes import Changes
+    from crm_desktop.domain.contact import Contact
+    from crm_desktop.store.contact_reader import ContactReader
+    from crm_desktop.store.database import Database
+    from crm_desktop.store.due import DueQueue
+    from crm_desktop.store.recency import Recency
+    from crm_desktop.store.search_index import SearchIndex
+    from crm_desktop.store.summaries import Summaries
 
 
 class Projections:

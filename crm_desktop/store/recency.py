@@ -1,10 +1,15 @@
 """In memory: each contact's place when the ones spoken to last come first. Orders what a search finds."""
 
-from array import array
-from collections.abc import Iterable
-from heapq import nsmallest
+from __future__ import annotations
 
-from crm_desktop.store.database import Database
+from array import array
+from heapq import nsmallest
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from crm_desktop.store.database import Database
 
 _RELOAD_AFTER = 5000
 """After a change of more contacts than this the places are read anew at the next use."""

@@ -1,16 +1,22 @@
 """What reminders are about, as the facts stand now: whose they are, the title, the label, the age reached."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from datetime import date
-from typing import NamedTuple
+from __future__ import annotations
 
-from crm_desktop.domain.due import Occurrence
+from collections import defaultdict
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
 from crm_desktop.domain.ids import ContactId
 from crm_desktop.domain.partial_date import Calendar, PartialDate
 from crm_desktop.domain.reminder import ReminderKind
 from crm_desktop.domain.yearly import age_on
-from crm_desktop.store.database import Database, Row, chunks, marks
+from crm_desktop.store.database import chunks, marks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from crm_desktop.domain.due import Occurrence
+    from crm_desktop.store.database import Database, Row
 
 
 class Subject(NamedTuple):

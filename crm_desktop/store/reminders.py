@@ -4,22 +4,30 @@ An open row of the ledger stands in the inbox only while the facts still call fo
 a promise that was kept, a contact who was called have none, and undoing that brings it back.
 """
 
+from __future__ import annotations
+
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, time, timedelta
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from crm_desktop.domain.due import Occurrence, instant_of, last_due_day
 from crm_desktop.domain.ids import ReminderKey
 from crm_desktop.domain.reminder import Reminder, ReminderKind, ReminderState
 from crm_desktop.domain.wording import reminder_title
-from crm_desktop.services.ports import Clock
 from crm_desktop.store.appointments import LIVING_MEETING
 from crm_desktop.store.codec import to_day, to_instant, to_seconds
-from crm_desktop.store.database import Database, Row, chunks, marks
-from crm_desktop.store.due_facts import DueFacts
-from crm_desktop.store.reminder_subjects import ReminderSubjects, Subject
+from crm_desktop.store.database import chunks, marks
+from crm_desktop.store.reminder_subjects import ReminderSubjects
 from crm_desktop.store.summaries import ZONE_OF_DAYS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from crm_desktop.services.ports import Clock
+    from crm_desktop.store.database import Database, Row
+    from crm_desktop.store.due_facts import DueFacts
+    from crm_desktop.store.reminder_subjects import Subject
 
 _MIDNIGHT = time()
 _AN_INSTANT = timedelta(microseconds=1)

@@ -3,13 +3,20 @@
 Within each, whole words before beginnings, and those spoken to lately before the others.
 """
 
-from collections.abc import Iterator, Sequence
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from crm_desktop.domain.consonants import query_consonants
 from crm_desktop.domain.fold import index_words, query_words
 from crm_desktop.domain.phone import digits, international, query_windows
-from crm_desktop.store.database import Database, chunks, marks
-from crm_desktop.store.recency import Recency
+from crm_desktop.store.database import chunks, marks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from crm_desktop.store.database import Database
+    from crm_desktop.store.recency import Recency
 
 _SPOKEN_LIMIT = 300
 """How many interactions that match are looked at: the newest."""

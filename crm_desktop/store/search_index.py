@@ -1,12 +1,19 @@
 """The folded words of contacts and interactions, written in the transaction of the row they describe."""
 
-from collections.abc import Iterable, Sequence
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from crm_desktop.domain.consonants import index_consonants
-from crm_desktop.domain.contact import Contact
 from crm_desktop.domain.fold import index_words
 from crm_desktop.domain.phone import windows
-from crm_desktop.store.database import Database, Row, chunks, marks
+from crm_desktop.store.database import chunks, marks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from crm_desktop.domain.contact import Contact
+    from crm_desktop.store.database import Database, Row
 
 _INSERT = "INSERT INTO contact_search (rowid, name, details, phones, notes) VALUES (?, ?, ?, ?, ?)"
 _INDEXED_CHARACTERS = 20_000

@@ -1,8 +1,12 @@
 """Preferences, as JSON beside the data, so that they travel with it. They are not part of undo."""
 
-import json
+from __future__ import annotations
 
-from crm_desktop.store.database import Database
+import json
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from crm_desktop.store.database import Database
 
 
 class SettingStore:

@@ -1,12 +1,18 @@
 """Copies of the data file, made by SQLite's backup API and checked after they were written."""
 
+from __future__ import annotations
+
 import os
 import sqlite3
-from datetime import datetime
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from crm_desktop.domain.errors import UserError
-from crm_desktop.store.database import Database
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from crm_desktop.store.database import Database
 
 
 def take_snapshot(database: Database, reason: str, now: datetime) -> Path:

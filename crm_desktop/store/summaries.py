@@ -1,18 +1,30 @@
 """The derived row of a contact in lists: all that is shown, sorted and filtered by, in one narrow table."""
 
-import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, datetime, time, tzinfo
+from __future__ import annotations
 
-from crm_desktop.domain.contact import BIRTHDAY, Contact, Importance
+import json
+from collections.abc import Callable, Mapping
+from datetime import datetime, time
+from typing import TYPE_CHECKING
+
+from crm_desktop.domain.contact import BIRTHDAY
+from crm_desktop.domain.importance import Importance
 from crm_desktop.domain.initials import initials
 from crm_desktop.domain.partial_date import Calendar, PartialDate
 from crm_desktop.domain.sort_key import sort_key
 from crm_desktop.domain.warmth import turning_ordinals
-from crm_desktop.domain.yearly import Feb29, next_occurrence
-from crm_desktop.services.ports import Clock
+from crm_desktop.domain.yearly import next_occurrence
 from crm_desktop.store.codec import to_seconds
-from crm_desktop.store.database import Database, Row, chunks, marks
+from crm_desktop.store.database import chunks, marks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date, tzinfo
+
+    from crm_desktop.domain.contact import Contact
+    from crm_desktop.domain.yearly import Feb29
+    from crm_desktop.services.ports import Clock
+    from crm_desktop.store.database import Database, Row
 
 _COLUMNS = (
     "contact_id", "name", "sort_key", "initials", "company", "city", "phone", "email", "status", "importance",

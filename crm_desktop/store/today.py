@@ -1,18 +1,26 @@
 """What the Today page asks the file. Each question is answered from an index, however much the file holds."""
 
-from collections.abc import Sequence
-from datetime import date, datetime
+from __future__ import annotations
 
-from crm_desktop.domain.appointment import Appointment
-from crm_desktop.domain.contact import Importance
+from datetime import date
+from typing import TYPE_CHECKING
+
 from crm_desktop.domain.follow_up import FollowUp
 from crm_desktop.domain.ids import AppointmentId, ContactId, FollowUpId
+from crm_desktop.domain.importance import Importance
 from crm_desktop.domain.partial_date import Calendar, PartialDate
-from crm_desktop.domain.today import CalendarDay, NotedDate, ReachOut
+from crm_desktop.domain.today import NotedDate, ReachOut
 from crm_desktop.domain.warmth import warmth
 from crm_desktop.store.appointments import LIVING_MEETING, AppointmentReader
 from crm_desktop.store.codec import to_seconds
-from crm_desktop.store.database import Database, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from crm_desktop.domain.appointment import Appointment
+    from crm_desktop.domain.today import CalendarDay
+    from crm_desktop.store.database import Database, Row
 
 _SILENT = (
     "SELECT contact_id, name, since, cadence, last_contact IS NULL, importance, company, phone, email,"

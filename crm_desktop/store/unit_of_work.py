@@ -5,124 +5,48 @@ search, waiting reminders) is brought up to date inside the same transaction; th
 after the commit and only then.
 """
 
-import json
-import sqlite3
-import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from datetime import date
+from __future__ import annotations
 
-from crm_desktop.domain.changes import Changes, DataChanged, Kind, Label
-from crm_desktop.domain.contact import Contact
+import json
+import threading
+from contextlib import contextmanager
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from crm_desktop.domain.changes import Changes, DataChanged, Label
 from crm_desktop.domain.errors import UserError
-from crm_desktop.domain.ids import ContactId
-from crm_desktop.services.ports import Clock
-from crm_desktop.store.appointments import AppointmentWriter
 from crm_desktop.store.codec import to_seconds
-from crm_desktop.store.contact_writer import ENTRIES, ContactWriter
-from crm_desktop.store.custom_fields import CustomFieldWriter
-from crm_desktop.store.database import Database
-from crm_desktop.store.erasure import forget
-from crm_desktop.store.follow_ups import FollowUpWriter
-from crm_desktop.store.interactions import InteractionWriter
-from crm_desktop.store.journal import KEPT_OPERATIONS, Journal, counted
-from crm_desktop.store.ledger import ReminderWriter
-from crm_desktop.store.projections import Projections
-from crm_desktop.store.settings import SettingStore
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterator
+    from datetime import date
+
+    from crm_desktop.services.ports import Clock
+    from crm_desktop.store.database import Database
+    from crm_desktop.store.transaction import Transaction, Writing
 
 WAIT_SECONDS = 2.0
-
-
-class Transaction:
-    """What a command writes through while its unit of work is open."""
-
-    def __init__(self, database: Database, journal: Journal, projections: Projections, clock: Clock) -> None:
-        self._database = database
-        self._journal = journal
-        self._projections = projections
-        self.operation_id: int | None = None
-        self.now = clock.now()
-        self.today = self.now.astimezone(clock.zone()).date()
-        self.contacts = ContactWriter(database, self.now, self.today)
-        self.fields = CustomFieldWriter(database)
-        self.interactions = InteractionWriter(database)
-        self.appointments = AppointmentWriter(database, self.now)
-        self.follow_ups = FollowUpWriter(database, self.today)
-        self.reminders = ReminderWriter(database)
-        self.up_to_date: set[int] = set()
-        self.settings = SettingStore(database)
-        self._told: dict[Kind, set[int]] = {}
-
-    def tell(self, kind: Kind, ids: Iterable[int]) -> None:
-        """Name what changed where the journal does not know it (writes that cannot be undone)."""
-        self._told.setdefault(kind, set()).update(ids)
-
-    def add_many(self, contacts: Sequence[Contact]) -> list[ContactId]:
-        """New contacts by the hundred: noted as one range, and their derived rows written at once.
-
-        Leaves nothing of them behind where it raises, so that a command can go on without them.
-        """
-        with self._all_or_nothing():
-            with self._journal.ranges(self.operation_id, ("company", "tag", "custom_field", "contact")):
-                ids = self.contacts.insert_many(contacts, self.contacts.lookups(contacts))
-            kept = self.contacts.as_kept(contacts)
-            self._projections.write_new(list(zip(ids, kept, strict=True)), self.now, self.today)
-        self.up_to_date.update(ids)
-        return ids
-
-    def erase(self, ids: Sequence[int]) -> None:
-        """Remove contacts for good, with every trace of them in what could be undone."""
-        shared = self.contacts.purge(ids, ENTRIES)
-        forget(self._database, ids)
-        self.tell(Kind.CONTACT, ids)
-        self.tell(Kind.INTERACTION, shared["interaction"])
-        self.tell(Kind.APPOINTMENT, shared["appointment"])
-
-    def roll(self) -> None:
-        """Bring derived rows up to date in which only the passing of days changed something."""
-        self.up_to_date.update(self._projections.roll(self.today))
-
-    def rebuild_days(self) -> None:
-        """Derive every day and waiting reminder anew: after a preference that they all hang on."""
-        self._projections.rebuild_days(self.today)
-
-    def rebuild(self) -> None:
-        """Derive everything anew: lists, search, waiting reminders; mends what `check` finds wrong there."""
-        self._projections.rebuild(self.today)
-
-    def told(self) -> Changes:
-        """What `tell` was told."""
-        return counted(self._told)
-
-    @contextmanager
-    def _all_or_nothing(self) -> Iterator[None]:
-        self._database.execute("SAVEPOINT batch")
-        try:
-            yield
-        except BaseException:
-            # A full disk can make SQLite roll back the whole transaction by itself.
-            if self._database.in_transaction:
-                self._database.execute("ROLLBACK TO batch")
-                self._database.execute("RELEASE batch")
-            raise
-        self._database.execute("RELEASE batch")
+KEPT_OPERATIONS = 500
 
 
 class UnitOfWork:
-    """Opens transactions, one at a time for the whole program; other threads wait a moment, then hear why."""
+    """Opens transactions, one at a time for the whole program; other threads wait a moment, then hear why.
+
+    What writing needs is made at the first write: a start only reads.
+    """
 
     def __init__(
         self,
         database: Database,
-        projections: Projections,
+        make_writing: Callable[[], Writing],
         clock: Clock,
         publish: Callable[[DataChanged], None],
     ) -> None:
         self._database = database
-        self._projections = projections
+        self._make_writing = make_writing
         self._clock = clock
         self._publish = publish
-        self._journal = Journal(database)
         self._lock = threading.Lock()
         self._holder: int | None = None
 
@@ -133,9 +57,9 @@ class UnitOfWork:
         Raises UserError while another long change is running. Any exception rolls everything back.
         """
         with self._one_at_a_time(), self._transaction():
-            tx = Transaction(self._database, self._journal, self._projections, self._clock)
+            tx = self._writing.begin(self._clock)
             tx.operation_id = self._begin_operation(label) if label else None
-            self._journal.begin(tx.operation_id)
+            self._writing.journal.begin(tx.operation_id)
             yield tx
             changes = self._finish(tx)
         if changes:
@@ -148,11 +72,11 @@ class UnitOfWork:
             if found is None:
                 return None
             operation_id, template, values = found
-            after = self._journal.reverse(operation_id)
+            after = self._writing.journal.reverse(operation_id)
             state = "undone" if undo else "done"
             self._database.execute("UPDATE operation SET state = ? WHERE id = ?", (state, operation_id))
-            changes = self._journal.changes(operation_id, after=after)
-            self._projections.refresh(changes, self._today())
+            changes = self._writing.journal.changes(operation_id, after=after)
+            self._writing.projections.refresh(changes, self._today())
         self._publish(DataChanged(changes, origin))
         return Label(template, json.loads(values))
 
@@ -164,17 +88,22 @@ class UnitOfWork:
             Label(redo[1], json.loads(redo[2])) if redo else None,
         )
 
+    @cached_property
+    def _writing(self) -> Writing:
+        return self._make_writing()
+
     def _finish(self, tx: Transaction) -> Changes:
-        self._journal.begin(None)
+        journal = self._writing.journal
+        journal.begin(None)
         changes = tx.told()
         if tx.operation_id is not None:
-            if self._journal.is_empty(tx.operation_id):
+            if journal.is_empty(tx.operation_id):
                 self._database.execute("DELETE FROM operation WHERE id = ?", (tx.operation_id,))
             else:
                 self._forget_undone()
-                changes = _joined(self._journal.changes(tx.operation_id), changes)
-        self._projections.refresh(changes, tx.today)
-        return _joined(changes, counted({Kind.CONTACT: tx.up_to_date}))
+                changes = _joined(journal.changes(tx.operation_id), changes)
+        self._writing.projections.refresh(changes, tx.today)
+        return _joined(changes, tx.kept_up_to_date())
 
     def _begin_operation(self, label: Label) -> int:
         cursor = self._database.execute(

@@ -37,4 +37,6 @@ def figures(work: "Work") -> list[Figure]:
 
 
 def _talk(contact_id: ContactId, number: int, at: datetime) -> Interaction:
-    return Interaction(InteractionKind.CALL, at, (contact_id,), f"Called about delivery {number}, all is well")
+    return Interaction(
+        InteractionKind.CALL, at, (contact_id,), f"Called about delivery {number}, all is well"
+    )

@@ -29,7 +29,9 @@ def figures(work: "Work") -> list[Figure]:
     without_undo = _write(other, cards, None)
     other.close()
     return [
-        ratio("bulk insert against sqlite3.executemany of the same rows", with_undo, _by_hand(work, folder), 1.5),
+        ratio(
+            "bulk insert against sqlite3.executemany of the same rows", with_undo, _by_hand(work, folder), 1.5
+        ),
         ratio("bulk insert with undo against without", with_undo, without_undo, 1.5),
     ]
 

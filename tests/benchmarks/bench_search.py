@@ -29,7 +29,9 @@ def figures(work: "Work") -> list[Figure]:
     services = open_bench(work.town(work.count))
     services.contacts.warm_up()
     services.contacts.ids(ContactQuery(text="warm up"), 60)
-    alone = [milliseconds(lambda text=text: services.contacts.ids(ContactQuery(text=text), 60)) for text in keys()]
+    alone = [
+        milliseconds(lambda text=text: services.contacts.ids(ContactQuery(text=text), 60)) for text in keys()
+    ]
     services.close()
     painted = key_to_painted(work.town(work.count), TYPED)
     return [

@@ -51,7 +51,9 @@ def percentile(values: Sequence[float], percent: float) -> float:
 
 def print_head(count: int) -> None:
     """What was measured, on what."""
-    print(f"{count:,} contacts, {count * 10:,} interactions; Python {platform.python_version()}, {sys.platform}")
+    print(
+        f"{count:,} contacts, {count * 10:,} interactions; Python {platform.python_version()}, {sys.platform}"
+    )
     print(f"{'figure':58} {'measured':>12} {'goal':>10}")
 
 

@@ -24,10 +24,23 @@ _LATIN = ("ka", "be", "mo", "li", "sa", "ru", "to", "ne", "vi", "da", "ja", "ho"
 _CYRILLIC = ("ка", "бе", "мо", "ли", "са", "ру", "то", "не", "ви", "да", "жа", "шо", "ми", "пе", "чу", "ге")
 _ETHIOPIC = ("አ", "በ", "ተ", "ለ", "መ", "ሰ", "ረ", "ቀ", "ነ", "ከ", "ወ", "ዘ", "የ", "ደ", "ገ", "ጠ")
 _ARABIC = ("کا", "بی", "مو", "لی", "سا", "رو", "تو", "نی", "وی", "دا", "جا", "هو", "می", "پی", "زو", "گل")
-_HAN = tuple("王李张刘陈杨黄赵吴周徐孙马朱胡林郭何高罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁")
+_HAN = tuple(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡林郭何高罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁"
+)
 _SCRIPTS = ((_LATIN, 50), (_CYRILLIC, 18), (_ETHIOPIC, 12), (_ARABIC, 14), (_HAN, 6))
 _TRADES = ("bakery", "tailor", "design", "repairs", "coffee", "carpets", "printing", "garden", "tea", "books")
-_CITIES = ("Addis Ababa", "Tehran", "Tashkent", "Durban", "Köln", "Lyon", "Kyiv", "Chengdu", "Adama", "Shiraz")
+_CITIES = (
+    "Addis Ababa",
+    "Tehran",
+    "Tashkent",
+    "Durban",
+    "Köln",
+    "Lyon",
+    "Kyiv",
+    "Chengdu",
+    "Adama",
+    "Shiraz",
+)
 _TAGS = ("regular", "wholesale", "friend", "market", "new", "school", "neighbour", "supplier")
 _SAID = (
     "called about the order of {} coffee sets, wants them before the holiday",
@@ -71,7 +84,9 @@ def _person(number: int, dice: random.Random) -> Contact:
     syllables = dice.choices([script for script, _ in _SCRIPTS], [weight for _, weight in _SCRIPTS])[0]
     given, family = _word(syllables, dice, 1, 3), _word(syllables, dice, 2, 4)
     full = f"{family}{given}" if syllables is _HAN else f"{given} {family}"
-    country, national = dice.choice((("+251", "9"), ("+98", "912"), ("+998", "90"), ("+27", "82"), ("+49", "151")))
+    country, national = dice.choice(
+        (("+251", "9"), ("+98", "912"), ("+998", "90"), ("+27", "82"), ("+49", "151"))
+    )
     phones = [Phone(f"{country} {national} {dice.randrange(10**6, 10**7)}", "cell")]
     if dice.random() < 0.4:
         phones.append(Phone(f"0{national}{dice.randrange(10**6, 10**7)}", "work"))
@@ -82,7 +97,9 @@ def _person(number: int, dice: random.Random) -> Contact:
         phones=tuple(phones),
         emails=(Email(f"person{number}@example.com", "home"),) if dice.random() < 0.7 else (),
         roles=(Role(f"{family} {dice.choice(_TRADES)}", "owner"),) if dice.random() < 0.5 else (),
-        addresses=(Address("home", f"Street {number % 900}", dice.choice(_CITIES)),) if dice.random() < 0.6 else (),
+        addresses=(Address("home", f"Street {number % 900}", dice.choice(_CITIES)),)
+        if dice.random() < 0.6
+        else (),
         dates=(ImportantDate(BIRTHDAY, birthday),) if dice.random() < 0.4 else (),
         tags=(dice.choice(_TAGS),) if dice.random() < 0.5 else (),
         notes=f"Likes {dice.choice(_TRADES)} and asks for number {number}" if dice.random() < 0.3 else "",

@@ -1,31 +1,32 @@
 """Taking over files that other programs wrote: shown first, then done as one change that can be undone."""
 
-from collections.abc import Iterable, Sequence
+from __future__ import annotations
+
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from crm_desktop.domain.changes import Label
-from crm_desktop.services.contacts import ContactBook
-from crm_desktop.services.custom_fields import CustomFields
 from crm_desktop.services.importing.earlier import Earlier
 from crm_desktop.services.importing.files import look_into
 from crm_desktop.services.importing.links import Links
 from crm_desktop.services.importing.matching import Matcher
 from crm_desktop.services.importing.preparing import Preparing
-from crm_desktop.services.importing.report import FilePreview, FileReport, ImportPreview, ImportReport
-from crm_desktop.services.importing.session import Session, Step
+from crm_desktop.services.importing.report import ImportPreview, ImportReport
+from crm_desktop.services.importing.session import Session
 from crm_desktop.services.importing.tally import Tally
-from crm_desktop.services.ports import (
-    Cancel,
-    Cancelled,
-    ContactReads,
-    NeverCancel,
-    Progress,
-    Transaction,
-    UnitOfWork,
-    no_progress,
-)
-from crm_desktop.services.settings import Settings
+from crm_desktop.services.progress import Cancelled, NeverCancel, no_progress
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from crm_desktop.services.contacts import ContactBook
+    from crm_desktop.services.custom_fields import CustomFields
+    from crm_desktop.services.importing.report import FilePreview, FileReport
+    from crm_desktop.services.importing.session import Step
+    from crm_desktop.services.ports import ContactReads, Transaction, UnitOfWork
+    from crm_desktop.services.progress import Cancel, Progress
+    from crm_desktop.services.settings import Settings
 
 
 class Importing:

@@ -1,10 +1,16 @@
 """What differs between a contact and what it would become, in words for a preview."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from __future__ import annotations
 
-from crm_desktop.domain.contact import Address, Contact, Role
-from crm_desktop.domain.partial_date import PartialDate
+from typing import TYPE_CHECKING
+
 from crm_desktop.services.importing.report import Change
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from crm_desktop.domain.contact import Address, Contact, Role
+    from crm_desktop.domain.partial_date import PartialDate
 
 _LONGEST = 80
 

@@ -3,10 +3,16 @@
 Holds numbers, not cards: a few dozen bytes for each of a hundred thousand.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from crm_desktop.domain.fold import fold
 from crm_desktop.services.importing.identity import same_uids, uid_from_content
-from crm_desktop.services.importing.preparing import Prepared
 from crm_desktop.services.importing.report import Fate
+
+if TYPE_CHECKING:
+    from crm_desktop.services.importing.preparing import Prepared
 
 
 class Earlier:

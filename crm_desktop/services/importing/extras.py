@@ -1,11 +1,16 @@
 """Merging properties that we do not model: known only by their lines, some tied together by a group."""
 
+from __future__ import annotations
+
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from crm_desktop.domain.contact import ExtraProperty
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 _GROUP = re.compile(r"\A([A-Za-z0-9-]+)\.(?=[A-Za-z0-9-]+[;:])")
 

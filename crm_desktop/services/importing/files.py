@@ -1,12 +1,18 @@
 """Files of contacts as batches of cards; what is wrong with a whole file becomes one sentence."""
 
-from collections.abc import Callable, Iterable, Iterator
+from __future__ import annotations
+
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import BinaryIO, Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from crm_desktop.domain.errors import UserError
-from crm_desktop.formats.vcard import Card, Fault, NotCards, Why, read_cards
+from crm_desktop.formats.vcard import Fault, NotCards, Why, read_cards
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+    from crm_desktop.formats.vcard import Card
 
 BATCH: Final = 500
 _PHOTO_BYTES: Final = 8 << 20

@@ -1,12 +1,18 @@
 """Who a card is about, when nobody says so: keys that two cards of one person share."""
 
+from __future__ import annotations
+
 import hashlib
 import uuid
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from crm_desktop.domain.contact import Contact
-from crm_desktop.domain.partial_date import PartialDate
 from crm_desktop.domain.phone import digits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from crm_desktop.domain.contact import Contact
+    from crm_desktop.domain.partial_date import PartialDate
 
 
 def uid_from_content(contact: Contact) -> str:

@@ -1,13 +1,19 @@
 """What ties cards of a file together: relationships of our own export, and groups that become tags."""
 
-from collections.abc import Iterator
+from __future__ import annotations
 
-from crm_desktop.domain.ids import ContactId
-from crm_desktop.formats.vcard import Card, Relation
-from crm_desktop.services.importing.earlier import Earlier
+from typing import TYPE_CHECKING
+
 from crm_desktop.services.importing.identity import same_uids
-from crm_desktop.services.importing.session import Step
-from crm_desktop.services.ports import ContactReads, Transaction
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from crm_desktop.domain.ids import ContactId
+    from crm_desktop.formats.vcard import Card, Relation
+    from crm_desktop.services.importing.earlier import Earlier
+    from crm_desktop.services.importing.session import Step
+    from crm_desktop.services.ports import ContactReads, Transaction
 
 
 class Links:

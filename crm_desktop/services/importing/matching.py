@@ -3,13 +3,19 @@
 Never by the name alone: two people may share it.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from __future__ import annotations
 
-from crm_desktop.domain.contact import Contact
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
 from crm_desktop.domain.fold import fold
-from crm_desktop.services.importing.preparing import Prepared
-from crm_desktop.services.ports import ContactReads
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from crm_desktop.domain.contact import Contact
+    from crm_desktop.services.importing.preparing import Prepared
+    from crm_desktop.services.ports import ContactReads
 
 
 @dataclass(slots=True, eq=False)

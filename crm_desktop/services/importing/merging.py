@@ -3,27 +3,27 @@
 Keeps true: merging the same card twice is merging it once.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import replace
-from typing import TypeVar
+from __future__ import annotations
 
-from crm_desktop.domain.contact import (
-    ANNIVERSARY,
-    BIRTHDAY,
-    Address,
-    Contact,
-    CustomValue,
-    Email,
-    Importance,
-    ImportantDate,
-    Link,
-    Name,
-    Phone,
-    Role,
-)
-from crm_desktop.domain.partial_date import PartialDate
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
+
+from crm_desktop.domain.contact import ANNIVERSARY, BIRTHDAY, Address, Email, Link, Name
+from crm_desktop.domain.importance import Importance
 from crm_desktop.domain.phone import digits
 from crm_desktop.services.importing.extras import merged_extras
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterable, Sequence
+
+    from crm_desktop.domain.contact import (
+        Contact,
+        CustomValue,
+        ImportantDate,
+        Phone,
+        Role,
+    )
+    from crm_desktop.domain.partial_date import PartialDate
 
 T = TypeVar("T")
 L = TypeVar("L", Email, Address, Link)

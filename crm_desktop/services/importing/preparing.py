@@ -1,15 +1,21 @@
 """A card from a file as a contact that is fit to keep, with a uid of its own."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from typing import Final
+from __future__ import annotations
 
-from crm_desktop.domain.contact import Contact, CustomValue, ExtraProperty
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from crm_desktop.domain.contact import CustomValue, ExtraProperty
 from crm_desktop.domain.custom_field import CustomField, canonical
 from crm_desktop.domain.errors import UserError
-from crm_desktop.formats.vcard import Card
 from crm_desktop.services.card_cleaning import is_clean, line
 from crm_desktop.services.importing.identity import contact_keys, same_uids, uid_from_content
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from crm_desktop.domain.contact import Contact
+    from crm_desktop.formats.vcard import Card
 
 _LONGEST_UID: Final = 500
 

@@ -3,19 +3,25 @@
 Writes nothing. An import writes what each batch decided before it asks for the next.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
+from __future__ import annotations
 
-from crm_desktop.domain.contact import Contact
-from crm_desktop.domain.custom_field import CustomField
-from crm_desktop.formats.vcard import Card, Fault, Relation
-from crm_desktop.services.importing.earlier import Earlier
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
 from crm_desktop.services.importing.files import batches
-from crm_desktop.services.importing.matching import Matcher, Target, Targets
 from crm_desktop.services.importing.merging import merged
-from crm_desktop.services.importing.preparing import Prepared, Preparing
 from crm_desktop.services.importing.report import Fate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from crm_desktop.domain.contact import Contact
+    from crm_desktop.domain.custom_field import CustomField
+    from crm_desktop.formats.vcard import Card, Fault, Relation
+    from crm_desktop.services.importing.earlier import Earlier
+    from crm_desktop.services.importing.matching import Matcher, Target, Targets
+    from crm_desktop.services.importing.preparing import Prepared, Preparing
 
 
 @dataclass(frozen=True, slots=True)

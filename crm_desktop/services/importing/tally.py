@@ -1,11 +1,16 @@
 """Counts what became of a file's cards, and keeps samples for a preview."""
 
-from pathlib import Path
-from typing import Final
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
 
 from crm_desktop.services.importing.differences import differences
 from crm_desktop.services.importing.report import Fate, FilePreview, FileReport, Rejected, SampleRow
-from crm_desktop.services.importing.session import Decision, Step
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from crm_desktop.services.importing.session import Decision, Step
 
 SAMPLE: Final = 200
 LISTED: Final = 10_000

@@ -4,13 +4,19 @@
 written in SQL of its own: never with today's models.
 """
 
+from __future__ import annotations
+
 import importlib
 import pkgutil
-import sqlite3
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from crm_desktop.domain.errors import NewerFileError
-from crm_desktop.store.database import Database
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable
+
+    from crm_desktop.store.database import Database
 
 LATEST = 1
 

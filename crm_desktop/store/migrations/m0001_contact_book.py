@@ -1,6 +1,11 @@
 """The first schema: contacts, what happened and is planned, the ledger, the journal, the search index."""
 
-import sqlite3
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import sqlite3
 
 _TABLES = """
 CREATE TABLE contact (

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from crm_desktop.services.ports import Cancel, Cancelled, Progress
+from crm_desktop.services.progress import Cancel, Cancelled, Progress
 
 _log = logging.getLogger(__name__)
 

@@ -10,7 +10,6 @@ from crm_desktop.domain.contact import (
     CustomValue,
     Email,
     ExtraProperty,
-    Importance,
     ImportantDate,
     Link,
     Messenger,
@@ -19,6 +18,7 @@ from crm_desktop.domain.contact import (
     Photo,
     Role,
 )
+from crm_desktop.domain.importance import Importance
 from crm_desktop.domain.partial_date import Calendar, PartialDate
 
 _NAMES = (

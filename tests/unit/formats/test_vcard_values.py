@@ -7,7 +7,6 @@ from crm_desktop.domain.contact import (
     BIRTHDAY,
     Address,
     Email,
-    Importance,
     ImportantDate,
     Link,
     Messenger,
@@ -15,6 +14,7 @@ from crm_desktop.domain.contact import (
     Role,
 )
 from crm_desktop.domain.custom_field import CustomField, FieldType
+from crm_desktop.domain.importance import Importance
 from crm_desktop.domain.partial_date import Calendar, PartialDate
 from tests.unit.formats.cards import card_of, contact_of
 

@@ -16,7 +16,6 @@ from crm_desktop.domain.contact import (
     CustomValue,
     Email,
     ExtraProperty,
-    Importance,
     ImportantDate,
     Link,
     Messenger,
@@ -30,6 +29,7 @@ from crm_desktop.domain.custom_field import CustomField, FieldType
 from crm_desktop.domain.errors import UserError
 from crm_desktop.domain.follow_up import FollowUp
 from crm_desktop.domain.ids import ContactId
+from crm_desktop.domain.importance import Importance
 from crm_desktop.domain.interaction import Interaction, InteractionKind
 from crm_desktop.domain.partial_date import Calendar, PartialDate
 from crm_desktop.domain.relationship import RelationshipKind

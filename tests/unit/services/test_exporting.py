@@ -12,7 +12,7 @@ from crm_desktop.domain.custom_field import CustomField, FieldType
 from crm_desktop.domain.errors import UserError
 from crm_desktop.domain.relationship import RelationshipKind
 from crm_desktop.services.context import Services
-from crm_desktop.services.ports import Cancelled
+from crm_desktop.services.progress import Cancelled
 from tests.fakes import FakeClock
 from tests.unit.services.vcard_files import counts, everybody, imported
 

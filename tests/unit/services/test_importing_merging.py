@@ -10,12 +10,12 @@ from crm_desktop.domain.contact import (
     Contact,
     Email,
     ExtraProperty,
-    Importance,
     ImportantDate,
     Name,
     Phone,
     Role,
 )
+from crm_desktop.domain.importance import Importance
 from crm_desktop.domain.partial_date import PartialDate
 from crm_desktop.services.importing.merging import merged
 from tests.unit.formats.any_contact import contacts

@@ -17,7 +17,7 @@ from crm_desktop.domain.errors import UserError
 from crm_desktop.domain.partial_date import PartialDate
 from crm_desktop.services.context import Services
 from crm_desktop.store import unit_of_work
-from crm_desktop.store.journal import KEPT_OPERATIONS
+from crm_desktop.store.unit_of_work import KEPT_OPERATIONS
 from tests.fakes import FakeClock
 from tests.unit.store.whole_file import derived, derived_anew, differences, facts
 

@@ -12,7 +12,6 @@ from crm_desktop.domain.contact import (
     CustomValue,
     Email,
     ExtraProperty,
-    Importance,
     ImportantDate,
     Link,
     Messenger,
@@ -21,6 +20,7 @@ from crm_desktop.domain.contact import (
     Photo,
     Role,
 )
+from crm_desktop.domain.importance import Importance
 from crm_desktop.domain.partial_date import Calendar, PartialDate
 
 NAMES = (

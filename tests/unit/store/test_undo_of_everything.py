@@ -17,11 +17,12 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from crm_desktop.bootstrap import open_services
 from crm_desktop.domain.appointment import Appointment
 from crm_desktop.domain.changes import Label
-from crm_desktop.domain.contact import Contact, Importance
+from crm_desktop.domain.contact import Contact
 from crm_desktop.domain.contact_query import ContactQuery, ContactSet
 from crm_desktop.domain.custom_field import CustomField, FieldType
 from crm_desktop.domain.errors import UserError
 from crm_desktop.domain.follow_up import FollowUp
+from crm_desktop.domain.importance import Importance
 from crm_desktop.domain.interaction import Interaction, InteractionKind, Outcome
 from crm_desktop.domain.relationship import RelationshipKind
 from tests.fakes import FakeClock

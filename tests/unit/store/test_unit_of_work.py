@@ -12,10 +12,11 @@ import pytest
 
 from crm_desktop.domain.appointment import Appointment
 from crm_desktop.domain.changes import DataChanged, Kind, Label
-from crm_desktop.domain.contact import Contact, Email, Importance, Name, Phone, Role
+from crm_desktop.domain.contact import Contact, Email, Name, Phone, Role
 from crm_desktop.domain.contact_query import ContactQuery, ContactSet
 from crm_desktop.domain.errors import UserError
 from crm_desktop.domain.follow_up import FollowUp
+from crm_desktop.domain.importance import Importance
 from crm_desktop.domain.interaction import Interaction, InteractionKind
 from crm_desktop.domain.relationship import RelationshipKind
 from crm_desktop.services.context import Services
