@@ -5,9 +5,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from crm_desktop.domain.ids import ContactId
@@ -98,7 +97,9 @@ def in_window(folder: Path, measure: Callable[["PeoplePage"], list[float]]) -> l
 
 def settle(seconds: float = 0.3) -> None:
     """Let everything that waits for a pause happen."""
-    QTest.qWait(int(seconds * 1000))
+    loop = QEventLoop()
+    QTimer.singleShot(int(seconds * 1000), loop.quit)
+    loop.exec()
 
 
 def key_to_painted(folder: Path, typed: Sequence[str]) -> list[float]:

@@ -253,8 +253,8 @@ class Life(RuleBasedStateMachine):
     def the_queue_is_what_it_would_be_if_it_were_made_anew(self) -> None:
         if hasattr(self, "services"):
             before = self._queue()
-            with self.services.uow(None):
-                self.services.file.due.rebuild()
+            with self.services.uow(None) as tx:
+                tx.rebuild_days()
             assert self._queue() == before
 
     # The naive account
