@@ -42,7 +42,7 @@ VERBS = {
 }
 MORE_CHECKS = [["-m", "ruff", "format", "--check"], ["-m", "mypy"]]
 
-# The desktop that the end-to-end tests build, by the Debian package that holds each part.
+# What the end-to-end tests build their desktop of, and the bundle with, by the Debian package that holds it.
 DESKTOP_PROGRAMS = {
     "Xvfb": "xvfb",
     "openbox": "openbox",
@@ -52,6 +52,7 @@ DESKTOP_PROGRAMS = {
     "dbus-daemon": "dbus",
     "dunst": "dunst",
     "notify-send": "libnotify-bin",
+    "objdump": "binutils",
 }
 DESKTOP_FILES = {
     "/usr/libexec/at-spi-bus-launcher": "at-spi2-core",
