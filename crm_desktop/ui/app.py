@@ -49,11 +49,9 @@ def run_window(
     border = _border(session, theme)
     border.install()
     instance.raise_requested.connect(session.window.come_forward)
-    # First let go, then quit: quitting closes the windows, and a window closed otherwise hides and stays.
-    session.quit_asked.connect(session.presence.leave)
     session.quit_asked.connect(app.quit)
     app.commitDataRequest.connect(session.presence.leave)
-    signals = SignalWatch(session.quit_asked.emit)
+    signals = SignalWatch(session.end)
     try:
         begun(session)
         session.start(page)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QFormLayout, QStackedWidge
 from crm_desktop.domain.errors import UserError
 from crm_desktop.domain.ids import ContactId
 from crm_desktop.services.exporting import Exporting
-from crm_desktop.services.ports import Cancelled
+from crm_desktop.services.progress import Cancelled
 from crm_desktop.ui.importing.working_view import WorkingView
 from crm_desktop.ui.runtime.task_runner import ImmediateRunner, Task, TaskRunner
 from crm_desktop.ui.theme.controller import ThemeController

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from crm_desktop.domain.errors import UserError
 from crm_desktop.services.importing import Importing
 from crm_desktop.services.importing.report import Fate, ImportPreview, ImportReport
-from crm_desktop.services.ports import Cancelled
+from crm_desktop.services.progress import Cancelled
 from crm_desktop.ui.importing.cards_view import CardsView
 from crm_desktop.ui.importing.choose_view import ChooseView
 from crm_desktop.ui.importing.rows import as_text, preview_lines, refused_lines

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QSpinBox
 
-from crm_desktop.domain.contact import Importance
+from crm_desktop.domain.importance import Importance
 from crm_desktop.services.settings import Settings
 from crm_desktop.ui.settings.section import Section
 from crm_desktop.ui.theme.controller import ThemeController

@@ -107,7 +107,7 @@ class RemindersSection(Section):
         self._settings.birthday_days_ahead = days
 
     def _on_feb_29_chosen(self) -> None:
-        self._settings.feb_29 = self.feb_29_box.currentData()
+        self._settings.feb_29 = Feb29(self.feb_29_box.currentData())
 
     def _on_notifications_toggled(self, wanted: bool) -> None:
         self._settings.notifications = wanted

@@ -3,6 +3,7 @@
 from crm_desktop.services.context import Services
 from crm_desktop.ui.people.page import PeoplePage
 from crm_desktop.ui.runtime.event_relay import EventRelay
+from crm_desktop.ui.runtime.task_runner import TaskRunner
 from crm_desktop.ui.runtime.window_state import WindowState
 from crm_desktop.ui.shell.dialogs import Dialogs
 from crm_desktop.ui.shell.messages import BarMessages
@@ -16,6 +17,7 @@ def build_people_page(
     dialogs: Dialogs,
     relay: EventRelay,
     state: WindowState,
+    runner: TaskRunner,
 ) -> PeoplePage:
     """The page, ready to be shown."""
     return PeoplePage(
@@ -31,4 +33,5 @@ def build_people_page(
         dialogs,
         relay,
         state,
+        runner,
     )

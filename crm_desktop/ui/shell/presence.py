@@ -46,12 +46,12 @@ class Presence(QObject):
 
     @property
     def tray(self) -> Tray | None:
-        """The icon in the tray; None before `settle`, and where there can be none."""
+        """The icon in the tray; None while the desktop has none."""
         return self._tray
 
     def settle(self) -> None:
-        """Put the icon into the tray. It shows itself by itself if the desktop gets a tray later."""
-        if self._tray is not None:
+        """Put the icon into the tray if the desktop has one by now; panels may start after us."""
+        if self._tray is not None or self._leaving or not Tray.is_there():
             return
         self._actions.dress()
         show = QAction(self.tr("Open CRM Desktop"), self)
@@ -59,6 +59,12 @@ class Presence(QObject):
         actions = (self._actions.new_contact, self._actions.log, self._actions.quit)
         self._tray = Tray(self._theme, show, actions, self)
         self._tray.activated.connect(self._window.come_forward)
+
+    def set_open(self, count: int) -> None:
+        """Show at the icon how many reminders are open."""
+        self.settle()
+        if self._tray is not None:
+            self._tray.set_open(count)
 
     def leave(self) -> None:
         """The program is about to end: keep where the window was, and take the icon away."""
@@ -76,6 +82,7 @@ class Presence(QObject):
         if not self._settings.close_to_tray:
             self.quit_asked.emit()
             return True
+        self.settle()
         self._window.hide()
         self._tell_once()
         return False

@@ -18,6 +18,7 @@ from crm_desktop.ui.shell.actions import Actions
 from crm_desktop.ui.shell.dialogs import Dialogs
 from crm_desktop.ui.shell.field_keys import FieldKeys
 from crm_desktop.ui.shell.language import Language
+from crm_desktop.ui.shell.lazy_notifier import LazyNotifier
 from crm_desktop.ui.shell.main_window import MainWindow
 from crm_desktop.ui.shell.messages import BarMessages
 from crm_desktop.ui.shell.page_stack import PageStack
@@ -26,6 +27,7 @@ from crm_desktop.ui.shell.presence import Presence
 from crm_desktop.ui.shell.side_bar import SideBar
 from crm_desktop.ui.shell.undoing import Undoing
 from crm_desktop.ui.theme.controller import ThemeController
+from crm_desktop.ui.theme.fonts import ScriptFonts
 
 if TYPE_CHECKING:
     from crm_desktop.ui.palette.palette import Palette
@@ -66,7 +68,7 @@ class WindowSession(QObject):
         self.relay = EventRelay(services.bus, self)
         self.runner = TaskRunner(services.close, self)
         self.state = WindowState(parts.data_dir)
-        self.notifier = parts.make_notifier(self._on_notify_failed)
+        self.notifier = LazyNotifier(parts.make_notifier, self._on_notify_failed)
         self.stack = PageStack(
             {
                 TODAY: self._make_today,
@@ -116,6 +118,23 @@ class WindowSession(QObject):
         """Take over contact files."""
         self.dialogs.import_files(paths)
 
+    def quit(self) -> None:
+        """End the program; a card with text that was not saved is shown first, and asked about."""
+        people = self.stack.built(PEOPLE)
+        if people is None or not cast("PeoplePage", people).has_unsaved:
+            self.end()
+            return
+        self.window.come_forward()
+        self.go_to(PEOPLE)
+        words = self.tr("There is a card that was not saved.")
+        self.messages.with_action(words, self.tr("Quit without saving"), self.end)
+
+    def end(self) -> None:
+        """End the program now."""
+        # First let go: quitting closes the windows, and a window closed otherwise hides and stays.
+        self.presence.leave()
+        self.quit_asked.emit()
+
     def close(self) -> None:
         """End everything that runs, in the order in which it was begun backwards."""
         self._steps = []
@@ -145,7 +164,7 @@ class WindowSession(QObject):
         from crm_desktop.ui.shell.people_builder import build_people_page
 
         return build_people_page(
-            self._services, self._theme, self.messages, self.dialogs, self.relay, self.state
+            self._services, self._theme, self.messages, self.dialogs, self.relay, self.state, self.runner
         )
 
     def _make_settings(self) -> QWidget:
@@ -205,9 +224,8 @@ class WindowSession(QObject):
     def _on_painted(self) -> None:
         self._steps = [
             self._parts.after_paint,
+            self._register_fonts,
             self.undoing.refresh,
-            self._show_open_count,
-            self.presence.settle,
             self._show_open_count,
             lambda: self._sample_data().look(),
             self._start_reminding,
@@ -219,6 +237,9 @@ class WindowSession(QObject):
         if self._steps:
             self._steps.pop(0)()
             QTimer.singleShot(0, self, self._step)
+
+    def _register_fonts(self) -> None:
+        ScriptFonts(self._parts.resources).register_missing()
 
     def _start_reminding(self) -> None:
         from crm_desktop.ui.inbox.notice_words import NoticeWords
@@ -240,8 +261,7 @@ class WindowSession(QObject):
         count = self._services.reminders.open_count()
         self.side_bar.set_open(count)
         self.window.set_open_count(count)
-        if self.presence.tray is not None:
-            self.presence.tray.set_open(count)
+        self.presence.set_open(count)
 
     # What is heard
 
@@ -261,8 +281,8 @@ class WindowSession(QObject):
         actions.import_files.triggered.connect(lambda _checked=False: self.import_files())
         actions.export_file.triggered.connect(lambda: self.dialogs.export_file(self._selected_people()))
         actions.help.triggered.connect(lambda: self.dialogs.keyboard(actions.all()))
-        actions.quit.triggered.connect(self.quit_asked)
-        self.presence.quit_asked.connect(self.quit_asked)
+        actions.quit.triggered.connect(self.quit)
+        self.presence.quit_asked.connect(self.quit)
         self.window.files_dropped.connect(self.import_files)
         self.stack.page_shown.connect(self._on_page_shown)
         self.relay.data_changed.connect(self._on_data_changed)

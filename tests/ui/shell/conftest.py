@@ -1,0 +1,113 @@
+"""A whole window over a real file, with a desktop that only takes notes."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from crm_desktop.services.context import Services
+from crm_desktop.ui.shell.language import Language
+from crm_desktop.ui.shell.ports import NotifyFailed, NotifyOutcome, WindowParts
+from crm_desktop.ui.shell.session import WindowSession
+from crm_desktop.ui.theme.controller import ThemeController
+from tests.ui.conftest import RESOURCES
+
+
+class FakeTicker:
+    """Ticks when a test says so; remembers which moment it was told to wait for."""
+
+    def __init__(self, tick: Callable[[], None]) -> None:
+        self.tick = tick
+        self.next: list[datetime | None] = []
+        self.running = False
+
+    def start(self) -> None:
+        self.running = True
+
+    def set_next(self, at: datetime | None) -> None:
+        self.next.append(at)
+
+    def stop(self) -> None:
+        self.running = False
+
+
+class FakeNotifier:
+    """Takes every notification and keeps it; `refuse` makes it fail as a desktop without a daemon does."""
+
+    def __init__(self, failed: NotifyFailed) -> None:
+        self.sent: list[tuple[str, str]] = []
+        self.closed = False
+        self.last_result: NotifyOutcome | None = None
+        self._failed = failed
+
+    def notify_later(self, title: str, body: str) -> None:
+        self.sent.append((title, body))
+
+    def close(self) -> None:
+        self.closed = True
+
+
+class Desktop:
+    """What the window was given of the operating system."""
+
+    def __init__(self) -> None:
+        self.ticker: FakeTicker | None = None
+        self.notifier: FakeNotifier | None = None
+
+    def make_ticker(self, tick: Callable[[], None]) -> FakeTicker:
+        self.ticker = FakeTicker(tick)
+        return self.ticker
+
+    def make_notifier(self, failed: NotifyFailed) -> FakeNotifier:
+        self.notifier = FakeNotifier(failed)
+        return self.notifier
+
+    @property
+    def sent(self) -> list[tuple[str, str]]:
+        """The notifications that were asked for."""
+        return self.notifier.sent if self.notifier else []
+
+
+@pytest.fixture
+def desktop() -> Desktop:
+    """A desktop that takes notes."""
+    return Desktop()
+
+
+@pytest.fixture
+def parts(services: Services, desktop: Desktop) -> WindowParts:
+    """What a window is made from."""
+    return WindowParts(
+        data_dir=services.folder,
+        resources=RESOURCES,
+        after_paint=lambda: None,
+        open_services=lambda: services,
+        make_ticker=desktop.make_ticker,
+        make_notifier=desktop.make_notifier,
+    )
+
+
+@pytest.fixture
+def session(
+    qapp: QApplication,
+    qtbot: QtBot,
+    services: Services,
+    parts: WindowParts,
+    theme: ThemeController,
+) -> Iterator[WindowSession]:
+    """The window, not shown yet. Call `shown(session)` of this module, or use `window`."""
+    made = WindowSession(qapp, parts, services, theme, Language(qapp, RESOURCES))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def shown(session: WindowSession, qtbot: QtBot) -> WindowSession:
+    """The window on screen, with everything there that follows the first paint."""
+    with qtbot.waitSignal(session.ready):
+        session.start()
+    return session
+
+

@@ -1,0 +1,95 @@
+"""From the tick to the notification, in the window."""
+
+from datetime import timedelta
+
+from pytestqt.qtbot import QtBot
+
+from crm_desktop.domain.appointment import Appointment
+from crm_desktop.domain.contact import Contact, Name
+from crm_desktop.services.context import Services
+from crm_desktop.ui.shell.session import WindowSession
+from tests.fakes import FakeClock
+from tests.ui.shell.conftest import Desktop
+
+
+def plan_lunch(services: Services, clock: FakeClock, minutes: int = 20) -> None:
+    anna = services.contacts.add(Contact(Name("Anna <b>Meier</b>")))
+    start = (clock.now() + timedelta(minutes=minutes)).replace(tzinfo=None)
+    services.appointments.plan(Appointment("Lunch & more", start, "UTC", (anna,), remind=(15,)))
+
+
+def tick(session: WindowSession, desktop: Desktop, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: desktop.ticker is not None and desktop.ticker.running)
+    assert desktop.ticker is not None
+    calls = len(desktop.ticker.next)
+    desktop.ticker.tick()
+    qtbot.waitUntil(lambda: len(desktop.ticker.next) > calls)
+
+
+def test_a_meeting_due_is_told_once_and_counted_in_the_window(
+    shown: WindowSession, services: Services, clock: FakeClock, desktop: Desktop, qtbot: QtBot
+):
+    plan_lunch(services, clock)
+    tick(shown, desktop, qtbot)
+    assert desktop.sent == []
+    clock.advance(minutes=6)
+    tick(shown, desktop, qtbot)
+    tick(shown, desktop, qtbot)
+    ((title, body),) = desktop.sent
+    assert title == "Lunch & more"
+    assert "Anna <b>Meier</b>" in body
+    assert "in 14 minutes" in body
+    assert shown.window.windowTitle() == "(1) Today – CRM Desktop"
+
+
+def test_what_comes_due_together_is_one_notification(
+    shown: WindowSession, services: Services, clock: FakeClock, desktop: Desktop, qtbot: QtBot
+):
+    plan_lunch(services, clock)
+    plan_lunch(services, clock)
+    clock.advance(minutes=6)
+    tick(shown, desktop, qtbot)
+    ((title, body),) = desktop.sent
+    assert title == "2 meetings"
+    assert len(body.splitlines()) == 2
+
+
+def test_a_plan_moves_the_next_tick(
+    shown: WindowSession, services: Services, clock: FakeClock, desktop: Desktop, qtbot: QtBot
+):
+    tick(shown, desktop, qtbot)
+    plan_lunch(services, clock)
+    due = clock.now() + timedelta(minutes=5)
+    qtbot.waitUntil(lambda: desktop.ticker is not None and desktop.ticker.next[-1] == due)
+
+
+def test_who_wants_no_notifications_still_has_the_inbox(
+    shown: WindowSession, services: Services, clock: FakeClock, desktop: Desktop, qtbot: QtBot
+):
+    services.settings.notifications = False
+    plan_lunch(services, clock)
+    clock.advance(minutes=6)
+    tick(shown, desktop, qtbot)
+    assert desktop.sent == []
+    assert len(services.reminders.inbox()) == 1
+
+
+def test_reminding_goes_on_while_the_window_is_closed(
+    shown: WindowSession, services: Services, clock: FakeClock, desktop: Desktop, qtbot: QtBot
+):
+    plan_lunch(services, clock)
+    shown.window.close()
+    clock.advance(minutes=6)
+    tick(shown, desktop, qtbot)
+    assert desktop.sent[-1][0] == "Lunch & more"
+
+
+def test_nothing_ticks_after_the_window_has_ended(
+    shown: WindowSession, services: Services, desktop: Desktop, qtbot: QtBot
+):
+    qtbot.waitUntil(lambda: desktop.ticker is not None)
+    shown.close()
+    assert desktop.ticker is not None
+    assert not desktop.ticker.running
+
+

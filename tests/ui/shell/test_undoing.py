@@ -1,0 +1,78 @@
+"""Undo and redo, with the name of what they undo."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from crm_desktop.domain.contact import Contact, Name
+from crm_desktop.services.context import Services
+from crm_desktop.ui.shell.session import WindowSession
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+def said(session: WindowSession) -> str:
+    return session.window.content.messages.text
+
+
+def test_undo_carries_the_name_of_what_it_undoes(shown: WindowSession, services: Services, qtbot: QtBot):
+    assert not shown.actions.undo.isEnabled()
+    anna = services.contacts.add(Contact(Name("Anna Meier")))
+    services.contacts.delete([anna])
+    qtbot.waitUntil(lambda: shown.actions.undo.text() == "Undo: Delete Anna Meier")
+
+
+def test_ctrl_z_undoes_and_offers_to_redo(shown: WindowSession, services: Services, qtbot: QtBot):
+    anna = services.contacts.add(Contact(Name("Anna Meier")))
+    services.contacts.delete([anna])
+    qtbot.waitUntil(shown.actions.undo.isEnabled)
+    qtbot.keyClick(shown.window, Qt.Key.Key_Z, CTRL)
+    qtbot.waitUntil(lambda: said(shown) == "Undone: Delete Anna Meier")
+    assert services.contacts.count() == 1
+    qtbot.waitUntil(shown.actions.redo.isEnabled)
+    qtbot.keyClick(shown.window, Qt.Key.Key_Z, CTRL | SHIFT)
+    qtbot.waitUntil(lambda: services.contacts.count() == 0)
+
+
+def test_a_name_with_braces_is_only_a_name(shown: WindowSession, services: Services, qtbot: QtBot):
+    anna = services.contacts.add(Contact(Name("{count} {0} %s <b>")))
+    services.contacts.delete([anna])
+    qtbot.waitUntil(lambda: shown.actions.undo.text() == "Undo: Delete {count} {0} %s <b>")
+
+
+def test_a_very_long_name_is_cut(shown: WindowSession, services: Services, qtbot: QtBot):
+    services.contacts.add(Contact(Name("A" * 10_000)))
+    qtbot.waitUntil(lambda: shown.actions.undo.isEnabled())
+    assert len(shown.actions.undo.text()) < 100
+
+
+def test_ctrl_z_in_a_field_belongs_to_the_field_until_it_has_nothing_to_undo(
+    shown: WindowSession, services: Services, qtbot: QtBot
+):
+    anna = services.contacts.add(Contact(Name("Anna Meier")))
+    services.contacts.delete([anna])
+    qtbot.waitUntil(shown.actions.undo.isEnabled)
+    field = QLineEdit(shown.window)
+    field.show()
+    qtbot.waitUntil(lambda: shown.window.isActiveWindow())
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    qtbot.keyClicks(field, "abc")
+    qtbot.keyClick(field, Qt.Key.Key_Z, CTRL)
+    assert field.text() == ""
+    assert services.contacts.count() == 0
+    qtbot.keyClick(field, Qt.Key.Key_Z, CTRL)
+    qtbot.waitUntil(lambda: services.contacts.count() == 1)
+
+
+def test_the_palette_opens_from_a_field_too(shown: WindowSession, qtbot: QtBot):
+    field = QLineEdit("abc", shown.window)
+    field.show()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    field.setCursorPosition(0)
+    qtbot.keyClick(field, Qt.Key.Key_K, CTRL)
+    assert field.text() == "abc"
+    assert shown._palette is not None
+    assert shown._palette.isVisible()
