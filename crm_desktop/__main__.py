@@ -1,13 +1,16 @@
 """What was asked: the window or a command. Imports only what the answer needs."""
 
+from __future__ import annotations
+
 import sys
-from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
     from crm_desktop.system.notifier import DesktopNotifier, OnFailure
     from crm_desktop.system.ticker import Ticker
     from crm_desktop.ui.shell.ports import WindowParts
@@ -85,7 +88,7 @@ def _run_window(request: Request) -> int:
         return run_window(_window_parts(folder, log), language=request.language or "")
 
 
-def _window_parts(folder: Path, log: ExitStack) -> "WindowParts":
+def _window_parts(folder: Path, log: ExitStack) -> WindowParts:
     """What the window is made from, each imported when it is needed."""
     from crm_desktop.bootstrap import open_services
     from crm_desktop.system.paths import resource
@@ -96,12 +99,12 @@ def _window_parts(folder: Path, log: ExitStack) -> "WindowParts":
 
         log.callback(set_up_logging(folder).close)
 
-    def make_ticker(tick: Callable[[], None]) -> "Ticker":
+    def make_ticker(tick: Callable[[], None]) -> Ticker:
         from crm_desktop.system.ticker import Ticker
 
         return Ticker(tick)
 
-    def make_notifier(failed: "OnFailure") -> "DesktopNotifier":
+    def make_notifier(failed: OnFailure) -> DesktopNotifier:
         from crm_desktop.system.notifier import DesktopNotifier
 
         return DesktopNotifier(on_failure=failed, icon=resource("icons", "app", "crm-desktop.svg"))

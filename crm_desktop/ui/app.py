@@ -1,8 +1,10 @@
 """Starts the window: the shortest way to the first painted page, and a clean way out."""
 
+from __future__ import annotations
+
 import logging
 import sys
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
@@ -11,10 +13,14 @@ from crm_desktop.domain.errors import UserError
 from crm_desktop.ui.runtime.error_border import ErrorBorder
 from crm_desktop.ui.runtime.single_instance import SingleInstance
 from crm_desktop.ui.shell.language import Language
-from crm_desktop.ui.shell.ports import WindowParts
 from crm_desktop.ui.shell.session import TODAY, WindowSession
 from crm_desktop.ui.shell.signal_watch import SignalWatch
 from crm_desktop.ui.theme.controller import ThemeController, install
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from crm_desktop.ui.shell.ports import WindowParts
 
 REFUSED = 1
 

@@ -1,6 +1,8 @@
 """Cards of an import in a table, with chips that show only those of one fate. Used before and after."""
 
-from collections.abc import Mapping, Sequence
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QAbstractItemView, QButtonGroup, QHeaderView, QTableView, QVBoxLayout, QWidget
@@ -9,10 +11,14 @@ from crm_desktop.services.importing.report import Fate
 from crm_desktop.ui.importing.fate_delegate import FateDelegate
 from crm_desktop.ui.importing.rows import CardLine, fate_word
 from crm_desktop.ui.importing.rows_model import CardLinesModel, Column
-from crm_desktop.ui.theme.controller import ThemeController
 from crm_desktop.ui.widgets.chip import Chip
 from crm_desktop.ui.widgets.flow_layout import FlowLayout
 from crm_desktop.ui.widgets.labels import Muted
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from crm_desktop.ui.theme.controller import ThemeController
 
 _LEAST_HEIGHT, _FATE_WIDTH, _PLACE_WIDTH, _NAME_WIDTH = 220, 104, 90, 190
 

@@ -1,5 +1,7 @@
 """The first face of the import: which files. A place to drop them, and a button to choose them."""
 
+from __future__ import annotations
+
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt, Signal

@@ -1,8 +1,12 @@
 """Files that are dragged over the window: which of them can be imported."""
 
-from pathlib import Path
+from __future__ import annotations
 
-from PySide6.QtCore import QMimeData
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData
 
 READABLE = (".vcf", ".vcard")
 

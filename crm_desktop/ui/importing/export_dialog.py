@@ -1,21 +1,27 @@
 """Writing contacts to a file: which of them, as what, and where to."""
 
-from collections.abc import Sequence
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QFormLayout, QStackedWidget, QWidget
 
 from crm_desktop.domain.errors import UserError
-from crm_desktop.domain.ids import ContactId
-from crm_desktop.services.exporting import Exporting
 from crm_desktop.services.progress import Cancelled
 from crm_desktop.ui.importing.working_view import WorkingView
-from crm_desktop.ui.runtime.task_runner import ImmediateRunner, Task, TaskRunner
-from crm_desktop.ui.theme.controller import ThemeController
 from crm_desktop.ui.widgets.labels import PlainLabel
 from crm_desktop.ui.widgets.sheet import Sheet
 from crm_desktop.ui.wording.plural import english_plural
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from crm_desktop.domain.ids import ContactId
+    from crm_desktop.services.exporting import Exporting
+    from crm_desktop.ui.runtime.task_runner import ImmediateRunner, Task, TaskRunner
+    from crm_desktop.ui.theme.controller import ThemeController
 
 VERSIONS = ("4.0", "3.0")
 

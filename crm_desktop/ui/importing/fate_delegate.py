@@ -1,13 +1,20 @@
 """Paints what becomes of a card as a pill."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from crm_desktop.ui.importing.rows import fate_tone, fate_word
 from crm_desktop.ui.importing.rows_model import LINE_ROLE
-from crm_desktop.ui.theme.controller import ThemeController
 from crm_desktop.ui.widgets.pill import paint_pill, pill_size
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPainter
+
+    from crm_desktop.ui.theme.controller import ThemeController
 
 _INSET = 8
 

@@ -1,8 +1,10 @@
 """The lines that a preview and a result show: which card, what becomes of it, and where it stands."""
 
-from collections.abc import Iterator, Sequence
+from __future__ import annotations
+
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
@@ -15,6 +17,9 @@ from crm_desktop.services.importing.report import (
     ImportReport,
     SampleRow,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 _translate = QCoreApplication.translate
 

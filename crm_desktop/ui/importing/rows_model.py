@@ -1,8 +1,9 @@
 """Cards of an import as a Qt table: what becomes of each, its name, why, and where it stands."""
 
-from collections.abc import Sequence
+from __future__ import annotations
+
 from enum import IntEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -13,8 +14,12 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from crm_desktop.services.importing.report import Fate
 from crm_desktop.ui.importing.rows import CardLine, fate_word, place
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from crm_desktop.services.importing.report import Fate
 
 _translate = QCoreApplication.translate
 _Index = QModelIndex | QPersistentModelIndex

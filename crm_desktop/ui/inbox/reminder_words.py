@@ -1,17 +1,23 @@
 """An open reminder in words: whom it is about, why, and how soon. Plain text, in the window's language."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
-from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from crm_desktop.domain.reminder import Reminder, ReminderKind
-from crm_desktop.domain.warmth import Warmth
-from crm_desktop.services.ports import Clock
 from crm_desktop.ui.wording.days import DayWords
 from crm_desktop.ui.wording.people import label_word
 from crm_desktop.ui.wording.plural import english_plural
 from crm_desktop.ui.wording.warmth import reason
+
+if TYPE_CHECKING:
+    from datetime import date, timedelta
+
+    from crm_desktop.domain.warmth import Warmth
+    from crm_desktop.services.ports import Clock
 
 _translate = QCoreApplication.translate
 

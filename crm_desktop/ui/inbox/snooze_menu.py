@@ -1,18 +1,24 @@
 """The menu behind "remind me later": the moments that make sense now, and a day of one's own choice."""
 
-from collections.abc import Callable
-from datetime import datetime, time
+from __future__ import annotations
+
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
-from crm_desktop.services.ports import Clock
 from crm_desktop.ui.inbox.snooze_times import Snooze, choices, on_wall
 from crm_desktop.ui.planning.day_choice import DayChoice
-from crm_desktop.ui.theme.controller import ThemeController
 from crm_desktop.ui.widgets.sheet import Sheet
 from crm_desktop.ui.wording.days import DayWords
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime, time
+
+    from crm_desktop.services.ports import Clock
+    from crm_desktop.ui.theme.controller import ThemeController
 
 _translate = QCoreApplication.translate
 

@@ -1,5 +1,7 @@
 """The moments a reminder can be put off to, on the user's own wall clock. No Qt."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum

@@ -1,14 +1,21 @@
 """Paints a line of the palette: a face or an icon, the title, what explains it, and a key at the end."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from crm_desktop.ui.palette.entries import Entry
 from crm_desktop.ui.palette.model import ENTRY_ROLE
 from crm_desktop.ui.theme import strokes
 from crm_desktop.ui.theme.controller import Face, ThemeController
 from crm_desktop.ui.widgets.avatar import paint_avatar
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QColor, QPainter
+
+    from crm_desktop.ui.palette.entries import Entry
 
 _AnyIndex = QModelIndex | QPersistentModelIndex
 _HEIGHT, _FACE, _ICON, _PAD, _GAP, _RADIUS = 44, 28, 18, 10, 12, 9

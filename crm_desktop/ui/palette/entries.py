@@ -1,11 +1,17 @@
 """What the palette can offer, as plain values, and how typed text finds an action. No Qt."""
 
-from collections.abc import Callable, Sequence
+from __future__ import annotations
+
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from crm_desktop.domain.contact_query import ContactRow
 from crm_desktop.domain.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from crm_desktop.domain.contact_query import ContactRow
 
 _EAGER = 3  # letters from which an action that begins with them goes before the contacts
 

@@ -1,11 +1,15 @@
 """The palette's lines as a Qt model. It holds no query: entries in, roles out."""
 
-from collections.abc import Sequence
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from crm_desktop.ui.palette.entries import Entry
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from crm_desktop.ui.palette.entries import Entry
 
 ENTRY_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 _NOWHERE = QModelIndex()

@@ -1,14 +1,20 @@
 """Settings of keeping in touch: how often, by importance, for contacts without a cadence of their own."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QSpinBox
 
 from crm_desktop.domain.importance import Importance
-from crm_desktop.services.settings import Settings
 from crm_desktop.ui.settings.section import Section
-from crm_desktop.ui.theme.controller import ThemeController
 from crm_desktop.ui.wording.people import importance_word
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from crm_desktop.services.settings import Settings
+    from crm_desktop.ui.theme.controller import ThemeController
 
 _NAMES = {
     Importance.HIGH: "cadence_high",

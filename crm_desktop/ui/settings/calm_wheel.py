@@ -1,5 +1,7 @@
 """Turning the wheel over a page must scroll it, and never change a setting that happens to lie below."""
 
+from __future__ import annotations
+
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
 

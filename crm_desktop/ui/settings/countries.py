@@ -1,5 +1,7 @@
 """The countries that phone numbers can belong to, by code and name."""
 
+from __future__ import annotations
+
 from PySide6.QtCore import QLocale
 
 _NO_COUNTRY = frozenset({"", "ZZ"})

@@ -1,14 +1,20 @@
 """Settings of the data: where it lies, sample data, files in and out, and the trash."""
 
-from pathlib import Path
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel
 
 from crm_desktop.ui.settings.section import Section
-from crm_desktop.ui.theme.controller import ThemeController
 from crm_desktop.ui.widgets.buttons import QuietButton
 from crm_desktop.ui.widgets.labels import PlainLabel
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from crm_desktop.ui.theme.controller import ThemeController
 
 
 class DataSection(Section):

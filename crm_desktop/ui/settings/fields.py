@@ -1,17 +1,23 @@
 """Settings of the user's own fields: add, rename, remove. Undo brings a removed one back with its values."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit
 
 from crm_desktop.domain.custom_field import CustomField, FieldType
 from crm_desktop.domain.errors import UserError
 from crm_desktop.domain.ids import FieldId
-from crm_desktop.services.custom_fields import CustomFields
 from crm_desktop.ui.settings.name_rows import NameRow, NameRows
 from crm_desktop.ui.settings.section import Section
-from crm_desktop.ui.shell.ports import Messages
-from crm_desktop.ui.theme.controller import ThemeController
 from crm_desktop.ui.widgets.buttons import QuietButton
+
+if TYPE_CHECKING:
+    from crm_desktop.services.custom_fields import CustomFields
+    from crm_desktop.ui.shell.ports import Messages
+    from crm_desktop.ui.theme.controller import ThemeController
 
 _translate = QCoreApplication.translate
 

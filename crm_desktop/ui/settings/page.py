@@ -1,15 +1,22 @@
 """The settings page: every section in one column. What is chosen is kept at once."""
 
-from collections.abc import Sequence
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from crm_desktop.domain.changes import DataChanged, Kind
-from crm_desktop.ui.settings.section import Section
-from crm_desktop.ui.theme.controller import ThemeController
 from crm_desktop.ui.widgets.labels import Title
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QShowEvent
+
+    from crm_desktop.ui.settings.section import Section
+    from crm_desktop.ui.theme.controller import ThemeController
 
 _WIDEST, _MARGIN, _TOP, _GAP = 760, 28, 20, 26
 

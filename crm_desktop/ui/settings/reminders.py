@@ -1,16 +1,21 @@
 """Settings of reminders: when they come, and whether the desktop shows them; with a test and its outcome."""
 
+from __future__ import annotations
+
 from datetime import time
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTime, QTimer
 from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox, QTimeEdit
 
 from crm_desktop.domain.yearly import Feb29
-from crm_desktop.services.settings import Settings
 from crm_desktop.ui.settings.section import Section
-from crm_desktop.ui.shell.ports import NotifierPort, NotifyOutcome
-from crm_desktop.ui.theme.controller import ThemeController
 from crm_desktop.ui.widgets.buttons import QuietButton
+
+if TYPE_CHECKING:
+    from crm_desktop.services.settings import Settings
+    from crm_desktop.ui.shell.ports import NotifierPort, NotifyOutcome
+    from crm_desktop.ui.theme.controller import ThemeController
 
 _ASK_EVERY = 250  # ms, while a test notification is under way
 _ASK_AT_MOST = 60

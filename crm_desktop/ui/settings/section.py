@@ -1,12 +1,18 @@
 """A section of the settings: a heading over a card of rows, each with its name, a hint and its control."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
 from crm_desktop.ui.settings.calm_wheel import CalmWheel
-from crm_desktop.ui.theme.controller import ThemeController
 from crm_desktop.ui.widgets.card import Card
 from crm_desktop.ui.widgets.labels import Heading, Muted, PlainLabel
+
+if TYPE_CHECKING:
+    from crm_desktop.ui.theme.controller import ThemeController
 
 _ROW_GAP, _COLUMN_GAP, _CONTROL_WIDTH = 16, 24, 220
 

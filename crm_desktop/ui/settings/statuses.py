@@ -1,13 +1,19 @@
 """Settings of the list of statuses: the user's own, in the user's own order."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
-from crm_desktop.services.settings import Settings
 from crm_desktop.ui.settings.name_rows import NameRow, NameRows
 from crm_desktop.ui.settings.section import Section
-from crm_desktop.ui.theme.controller import ThemeController
 from crm_desktop.ui.widgets.buttons import QuietButton
 from crm_desktop.ui.wording.people import status_word
+
+if TYPE_CHECKING:
+    from crm_desktop.services.settings import Settings
+    from crm_desktop.ui.theme.controller import ThemeController
 
 
 class StatusesSection(Section):

@@ -1,19 +1,25 @@
 """Settings' last section: what was deleted in the last 30 days, and the way back."""
 
-from collections.abc import Sequence
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from crm_desktop.domain.contact_card import TrashedContact
-from crm_desktop.services.contacts import ContactBook
 from crm_desktop.ui.settings.section import Section
-from crm_desktop.ui.shell.ports import Messages
-from crm_desktop.ui.theme.controller import ThemeController
 from crm_desktop.ui.widgets.buttons import QuietButton
 from crm_desktop.ui.widgets.labels import PlainLabel
-from crm_desktop.ui.wording.days import DayWords
 from crm_desktop.ui.wording.plural import english_plural
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from crm_desktop.domain.contact_card import TrashedContact
+    from crm_desktop.services.contacts import ContactBook
+    from crm_desktop.ui.shell.ports import Messages
+    from crm_desktop.ui.theme.controller import ThemeController
+    from crm_desktop.ui.wording.days import DayWords
 
 _SHOWN = 20
 _GAP = 6

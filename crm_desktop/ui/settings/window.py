@@ -1,10 +1,16 @@
 """Settings of what closing the window means."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QCheckBox
 
-from crm_desktop.services.settings import Settings
 from crm_desktop.ui.settings.section import Section
-from crm_desktop.ui.theme.controller import ThemeController
+
+if TYPE_CHECKING:
+    from crm_desktop.services.settings import Settings
+    from crm_desktop.ui.theme.controller import ThemeController
 
 
 class WindowSection(Section):

@@ -1,11 +1,16 @@
 """Every command of the window as a QAction: the one list behind shortcuts, menus, palette and F1."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QWidget
 
-from crm_desktop.ui.theme.controller import ThemeController
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from crm_desktop.ui.theme.controller import ThemeController
 
 
 @dataclass(frozen=True, slots=True)

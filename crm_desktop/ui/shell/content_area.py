@@ -1,14 +1,20 @@
 """What is beside the side bar: a bar on top where there is something to know, the pages, and messages."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from crm_desktop.ui.shell.page_stack import PageStack
-from crm_desktop.ui.theme.controller import ThemeController
 from crm_desktop.ui.widgets.buttons import QuietButton
 from crm_desktop.ui.widgets.labels import PlainLabel
 from crm_desktop.ui.widgets.message_bar import MessageBar
+
+if TYPE_CHECKING:
+    from crm_desktop.ui.shell.page_stack import PageStack
+    from crm_desktop.ui.theme.controller import ThemeController
 
 _WIDEST, _MARGIN = 680, 18
 

@@ -1,22 +1,29 @@
 """Opens the dialogs of the window, each over it and without stopping the program."""
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
-from pathlib import Path
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDialog, QWidget
 
-from crm_desktop.domain.appointment import Appointment
-from crm_desktop.domain.follow_up import FollowUp
-from crm_desktop.domain.ids import ContactId
-from crm_desktop.domain.interaction import Interaction, InteractionKind
-from crm_desktop.services.context import Services
-from crm_desktop.ui.runtime.task_runner import TaskRunner
-from crm_desktop.ui.shell.messages import BarMessages
-from crm_desktop.ui.theme.controller import ThemeController
 from crm_desktop.ui.wording.plural import english_plural
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QDialog, QWidget
+
+    from crm_desktop.domain.appointment import Appointment
+    from crm_desktop.domain.follow_up import FollowUp
+    from crm_desktop.domain.ids import ContactId
+    from crm_desktop.domain.interaction import Interaction, InteractionKind
+    from crm_desktop.services.context import Services
+    from crm_desktop.ui.runtime.task_runner import TaskRunner
+    from crm_desktop.ui.shell.messages import BarMessages
+    from crm_desktop.ui.theme.controller import ThemeController
 
 
 class Dialogs:

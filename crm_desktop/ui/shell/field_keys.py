@@ -4,6 +4,8 @@ Qt gives a field its editing keys first, whether it can use them or not. Undo be
 while there is something in it to undo; some of the window's keys are never a field's.
 """
 
+from __future__ import annotations
+
 from PySide6.QtCore import QEvent, QKeyCombination, QObject
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget

@@ -1,17 +1,23 @@
 """F1: every key of the program on one sheet, read from the actions themselves so that it cannot be wrong."""
 
-from collections.abc import Sequence
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
-from crm_desktop.ui.theme.controller import ThemeController
 from crm_desktop.ui.today.deeds import KEYS, deed_word
 from crm_desktop.ui.today.lines import Deed
 from crm_desktop.ui.widgets.labels import Heading, PlainLabel
 from crm_desktop.ui.widgets.pill import Pill
 from crm_desktop.ui.widgets.sheet import Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from crm_desktop.ui.theme.controller import ThemeController
 
 _WIDTH, _HEIGHT = 520, 560
 _NATIVE = QKeySequence.SequenceFormat.NativeText

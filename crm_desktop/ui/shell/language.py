@@ -1,9 +1,15 @@
 """The language of the window: its words where there is a translation, dates and digits, and its direction."""
 
-from pathlib import Path
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt, QTranslator
-from PySide6.QtWidgets import QApplication
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
 
 # Offered in the settings, by their own names; the words of one without a translation stay English.
 LANGUAGES = (

@@ -1,8 +1,13 @@
 """The notifier, made when it is first asked for something: the first paint need not wait for it."""
 
-from collections.abc import Callable
+from __future__ import annotations
 
-from crm_desktop.ui.shell.ports import NotifierPort, NotifyFailed, NotifyOutcome
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from crm_desktop.ui.shell.ports import NotifierPort, NotifyFailed, NotifyOutcome
 
 
 class LazyNotifier:

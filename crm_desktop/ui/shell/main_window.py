@@ -1,16 +1,23 @@
 """The window itself: side bar, pages, messages, files dropped on it, and what closing it means to others."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QLocale, QMimeData, QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from crm_desktop.ui.importing.dropped import readable_files
 from crm_desktop.ui.shell.content_area import ContentArea
-from crm_desktop.ui.shell.page_stack import PageStack
-from crm_desktop.ui.shell.side_bar import SideBar
-from crm_desktop.ui.theme.controller import ThemeController
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+
+    from crm_desktop.ui.shell.page_stack import PageStack
+    from crm_desktop.ui.shell.side_bar import SideBar
+    from crm_desktop.ui.theme.controller import ThemeController
 
 _FIRST_SIZE = QSize(1180, 760)
 _SMALLEST = QSize(760, 480)

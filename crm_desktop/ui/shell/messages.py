@@ -1,10 +1,15 @@
 """The window's message area as its pages see it: what was done, with Undo, and what could not be done."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from crm_desktop.ui.widgets.message_bar import MessageBar
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from crm_desktop.ui.widgets.message_bar import MessageBar
 
 _translate = QCoreApplication.translate
 

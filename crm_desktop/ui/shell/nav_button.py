@@ -1,5 +1,7 @@
 """One line of the side bar: an icon, a word, and how many things wait there."""
 
+from __future__ import annotations
+
 from PySide6.QtCore import QEvent, QLocale, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QWidget

@@ -1,8 +1,13 @@
 """The names of operations in the language of the window: "Delete Anna Meier"."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication
 
-from crm_desktop.domain.changes import Label
+if TYPE_CHECKING:
+    from crm_desktop.domain.changes import Label
 
 _LONGEST = 60
 

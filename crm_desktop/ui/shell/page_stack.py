@@ -1,9 +1,14 @@
 """The pages, each built when it is first shown: the window starts with one of them."""
 
-from collections.abc import Callable, Mapping
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 
 class PageStack(QStackedWidget):

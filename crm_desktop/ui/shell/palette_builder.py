@@ -1,19 +1,26 @@
 """Puts the palette together: the actions of the window, some lists of people, what can be done to whom."""
 
-from collections.abc import Callable, Sequence
+from __future__ import annotations
+
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QWidget
 
 from crm_desktop.domain.contact_query import ContactSet
-from crm_desktop.services.contacts import ContactBook
 from crm_desktop.ui.palette.entries import Command, Entry, EntryKind
 from crm_desktop.ui.palette.palette import Palette
 from crm_desktop.ui.palette.source import Deeds, PaletteSource
-from crm_desktop.ui.shell.actions import Actions
-from crm_desktop.ui.theme.controller import ThemeController
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from crm_desktop.services.contacts import ContactBook
+    from crm_desktop.ui.shell.actions import Actions
+    from crm_desktop.ui.theme.controller import ThemeController
 
 _translate = QCoreApplication.translate
 _NATIVE = QKeySequence.SequenceFormat.NativeText

@@ -1,5 +1,7 @@
 """The way to the palette for those who do not know its key: looks like a box to type into."""
 
+from __future__ import annotations
+
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QWidget

@@ -1,13 +1,19 @@
 """Puts the People page together from the services that it needs."""
 
-from crm_desktop.services.context import Services
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from crm_desktop.ui.people.page import PeoplePage
-from crm_desktop.ui.runtime.event_relay import EventRelay
-from crm_desktop.ui.runtime.task_runner import TaskRunner
-from crm_desktop.ui.runtime.window_state import WindowState
-from crm_desktop.ui.shell.dialogs import Dialogs
-from crm_desktop.ui.shell.messages import BarMessages
-from crm_desktop.ui.theme.controller import ThemeController
+
+if TYPE_CHECKING:
+    from crm_desktop.services.context import Services
+    from crm_desktop.ui.runtime.event_relay import EventRelay
+    from crm_desktop.ui.runtime.task_runner import TaskRunner
+    from crm_desktop.ui.runtime.window_state import WindowState
+    from crm_desktop.ui.shell.dialogs import Dialogs
+    from crm_desktop.ui.shell.messages import BarMessages
+    from crm_desktop.ui.theme.controller import ThemeController
 
 
 def build_people_page(

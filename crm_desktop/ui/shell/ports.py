@@ -1,12 +1,16 @@
 """What the window needs from the operating system, handed in by whoever starts it."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
-from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from crm_desktop.services.context import Services
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from crm_desktop.services.context import Services
 
 
 class TickerPort(Protocol):

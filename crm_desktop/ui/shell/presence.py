@@ -1,15 +1,21 @@
 """Being there: the tray, what closing the window means, and the words at the first time."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QByteArray, QObject, Signal
 from PySide6.QtGui import QAction
 
-from crm_desktop.services.settings import Settings
-from crm_desktop.ui.runtime.window_state import WindowState
-from crm_desktop.ui.shell.actions import Actions
-from crm_desktop.ui.shell.main_window import MainWindow
-from crm_desktop.ui.shell.ports import NotifierPort
 from crm_desktop.ui.shell.tray import Tray
-from crm_desktop.ui.theme.controller import ThemeController
+
+if TYPE_CHECKING:
+    from crm_desktop.services.settings import Settings
+    from crm_desktop.ui.runtime.window_state import WindowState
+    from crm_desktop.ui.shell.actions import Actions
+    from crm_desktop.ui.shell.main_window import MainWindow
+    from crm_desktop.ui.shell.ports import NotifierPort
+    from crm_desktop.ui.theme.controller import ThemeController
 
 _WINDOW = "window"
 _TOLD = "told/closing"

@@ -1,19 +1,25 @@
 """From the tick to the notification: what is due is shown once, in the inbox and on the desktop."""
 
+from __future__ import annotations
+
 import logging
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from crm_desktop.domain.changes import DataChanged, Kind
 from crm_desktop.domain.errors import UserError
-from crm_desktop.domain.reminder import Reminder
-from crm_desktop.services.ports import Clock
-from crm_desktop.services.reminder_wording import Notice
-from crm_desktop.services.reminders import Reminders
-from crm_desktop.services.settings import Settings
-from crm_desktop.ui.shell.ports import NotifierPort, TickerPort
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+
+    from crm_desktop.domain.reminder import Reminder
+    from crm_desktop.services.ports import Clock
+    from crm_desktop.services.reminder_wording import Notice
+    from crm_desktop.services.reminders import Reminders
+    from crm_desktop.services.settings import Settings
+    from crm_desktop.ui.shell.ports import NotifierPort, TickerPort
 
 _log = logging.getLogger(__name__)
 

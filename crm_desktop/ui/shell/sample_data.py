@@ -1,12 +1,18 @@
 """Sample data in the window: added and removed in the worker; a quiet bar tells while it is there."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
-from crm_desktop.services.context import Services
-from crm_desktop.ui.runtime.task_runner import TaskRunner
-from crm_desktop.ui.shell.content_area import NoticeBar
-from crm_desktop.ui.shell.ports import Messages
 from crm_desktop.ui.wording.plural import english_plural
+
+if TYPE_CHECKING:
+    from crm_desktop.services.context import Services
+    from crm_desktop.ui.runtime.task_runner import TaskRunner
+    from crm_desktop.ui.shell.content_area import NoticeBar
+    from crm_desktop.ui.shell.ports import Messages
 
 
 class SampleData(QObject):

@@ -1,39 +1,43 @@
 """One open window with everything in it: read `__init__` top down to see what stands on what."""
 
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from __future__ import annotations
+
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QWidget
 
 from crm_desktop.domain.changes import DataChanged, Kind
 from crm_desktop.domain.contact_query import ContactSet
-from crm_desktop.domain.ids import ContactId
-from crm_desktop.services.context import Services
 from crm_desktop.ui.runtime.event_relay import EventRelay
 from crm_desktop.ui.runtime.task_runner import TaskRunner
 from crm_desktop.ui.runtime.window_state import WindowState
 from crm_desktop.ui.shell.actions import Actions
 from crm_desktop.ui.shell.dialogs import Dialogs
 from crm_desktop.ui.shell.field_keys import FieldKeys
-from crm_desktop.ui.shell.language import Language
 from crm_desktop.ui.shell.lazy_notifier import LazyNotifier
 from crm_desktop.ui.shell.main_window import MainWindow
 from crm_desktop.ui.shell.messages import BarMessages
 from crm_desktop.ui.shell.page_stack import PageStack
-from crm_desktop.ui.shell.ports import NotifyOutcome, WindowParts
 from crm_desktop.ui.shell.presence import Presence
 from crm_desktop.ui.shell.side_bar import SideBar
 from crm_desktop.ui.shell.undoing import Undoing
-from crm_desktop.ui.theme.controller import ThemeController
 from crm_desktop.ui.theme.fonts import ScriptFonts
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    from crm_desktop.domain.ids import ContactId
+    from crm_desktop.services.context import Services
     from crm_desktop.ui.palette.palette import Palette
     from crm_desktop.ui.people.page import PeoplePage
+    from crm_desktop.ui.shell.language import Language
+    from crm_desktop.ui.shell.ports import NotifyOutcome, WindowParts
     from crm_desktop.ui.shell.reminding import Reminding
     from crm_desktop.ui.shell.sample_data import SampleData
+    from crm_desktop.ui.theme.controller import ThemeController
     from crm_desktop.ui.today.doing import TodayDoing
 
 TODAY, PEOPLE, SETTINGS, WELCOME = "today", "people", "settings", "welcome"
@@ -192,7 +196,7 @@ class WindowSession(QObject):
         page.sample_asked.connect(self._sample_data().add)
         return page
 
-    def _today_doing(self) -> "TodayDoing":
+    def _today_doing(self) -> TodayDoing:
         from crm_desktop.ui.today.doing import TodayDoing
 
         services = self._services
@@ -208,10 +212,10 @@ class WindowSession(QObject):
             window=self.window,
         )
 
-    def _people(self) -> "PeoplePage":
+    def _people(self) -> PeoplePage:
         return cast("PeoplePage", self.go_to(PEOPLE))
 
-    def _sample_data(self) -> "SampleData":
+    def _sample_data(self) -> SampleData:
         if self._sample is None:
             from crm_desktop.ui.shell.sample_data import SampleData
 
@@ -314,7 +318,7 @@ class WindowSession(QObject):
             self._palette = self._make_palette()
         self._palette.open()
 
-    def _make_palette(self) -> "Palette":
+    def _make_palette(self) -> Palette:
         from crm_desktop.ui.palette.source import Deeds
         from crm_desktop.ui.shell.palette_builder import build_palette
 

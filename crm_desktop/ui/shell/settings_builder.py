@@ -1,13 +1,12 @@
 """Puts the settings page together: which sections there are, and what happens beside keeping a value."""
 
-from collections.abc import Callable
-from pathlib import Path
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
-from crm_desktop.services.context import Services
-from crm_desktop.ui.runtime.task_runner import TaskRunner
 from crm_desktop.ui.settings.appearance import AppearanceSection
 from crm_desktop.ui.settings.cadences import CadencesSection
 from crm_desktop.ui.settings.data import DataSection
@@ -17,13 +16,20 @@ from crm_desktop.ui.settings.reminders import RemindersSection
 from crm_desktop.ui.settings.statuses import StatusesSection
 from crm_desktop.ui.settings.trash import TrashSection
 from crm_desktop.ui.settings.window import WindowSection
-from crm_desktop.ui.shell.actions import Actions
-from crm_desktop.ui.shell.language import Language
-from crm_desktop.ui.shell.ports import Messages, NotifierPort
-from crm_desktop.ui.shell.sample_data import SampleData
 from crm_desktop.ui.shell.tray import Tray
-from crm_desktop.ui.theme.controller import ThemeController
 from crm_desktop.ui.wording.days import DayWords
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from crm_desktop.services.context import Services
+    from crm_desktop.ui.runtime.task_runner import TaskRunner
+    from crm_desktop.ui.shell.actions import Actions
+    from crm_desktop.ui.shell.language import Language
+    from crm_desktop.ui.shell.ports import Messages, NotifierPort
+    from crm_desktop.ui.shell.sample_data import SampleData
+    from crm_desktop.ui.theme.controller import ThemeController
 
 
 def build_settings_page(

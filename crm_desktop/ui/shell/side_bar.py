@@ -1,15 +1,21 @@
 """The side bar: name, the box that finds everything, the pages, and quiet tools at the foot."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from crm_desktop.ui.shell.actions import Actions
 from crm_desktop.ui.shell.nav_button import NavButton
 from crm_desktop.ui.shell.palette_button import PaletteButton
-from crm_desktop.ui.theme.controller import ThemeController
 from crm_desktop.ui.widgets.buttons import IconButton
 from crm_desktop.ui.widgets.labels import Title
+
+if TYPE_CHECKING:
+    from crm_desktop.ui.shell.actions import Actions
+    from crm_desktop.ui.theme.controller import ThemeController
 
 _WIDTH, _MARGIN, _TOP, _GAP = 212, 14, 20, 4
 

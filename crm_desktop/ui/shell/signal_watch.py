@@ -1,11 +1,16 @@
 """Ends the program in order when the system asks for it (SIGTERM) or Ctrl+C is pressed in the terminal."""
 
+from __future__ import annotations
+
 import contextlib
 import signal
 import socket
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSocketNotifier
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _SIGNALS = tuple(
     getattr(signal, name) for name in ("SIGTERM", "SIGINT", "SIGHUP", "SIGBREAK") if hasattr(signal, name)

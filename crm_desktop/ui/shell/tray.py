@@ -1,12 +1,17 @@
 """The icon in the tray, where the desktop has one: what is open, and the way back to the window."""
 
-from collections.abc import Sequence
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QAction, QFont, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
-from crm_desktop.ui.theme.controller import ThemeController
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from crm_desktop.ui.theme.controller import ThemeController
 
 _SIZES = (16, 22, 24, 32, 48, 64)
 _MOST = 99

@@ -1,16 +1,22 @@
 """Undo and redo: their names on the actions, the work in the worker, and a word about what was done."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAction, QKeySequence
 
-from crm_desktop.domain.changes import DataChanged, Label
-from crm_desktop.services.undo import Undo
-from crm_desktop.ui.runtime.task_runner import TaskRunner
-from crm_desktop.ui.shell.actions import Actions
-from crm_desktop.ui.shell.messages import BarMessages
 from crm_desktop.ui.shell.operation_words import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from crm_desktop.domain.changes import DataChanged, Label
+    from crm_desktop.services.undo import Undo
+    from crm_desktop.ui.runtime.task_runner import TaskRunner
+    from crm_desktop.ui.shell.actions import Actions
+    from crm_desktop.ui.shell.messages import BarMessages
 
 
 class Undoing(QObject):

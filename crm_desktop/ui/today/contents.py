@@ -1,15 +1,13 @@
 """From the day's facts to the lines of the page, section by section, in words. No widget."""
 
-from collections.abc import Iterable, Mapping
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from crm_desktop.domain.contact import BIRTHDAY
-from crm_desktop.domain.contact_query import ContactRow
-from crm_desktop.domain.ids import ContactId
 from crm_desktop.domain.reminder import Reminder, ReminderKind
-from crm_desktop.domain.today import Attendee, ComingDate, Meeting, Promise, ReachOut, Today, Unanswered
-from crm_desktop.services.ports import Clock
 from crm_desktop.ui.inbox.reminder_words import ReminderWords, icon_of, tone_of
 from crm_desktop.ui.today.lines import Deed, Line, SectionContent, SectionName
 from crm_desktop.ui.wording.days import DayWords
@@ -17,6 +15,14 @@ from crm_desktop.ui.wording.interactions import kind_word
 from crm_desktop.ui.wording.people import label_word
 from crm_desktop.ui.wording.plural import english_plural
 from crm_desktop.ui.wording.warmth import pill_text, reason
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from crm_desktop.domain.contact_query import ContactRow
+    from crm_desktop.domain.ids import ContactId
+    from crm_desktop.domain.today import Attendee, ComingDate, Meeting, Promise, ReachOut, Today, Unanswered
+    from crm_desktop.services.ports import Clock
 
 _translate = QCoreApplication.translate
 

@@ -1,5 +1,7 @@
 """What a line can do, in words: the icon, the key and the name of each deed."""
 
+from __future__ import annotations
+
 from PySide6.QtCore import QCoreApplication, Qt
 
 from crm_desktop.ui.today.lines import Deed

@@ -1,16 +1,22 @@
 """Paints a line of the page: face, title, muted lines below it, and a pill at the end; either direction."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyle
 
 from crm_desktop.ui.theme import strokes
 from crm_desktop.ui.theme.controller import Face, ThemeController
-from crm_desktop.ui.today.lines import Line
 from crm_desktop.ui.widgets.avatar import paint_avatar
 from crm_desktop.ui.widgets.pill import paint_pill, pill_size
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QColor, QPainter
+
+    from crm_desktop.ui.today.lines import Line
 
 _FACE, _PAD_X, _PAD_Y, _GAP, _LINE_GAP, _ICON = 36, 14, 10, 12, 3, 18
 _RADIUS, _INSET = 10, 4

@@ -1,10 +1,15 @@
 """One line of the Today page as a plain value: what it says, and what can be done about it."""
 
-from collections.abc import Sequence
+from __future__ import annotations
+
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from crm_desktop.domain.ids import ContactId
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from crm_desktop.domain.ids import ContactId
 
 
 class Deed(StrEnum):

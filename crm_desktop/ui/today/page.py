@@ -1,18 +1,14 @@
 """The page to run the day with: shows what the day's facts say, and tells which deed was asked of a line."""
 
+from __future__ import annotations
+
 from collections import defaultdict
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from crm_desktop.domain.changes import DataChanged, Kind
-from crm_desktop.domain.today import Today
-from crm_desktop.services.contacts import ContactBook
-from crm_desktop.services.ports import Clock
-from crm_desktop.services.today import TodayPage as TodayFacts
-from crm_desktop.ui.theme.controller import ThemeController
 from crm_desktop.ui.today.contents import TodayContents
 from crm_desktop.ui.today.lines import SectionContent, SectionName
 from crm_desktop.ui.today.section import TodaySection
@@ -20,6 +16,17 @@ from crm_desktop.ui.widgets.buttons import PrimaryButton
 from crm_desktop.ui.widgets.empty_state import EmptyState
 from crm_desktop.ui.widgets.labels import FaceLabel, Title
 from crm_desktop.ui.wording.days import full_day
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+
+    from crm_desktop.domain.today import Today
+    from crm_desktop.services.contacts import ContactBook
+    from crm_desktop.services.ports import Clock
+    from crm_desktop.services.today import TodayPage as TodayFacts
+    from crm_desktop.ui.theme.controller import ThemeController
 
 _EVERY_MINUTE = 60_000  # ms; "in 12 minutes" must not go stale
 _FIRST, _STEP = 8, 20

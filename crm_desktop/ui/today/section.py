@@ -1,16 +1,23 @@
 """A section of the page: its heading with a count, a card with its lines, and the way to those not shown."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from crm_desktop.ui.theme.controller import ThemeController
 from crm_desktop.ui.today.line_widget import LineWidget
-from crm_desktop.ui.today.lines import Line, SectionContent
 from crm_desktop.ui.widgets.buttons import QuietButton
 from crm_desktop.ui.widgets.card import Card
 from crm_desktop.ui.widgets.section import SectionHeader
 from crm_desktop.ui.wording.plural import english_plural
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+    from crm_desktop.ui.theme.controller import ThemeController
+    from crm_desktop.ui.today.lines import Line, SectionContent
 
 _GAP, _CARD_PAD, _FOOT = 8, 6, 10
 

@@ -1,5 +1,7 @@
 """What an empty contact book opens with: three doors, each a way to begin."""
 
+from __future__ import annotations
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
