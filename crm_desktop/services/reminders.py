@@ -92,8 +92,8 @@ class Reminders:
         """Derive all that waits anew: after a change of what it hangs on, or of the zone the user is in."""
         with self._uow(None) as tx:
             tx.rebuild_days()
-            tx.tell(Kind.REMINDER, [0])
-            tx.tell(Kind.CONTACT, [0])
+            tx.tell_all(Kind.REMINDER)
+            tx.tell_all(Kind.CONTACT)
 
     def _decide(
         self,

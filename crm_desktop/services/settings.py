@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import time
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 from crm_desktop.domain.changes import Kind
@@ -34,10 +35,10 @@ class Preference(Generic[T]):
         self.name = name
 
     @overload
-    def __get__(self, settings: None, owner: type) -> "Preference[T]": ...
+    def __get__(self, settings: None, owner: type) -> Preference[T]: ...
     @overload
-    def __get__(self, settings: "Settings", owner: type) -> T: ...
-    def __get__(self, settings: "Settings | None", owner: type) -> "T | Preference[T]":
+    def __get__(self, settings: Settings, owner: type) -> T: ...
+    def __get__(self, settings: Settings | None, owner: type) -> T | Preference[T]:
         if settings is None:
             return self
         stored = settings.stored(self.name)
@@ -48,7 +49,7 @@ class Preference(Generic[T]):
         except (ValueError, TypeError):
             return settings.default(self)
 
-    def __set__(self, settings: "Settings", value: T) -> None:
+    def __set__(self, settings: Settings, value: T) -> None:
         try:
             checked = self._read(self._write(value))
         except (ValueError, TypeError):
@@ -67,16 +68,38 @@ def _choice(*allowed: str) -> Callable[[Any], str]:
 
 def _between(low: int, high: int) -> Callable[[Any], int]:
     def read(value: Any) -> int:
-        number = int(value)
-        if not low <= number <= high:
+        if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
             raise ValueError(value)
-        return number
+        return value
 
     return read
 
 
 def _names(value: Any) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(str(name).strip() for name in value if str(name).strip()))
+    if not isinstance(value, list | tuple) or not all(isinstance(name, str) for name in value):
+        raise ValueError(value)
+    return tuple(dict.fromkeys(clean for name in value if (clean := _text(name))))
+
+
+def _text(value: Any) -> str:
+    from crm_desktop.services.card_cleaning import line
+
+    if not isinstance(value, str):
+        raise ValueError(value)
+    return line(value)
+
+
+def _truth(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError(value)
+    return value
+
+
+def _wall_time(value: Any) -> time:
+    at = time.fromisoformat(value)
+    if at.tzinfo is not None:
+        raise ValueError(value)
+    return at
 
 
 def _country(value: Any) -> str:
@@ -91,9 +114,9 @@ class Settings:
 
     theme = Preference("system", _choice("system", "light", "dark"))
     font_scale = Preference(100, _between(80, 200))
-    language = Preference("", str)
+    language = Preference("", _text)
     country = Preference("US", _country)
-    morning_time = Preference(time(9), time.fromisoformat, time.isoformat)
+    morning_time = Preference(time(9), _wall_time, time.isoformat)
     birthday_days_ahead = Preference(7, _between(0, 60))
     feb_29 = Preference(Feb29.FEB_28, Feb29, lambda choice: choice.value)
     appointment_lead = Preference(15, _between(0, 7 * 24 * 60))
@@ -101,13 +124,13 @@ class Settings:
     cadence_normal = Preference(90, _between(0, 3650))
     cadence_low = Preference(180, _between(0, 3650))
     statuses: Preference[tuple[str, ...]] = Preference(DEFAULT_STATUSES, _names, list)
-    close_to_tray = Preference(True, bool)
+    close_to_tray = Preference(True, _truth)
     people_view = Preference("list", _choice("list", "table"))
     people_columns: Preference[tuple[str, ...]] = Preference(
         ("name", "company", "phone", "warmth", "last-contact"), _names, list
     )
-    first_run_done = Preference(False, bool)
-    notifications = Preference(True, bool)
+    first_run_done = Preference(False, _truth)
+    notifications = Preference(True, _truth)
     calendar = Preference("gregorian", _choice("gregorian", "jalali", "ethiopian", "islamic"))
 
     DERIVING = frozenset({"cadence_high", "cadence_normal", "cadence_low", "feb_29", "birthday_days_ahead"})
@@ -137,8 +160,12 @@ class Settings:
     def default(self, preference: Preference[T]) -> T:
         """What holds where nothing was set; the country is the system's."""
         if preference.name == "country":
-            return self._default_country()  # type: ignore[return-value]
+            return self._country_here  # type: ignore[return-value]
         return preference.default
+
+    @cached_property
+    def _country_here(self) -> str:
+        return self._default_country()
 
     def forget(self) -> None:
         """The file changed elsewhere: read the preferences anew at the next use."""
@@ -153,10 +180,10 @@ class Settings:
         try:
             with self._uow(None) as tx:
                 tx.settings.put(name, value)
-                tx.tell(Kind.SETTING, [0])
+                tx.tell_all(Kind.SETTING)
                 if name in self.DERIVING:
                     tx.rebuild_days()
-                    tx.tell(Kind.CONTACT, [0])
+                    tx.tell_all(Kind.CONTACT)
         except BaseException:
             self._values = before
             raise

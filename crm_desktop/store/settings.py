@@ -16,10 +16,9 @@ class SettingStore:
         self._database = database
 
     def all(self) -> dict[str, object]:
-        """Every preference that was ever set."""
-        return {
-            key: json.loads(value) for key, value in self._database.rows("SELECT key, value FROM setting")
-        }
+        """Every preference that was ever set, but for those that cannot be read."""
+        rows = self._database.rows("SELECT key, value FROM setting")
+        return {key: read for key, value in rows if (read := _read(value)) is not None}
 
     def put(self, key: str, value: object) -> None:
         """Set one; only inside a unit of work."""
@@ -28,3 +27,11 @@ class SettingStore:
             " excluded.value",
             (key, json.dumps(value, ensure_ascii=False)),
         )
+
+
+def _read(value: str) -> object | None:
+    try:
+        read: object = json.loads(value)
+    except ValueError:
+        return None
+    return read
