@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import suppress
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FILE_NAME = "contacts.db"
+
+WAIT_SECONDS = 5.0
+"""How long another process may hold the file before we say so."""
 
 Row = tuple[Any, ...]
 
@@ -33,7 +37,7 @@ class Database:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._peewee = SqliteDatabase(str(path), pragmas=_PRAGMAS, timeout=5, autoconnect=True)
+        self._peewee = SqliteDatabase(str(path), pragmas=_PRAGMAS, timeout=WAIT_SECONDS, autoconnect=True)
 
     def connection(self) -> sqlite3.Connection:
         """This thread's connection, opened on first use."""
@@ -102,6 +106,10 @@ def _make_private(path: Path) -> None:
             f"The data file {path} cannot be written ({error.strerror}). "
             "Make its folder writable, or name another with --data."
         ) from error
+    # A file that came from elsewhere is for its owner's eyes alone too; a memory stick may not know how.
+    if os.name == "posix" and path.stat().st_mode & 0o077:
+        with suppress(OSError):
+            path.chmod(0o600)
 
 
 def _why(path: Path, error: Exception) -> str:

@@ -12,7 +12,7 @@ from crm_desktop.store.appointments import AppointmentReader
 from crm_desktop.store.contact_list import ContactList
 from crm_desktop.store.contact_reader import ContactReader
 from crm_desktop.store.custom_fields import CustomFieldReader
-from crm_desktop.store.database import open_database
+from crm_desktop.store.database import FILE_NAME, open_database
 from crm_desktop.store.due_facts import DueFacts
 from crm_desktop.store.follow_ups import FollowUpReader
 from crm_desktop.store.interactions import InteractionReader
@@ -143,6 +143,7 @@ def open_file(
 
     Raises UserError where it cannot be opened, NewerFileError for one from a newer version.
     """
+    migrations.refuse_strangers(folder / FILE_NAME)
     database = open_database(folder)
     try:
         migrations.migrate(

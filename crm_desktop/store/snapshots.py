@@ -24,6 +24,18 @@ def take_snapshot(database: Database, reason: str, now: datetime) -> Path:
     folder.mkdir(mode=0o700, exist_ok=True)
     target = folder / f"{now:%Y-%m-%d-%H%M%S}-{reason}.db"
     os.close(os.open(target, os.O_RDWR | os.O_CREAT, 0o600))
+    try:
+        sound = _copy(database, target)
+    except BaseException:
+        target.unlink()
+        raise
+    if not sound:
+        target.unlink()
+        raise UserError("The copy of the data file made before the change is not sound: nothing was changed.")
+    return target
+
+
+def _copy(database: Database, target: Path) -> bool:
     copy = sqlite3.connect(target)
     try:
         database.connection().backup(copy)
@@ -31,6 +43,4 @@ def take_snapshot(database: Database, reason: str, now: datetime) -> Path:
         same = copy.execute("PRAGMA user_version").fetchone() == database.row("PRAGMA user_version")
     finally:
         copy.close()
-    if not (sound and same):
-        raise UserError(f"The copy {target} made before the change is not sound, so nothing was changed.")
-    return target
+    return bool(sound and same)

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from crm_desktop.domain.changes import Kind
+from crm_desktop.domain.changes import Changes, Kind
 from crm_desktop.store.appointments import AppointmentWriter
 from crm_desktop.store.contact_writer import ENTRIES, ContactWriter
 from crm_desktop.store.custom_fields import CustomFieldWriter
@@ -20,7 +20,6 @@ from crm_desktop.store.settings import SettingStore
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from crm_desktop.domain.changes import Changes
     from crm_desktop.domain.contact import Contact
     from crm_desktop.domain.ids import ContactId
     from crm_desktop.services.ports import Clock
@@ -61,10 +60,15 @@ class Transaction:
         self.up_to_date: set[int] = set()
         self.settings = SettingStore(database)
         self._told: dict[Kind, set[int]] = {}
+        self._everything: set[Kind] = set()
 
     def tell(self, kind: Kind, ids: Iterable[int]) -> None:
         """Name what changed where the journal does not know it (writes that cannot be undone)."""
         self._told.setdefault(kind, set()).update(ids)
+
+    def tell_all(self, kind: Kind) -> None:
+        """All of a kind changed; what is derived of them is up to date already."""
+        self._everything.add(kind)
 
     def add_many(self, contacts: Sequence[Contact]) -> list[ContactId]:
         """New contacts by the hundred: noted as one range, and their derived rows written at once.
@@ -104,8 +108,9 @@ class Transaction:
         return counted(self._told)
 
     def kept_up_to_date(self) -> Changes:
-        """The contacts whose derived rows were written on the way, so that nobody does it again."""
-        return counted({Kind.CONTACT: self.up_to_date})
+        """Those whose derived rows were written on the way, so that nobody does it again."""
+        found = counted({Kind.CONTACT: self.up_to_date})
+        return Changes(found.ids, found.everything | self._everything)
 
     @contextmanager
     def _all_or_nothing(self) -> Iterator[None]:

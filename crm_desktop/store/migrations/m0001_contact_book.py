@@ -308,7 +308,8 @@ CREATE VIRTUAL TABLE interaction_search USING fts5(
 
 
 def migrate(connection: sqlite3.Connection) -> None:
-    """Make every table of an empty file."""
+    """Make every table of an empty file, and say in its header whose it is ("CRMD")."""
+    connection.execute("PRAGMA application_id = 0x43524D44")
     for statement in (_TABLES + _SEARCH).split(";\n"):
         if statement.strip():
             connection.execute(statement)
