@@ -9,8 +9,9 @@ from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
-from crm_desktop.domain.contact import Contact, Importance
+from crm_desktop.domain.contact import Contact
 from crm_desktop.domain.ids import ContactId
+from crm_desktop.domain.importance import Importance
 from crm_desktop.services.contacts import ContactBook
 from crm_desktop.ui.card.contact_text import contact_text
 from crm_desktop.ui.card.reach import Way, ways_to_call, ways_to_write

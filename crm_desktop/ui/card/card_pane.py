@@ -5,7 +5,7 @@ It reads the card when it is told to, does what needs no dialog, and asks the pa
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QScrollBar, QVBoxLayout, QWidget
 
 from crm_desktop.domain.appointment import Appointment
 from crm_desktop.domain.changes import DataChanged, Kind
@@ -102,6 +102,11 @@ class CardPane(QWidget):
     def name(self) -> str:
         """What the contact is called."""
         return self._card.contact.display_name if self._card is not None else ""
+
+    @property
+    def scroll_bar(self) -> QScrollBar:
+        """Where the page is scrolled."""
+        return self._scroll.verticalScrollBar()
 
     def show_contact(self, contact_id: ContactId) -> bool:
         """Show this contact; False where there is none."""

@@ -38,11 +38,11 @@ class CardHeader(Card):
     def __init__(self, theme: ThemeController, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._face = Avatar(theme, 68, self)
-        self._name = ElidedLabel("", theme, Face.TITLE, parent=self)
+        self.name_label = ElidedLabel("", theme, Face.TITLE, parent=self)
         self._status = Pill("", theme, parent=self)
         self._reach = ElidedLabel("", theme, Face.BODY, muted=True, parent=self)
         self._warmth = Pill("", theme, parent=self)
-        self._reason = Muted("", theme, self)
+        self.reason_label = Muted("", theme, self)
         self._stop = Pill(self.tr("Do not contact"), theme, "bad", "bell-off", parent=self)
         self.back_button = IconButton("chevron-left", theme, self.tr("Back to the list"), self)
         self.back_button.clicked.connect(self.back_asked)
@@ -61,8 +61,8 @@ class CardHeader(Card):
         contact = card.contact
         name = contact.display_name
         self._face.show_person(name, seed=contact.id, photo=photo)
-        self._name.setText(name)
-        self._name.setAccessibleName(name)
+        self.name_label.setText(name)
+        self.name_label.setAccessibleName(name)
         self._status.set(status_word(contact.status), status_tone(contact.status))
         self._status.setVisible(bool(contact.status))
         self._stop.setVisible(contact.do_not_contact)
@@ -70,7 +70,7 @@ class CardHeader(Card):
         self._reach.setVisible(bool(self._reach.text()))
         state = card.warmth.state
         self._warmth.set(pill_text(card.warmth), state.value, icon_of(state))
-        self._reason.setText(reason(card.warmth))
+        self.reason_label.setText(reason(card.warmth))
         self.call_button.setEnabled(bool(contact.phones))
         self.write_button.setEnabled(bool(contact.emails or contact.messengers or contact.phones))
 
@@ -78,7 +78,7 @@ class CardHeader(Card):
         px = self._theme.px
         name = QHBoxLayout()
         name.setSpacing(px(10))
-        name.addWidget(self._name)
+        name.addWidget(self.name_label)
         name.addWidget(self._status)
         name.addWidget(self._stop)
         name.addStretch(1)
@@ -102,7 +102,7 @@ class CardHeader(Card):
         warmth = QHBoxLayout()
         warmth.setSpacing(px(10))
         warmth.addWidget(self._warmth)
-        warmth.addWidget(self._reason, 1)
+        warmth.addWidget(self.reason_label, 1)
         self.body.setSpacing(px(14))
         self.body.addLayout(top)
         self.body.addLayout(warmth)
@@ -125,7 +125,7 @@ class CardHeader(Card):
 
     def _icon(self, icon: str, name: str, signal: SignalInstance) -> IconButton:
         button = IconButton(icon, self._theme, name, self)
-        button.clicked.connect(lambda: signal.emit())
+        button.clicked.connect(signal)
         return button
 
 

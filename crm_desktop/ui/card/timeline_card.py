@@ -58,14 +58,13 @@ class TimelineCard(Card):
 
     def load_more(self) -> None:
         """The end is in sight: fetch the next page, if there is one."""
-        if self._model.canFetchMore():
-            self._model.fetchMore()
-            self.view.fit()
+        self._model.load_more()
+        self.view.fit()
 
     @property
     def has_more(self) -> bool:
         """Whether there are entries that are not here yet."""
-        return self._model.canFetchMore()
+        return self._model.has_more
 
     def _page(self, contact_id: ContactId, limit: int, before: Interaction | None) -> list[Interaction]:
         page = self._logbook.timeline(contact_id, limit, before)

@@ -63,7 +63,7 @@ class ContactEditor(QWidget):
         self._title = Title("", theme, self)
         self._wrong = PlainLabel("", self)
         self._save_button = PrimaryButton(self.tr("Save"), theme, "check", self)
-        self._cancel_button = QuietButton(self.tr("Cancel"), theme, parent=self)
+        self.cancel_button = QuietButton(self.tr("Cancel"), theme, parent=self)
         self._lay_out()
         self._connect()
 
@@ -185,7 +185,7 @@ class ContactEditor(QWidget):
         head.setContentsMargins(px(4), px(18), px(16), 0)
         head.setSpacing(px(8))
         head.addWidget(self._title, 1)
-        head.addWidget(self._cancel_button)
+        head.addWidget(self.cancel_button)
         head.addWidget(self._save_button)
         self._wrong.setWordWrap(True)
         self._wrong.setContentsMargins(px(4), 0, px(16), 0)
@@ -210,11 +210,11 @@ class ContactEditor(QWidget):
         whole.addWidget(self._wrong)
         whole.addWidget(scroll, 1)
         self._wrong.hide()
-        QWidget.setTabOrder(self._cancel_button, self._save_button)
+        QWidget.setTabOrder(self.cancel_button, self._save_button)
 
     def _connect(self) -> None:
         self._save_button.clicked.connect(self.save)
-        self._cancel_button.clicked.connect(self.cancelled)
+        self.cancel_button.clicked.connect(self.cancelled)
         self._twins.open_asked.connect(self.contact_asked)
         self.form.reach_changed.connect(self._look_for_twins.start)
         self.form.notes.submitted.connect(self.save)

@@ -9,7 +9,8 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QSpinBox, QWidget
 
-from crm_desktop.domain.contact import Contact, Importance
+from crm_desktop.domain.contact import Contact
+from crm_desktop.domain.importance import Importance
 from crm_desktop.ui.people.bulk_bar import CADENCES
 from crm_desktop.ui.theme.controller import ThemeController
 from crm_desktop.ui.widgets.labels import PlainLabel

@@ -39,7 +39,6 @@ class LineList(QWidget, Generic[Value]):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.px(8))
         self._column.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeading)
-        self.set_values(())
 
     @property
     def lines(self) -> tuple[Line[Value], ...]:
@@ -83,6 +82,8 @@ class LineList(QWidget, Generic[Value]):
         line.removed.connect(lambda: self._on_line_removed(line))
         self._lines.append(line)
         self._column.insertWidget(self._column.count() - 1, line)
+        # At once, and not when Qt comes round to it: the cursor may have to go there.
+        line.show()
         self._show_add()
         self.grown.emit()
         return line

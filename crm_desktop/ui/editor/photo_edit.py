@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QGuiApplication,
     QImage,
     QImageReader,
+    QImageWriter,
     QPainter,
     QPaintEvent,
     QPixmap,
@@ -29,6 +30,7 @@ _SIDE = 84
 # A face needs no more; a camera's picture would make the data file grow by megabytes.
 _LARGEST_SIDE = 640
 _KEPT_AS_IT_IS = 300_000
+_QUALITY = 88
 _TYPES = {
     ".jpg": "image/jpeg",
     ".jpeg": "image/jpeg",
@@ -100,7 +102,7 @@ class PhotoEdit(ThemedButton):
     def dropEvent(self, event: QDropEvent) -> None:
         urls = event.mimeData().urls()
         if urls and urls[0].isLocalFile():
-            self._take_file(urls[0].toLocalFile())
+            self.take_file(urls[0].toLocalFile())
         elif event.mimeData().hasImage():
             self._take_image(QImage(event.mimeData().imageData()))
         event.acceptProposedAction()
@@ -126,7 +128,7 @@ class PhotoEdit(ThemedButton):
         dialog = QFileDialog(self.window(), self.tr("Choose a picture"), "", patterns)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self._take_file)
+        dialog.fileSelected.connect(self.take_file)
         dialog.open()
 
     def _paste(self) -> None:
@@ -136,7 +138,8 @@ class PhotoEdit(ThemedButton):
         self.set_photo(None)
         self.changed.emit()
 
-    def _take_file(self, name: str) -> None:
+    def take_file(self, name: str) -> None:
+        """Use the picture in a file, made small where it is large; `refused` where it is none."""
         path = Path(name)
         reader = QImageReader(name)
         reader.setAutoTransform(True)
@@ -173,5 +176,8 @@ def _encoded(image: QImage) -> Photo:
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"PNG" if see_through else b"JPEG", -1 if see_through else 88)
+    writer = QImageWriter(buffer, QByteArray(b"png" if see_through else b"jpeg"))
+    if not see_through:
+        writer.setQuality(_QUALITY)
+    writer.write(image)
     return Photo("image/png" if see_through else "image/jpeg", bytes(data.data()))

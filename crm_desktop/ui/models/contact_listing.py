@@ -4,8 +4,8 @@ The border between the list's model, which holds no query, and the contact book.
 """
 
 from array import array
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -16,6 +16,8 @@ from crm_desktop.ui.models.contact_list import ContactListModel, RowTexts
 FIRST_SCREEN = 60
 # Someone who types is answered with the first screen; the whole list may wait until they pause.
 _PAUSE_AFTER_KEY_MS = 150
+# A list as long as this takes longer than a key may wait.
+_LONG = 4000
 
 _ALWAYS = (Kind.CONTACT, Kind.COMPANY, Kind.TAG, Kind.FIELD, Kind.SETTING)
 _TALKED = (ContactSet.COLD, ContactSet.COOLING)
@@ -32,24 +34,45 @@ class FindsContacts(Protocol):
         """Their rows in that order, with `text` saying where a search found each."""
 
 
+class Runner(Protocol):
+    """Does work beside the window."""
+
+    @property
+    def busy(self) -> bool:
+        """Whether new work would have to wait."""
+
+    def run(self, work: Callable[[object, object], object], *, on_done: Callable[[Any], None]) -> object:
+        """Do `work`, and give its result to `on_done` on the window's thread."""
+
+
 class ContactListing(QObject):
     """Keeps the model showing what the query means now.
+
+    A list of many thousands is fetched beside the window, so that keys are answered meanwhile.
 
     `listed(count, whole)`: the list was filled; `whole` is false while only its first screen is there.
     """
 
     listed = Signal(int, bool)
 
-    def __init__(self, contacts: FindsContacts, texts: RowTexts, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        contacts: FindsContacts,
+        texts: RowTexts,
+        runner: Runner | None = None,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self._contacts = contacts
+        self._runner = runner
+        self._ticket = 0
         self.model = ContactListModel(self._rows, texts, self)
         self._query = ContactQuery()
         self._whole = False
         self._rest = QTimer(self, singleShot=True)
-        self._rest.timeout.connect(self.complete)
+        self._rest.timeout.connect(self._fetch)
         self._again = QTimer(self, singleShot=True, interval=0)
-        self._again.timeout.connect(self._ask_again)
+        self._again.timeout.connect(self._fetch)
 
     @property
     def query(self) -> ContactQuery:
@@ -65,6 +88,7 @@ class ContactListing(QObject):
         """Show what this query means: its first screen now, the rest when there is time."""
         typed = query.text != self._query.text and bool(query.text)
         self._query = query
+        self._ticket += 1
         self._again.stop()
         ids = self._contacts.ids(query, FIRST_SCREEN)
         self._whole = len(ids) < FIRST_SCREEN
@@ -76,10 +100,10 @@ class ContactListing(QObject):
             self._rest.start(_PAUSE_AFTER_KEY_MS if typed else 0)
 
     def complete(self) -> None:
-        """Fetch the ids beyond the first screen, if they are not there yet."""
-        self._rest.stop()
+        """Have the ids beyond the first screen now, if they are not there yet."""
         if not self._whole:
-            self._fill()
+            self._rest.stop()
+            self._take(self._ticket, self._contacts.ids(self._query))
 
     def take_changes(self, changes: Changes) -> None:
         """Repaint what changed; ask again, once and soon, where the order or the members may differ."""
@@ -102,12 +126,24 @@ class ContactListing(QObject):
             return query.which is ContactSet.NO_NEXT_STEP or query.sort is SortColumn.NEXT_STEP
         return False
 
-    def _ask_again(self) -> None:
+    def _fetch(self) -> None:
+        """Fetch the whole list: at once where it is short, else beside the window."""
         self._rest.stop()
-        self._fill()
+        self._again.stop()
+        self._ticket += 1
+        ticket, query = self._ticket, self._query
+        short = self._whole and self.model.rowCount() < _LONG
+        if self._runner is None or self._runner.busy or short:
+            self._take(ticket, self._contacts.ids(query))
+            return
+        self._runner.run(
+            lambda _progress, _cancel: self._contacts.ids(query),
+            on_done=lambda ids: self._take(ticket, ids),
+        )
 
-    def _fill(self) -> None:
-        ids = self._contacts.ids(self._query)
+    def _take(self, ticket: int, ids: "array[int]") -> None:
+        if ticket != self._ticket:
+            return  # something else was asked meanwhile
         self._whole = True
         self.model.become(ids)
         self.listed.emit(len(ids), True)

@@ -89,11 +89,17 @@ class TimelineModel(QAbstractListModel):
             return interaction
         return None
 
-    def canFetchMore(self, parent: _AnyIndex = _NOWHERE) -> bool:
-        return self._more and not parent.isValid()
+    @property
+    def has_more(self) -> bool:
+        """Whether there are entries that are not here yet."""
+        return self._more
 
-    def fetchMore(self, parent: _AnyIndex = _NOWHERE) -> None:
-        if not self.canFetchMore(parent) or self._fetch is None:
+    def load_more(self) -> None:
+        """Fetch the next page.
+
+        Not Qt's `fetchMore`: a view that is as high as its content is always at its end, and fetches all.
+        """
+        if not self._more or self._fetch is None:
             return
         page = self._fetch(PAGE, self._rows[-1])
         self._more = len(page) == PAGE

@@ -73,7 +73,7 @@ class BulkBar(QWidget):
 
     def _button(self, row: QHBoxLayout, icon: str, name: str, signal: SignalInstance) -> None:
         button = IconButton(icon, self._theme, name, self)
-        button.clicked.connect(lambda: signal.emit())
+        button.clicked.connect(signal)
         row.addWidget(button)
 
     def _menu_button(self, row: QHBoxLayout, icon: str, name: str, fill: Callable[[QMenu], None]) -> None:

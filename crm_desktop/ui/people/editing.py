@@ -49,6 +49,11 @@ class Editing(QObject):
         return self._open is not None
 
     @property
+    def open_editor(self) -> ContactEditor | None:
+        """The editor in view."""
+        return self._open
+
+    @property
     def has_unsaved(self) -> bool:
         """Whether something typed is kept nowhere but in an editor."""
         return bool(self._kept) or (self._open is not None and self._open.is_changed)

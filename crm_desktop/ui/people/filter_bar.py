@@ -67,6 +67,11 @@ class FilterBar(QWidget):
         """What is on now."""
         return self._filters
 
+    @property
+    def chips(self) -> tuple[Chip, ...]:
+        """Every filter there is, in view or in the menu of the rest."""
+        return self._row.chips
+
     def set_filters(self, filters: Filters) -> None:
         """Turn these on."""
         if filters != self._filters:

@@ -13,7 +13,7 @@ from crm_desktop.services.contacts import ContactBook
 from crm_desktop.services.custom_fields import CustomFields
 from crm_desktop.services.settings import Settings
 from crm_desktop.ui.models.contact_columns import Column, columns_named
-from crm_desktop.ui.models.contact_listing import ContactListing
+from crm_desktop.ui.models.contact_listing import ContactListing, Runner
 from crm_desktop.ui.models.contact_texts import ContactTexts
 from crm_desktop.ui.people.column_chooser import ColumnChooser
 from crm_desktop.ui.people.contact_view import ContactView
@@ -24,6 +24,9 @@ from crm_desktop.ui.theme.controller import Face, ThemeController
 from crm_desktop.ui.widgets.buttons import IconButton, PrimaryButton
 from crm_desktop.ui.widgets.labels import FaceLabel, Title
 from crm_desktop.ui.widgets.search_box import SearchBox
+
+# While the first screen is not full, gathering the tags is quick.
+_FEW = 60
 
 
 class ListPane(QWidget):
@@ -40,6 +43,7 @@ class ListPane(QWidget):
         texts: ContactTexts,
         photos: Photos,
         theme: ThemeController,
+        runner: Runner | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -49,7 +53,8 @@ class ListPane(QWidget):
         self._theme = theme
         self._sort, self._descending = SortColumn.NAME, False
         self._tags: list[str] = []
-        self.listing = ContactListing(contacts, texts, self)
+        self._runner = runner
+        self.listing = ContactListing(contacts, texts, runner, self)
         self.view = ContactView(theme, self.listing.model, texts, photos, self)
         self.search = SearchBox(self.tr("Search people"), theme, self.tr("Search name, phone, note…"), self)
         self.filters = FilterBar(theme, self)
@@ -108,8 +113,18 @@ class ListPane(QWidget):
         return self._tags
 
     def _offer_filters(self) -> None:
-        self._tags = [each.name for each in self._contacts.tags()]
-        self.filters.offer(self._tags, self._contacts.statuses(), self._custom_fields.all())
+        """The tags of very many contacts take a while to gather."""
+        if self._runner is None or self._runner.busy or self.listing.model.rowCount() < _FEW:
+            self._take_tags(self._read_tags())
+        else:
+            self._runner.run(lambda _progress, _cancel: self._read_tags(), on_done=self._take_tags)
+
+    def _read_tags(self) -> list[str]:
+        return [each.name for each in self._contacts.tags()]
+
+    def _take_tags(self, tags: list[str]) -> None:
+        self._tags = tags
+        self.filters.offer(tags, self._contacts.statuses(), self._custom_fields.all())
 
     # What is shown
 

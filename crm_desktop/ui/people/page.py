@@ -24,6 +24,7 @@ from crm_desktop.services.interactions import Logbook
 from crm_desktop.services.ports import Clock
 from crm_desktop.services.settings import Settings
 from crm_desktop.ui.card.card_pane import CardPane
+from crm_desktop.ui.models.contact_listing import Runner
 from crm_desktop.ui.models.contact_texts import ContactTexts
 from crm_desktop.ui.people.bulk_actions import BulkActions
 from crm_desktop.ui.people.bulk_bar import BulkBar
@@ -86,6 +87,7 @@ class PeoplePage(QWidget):
         dialogs: PageDialogs,
         relay: EventRelay,
         state: KeepsState | None = None,
+        runner: Runner | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -96,7 +98,7 @@ class PeoplePage(QWidget):
         self._today = self._days.today()
         self._photos = Photos(contacts.photo, self)
         self.list = ListPane(
-            contacts, custom_fields, settings, ContactTexts(self._days), self._photos, theme, self
+            contacts, custom_fields, settings, ContactTexts(self._days), self._photos, theme, runner, self
         )
         self.bulk = BulkBar(self.list.tag_names, contacts.statuses, theme, self)
         self.list.foot.addWidget(self.bulk)

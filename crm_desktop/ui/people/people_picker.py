@@ -60,9 +60,9 @@ class PeoplePicker(QWidget):
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.setWidget(self._edit)
         self._completer.setMaxVisibleItems(_MOST_OFFERED)
-        self._popup = QListView()
-        self._completer.setPopup(self._popup)
-        self._popup.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.popup = QListView()
+        self._completer.setPopup(self.popup)
+        self.popup.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._completer.activated[QModelIndex].connect(self._on_activated)  # type: ignore[index]
         self._chips = QWidget(self)
         self._flow = FlowLayout(self._chips, gap=theme.px(6))
@@ -105,16 +105,16 @@ class PeoplePicker(QWidget):
     def _on_edited(self, text: str) -> None:
         typed = text.strip()
         if not typed:
-            self._popup.hide()
+            self.popup.hide()
             return
         ids = self._contacts.ids(ContactQuery(text=typed), _MOST_OFFERED)
         free = [key for key in ids if key not in self._chosen]
         self._found.show(self._contacts.rows(free))
         if free:
             self._completer.complete()
-            self._popup.setCurrentIndex(self._found.index(0))
+            self.popup.setCurrentIndex(self._completer.completionModel().index(0, 0))
         else:
-            self._popup.hide()
+            self.popup.hide()
 
     def _on_activated(self, index: QModelIndex) -> None:
         row = self._found.row(index.row())
@@ -127,6 +127,7 @@ class PeoplePicker(QWidget):
         chip.removed.connect(lambda: self._take_away(contact_id))
         self._chosen[contact_id] = chip
         self._flow.addWidget(chip)
+        chip.show()
         self._chips.show()
         self._edit.setVisible(len(self._chosen) < self._most)
         self.changed.emit()

@@ -15,15 +15,18 @@ from crm_desktop.domain.warmth import WarmthState
 from crm_desktop.ui.models.contact_list import ContactListModel
 from crm_desktop.ui.models.contact_texts import ContactTexts
 from crm_desktop.ui.people.photos import Photos
+from crm_desktop.ui.people.pill_stamps import PillStamps
 from crm_desktop.ui.theme import strokes
 from crm_desktop.ui.theme.controller import Face, ThemeController
 from crm_desktop.ui.widgets.avatar import paint_avatar
-from crm_desktop.ui.widgets.pill import paint_pill, pill_size
+from crm_desktop.ui.widgets.pill import pill_size
 from crm_desktop.ui.wording.warmth import icon_of, state_word
 
 _AnyIndex = QModelIndex | QPersistentModelIndex
 _S = QStyle.StateFlag
 ROW_HEIGHT = 64
+# Worked out once: adding flags up takes longer than painting a short word.
+_FLAGS = int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
 _MOST_KEPT = 300
 
 
@@ -57,6 +60,7 @@ class RowDelegate(QStyledItemDelegate):
         self._texts = texts
         self._photos = photos
         self._cuts: OrderedDict[tuple[ContactRow, int], _Cut] = OrderedDict()
+        self._pills = PillStamps(theme)
         self._take_measures()
         theme.theme_changed.connect(self._take_measures)
 
@@ -75,7 +79,7 @@ class RowDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _AnyIndex) -> None:
         row = self._model.row(index.row())
-        px, tokens, whole = self._px, self._theme.tokens, option.rect
+        px, whole = self._px, option.rect
         ground = whole.adjusted(px(8), 1, -px(8), -1)
         self._paint_ground(painter, option, ground)
         painter.setLayoutDirection(option.direction)
@@ -93,10 +97,10 @@ class RowDelegate(QStyledItemDelegate):
             middle = ground.y() + (ground.height() - size.height()) // 2
             spot = QRect(end - size.width() + 1, middle, size.width(), size.height())
             spot = QStyle.visualRect(option.direction, whole, spot)
-            paint_pill(painter, QRectF(spot), cut.pill, self._theme, tone=cut.tone, icon=cut.icon, rtl=rtl)
+            self._pills.stamp(painter, spot.topLeft(), size, cut.pill, cut.tone, cut.icon, rtl=rtl)
             end -= size.width() + px(10)
         text = QRect(ground.x() + left, ground.y(), end - ground.x() - left + 1, ground.height())
-        self._paint_texts(painter, option, text, cut, tokens_muted=tokens.text_muted)
+        self._paint_texts(painter, option, text, cut)
         if row.planned:
             self._paint_planned(painter, option, text, cut)
 
@@ -109,12 +113,7 @@ class RowDelegate(QStyledItemDelegate):
         if option.state & _S.State_HasFocus and option.state & _S.State_KeyboardFocusChange:
             strokes.focus_ring(painter, QRectF(ground), tokens, radius)
 
-    def _paint_texts(
-        self, painter: QPainter, option: QStyleOptionViewItem, text: QRect, cut: _Cut, *, tokens_muted: object
-    ) -> None:
-        flags = int(
-            Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-        )
+    def _paint_texts(self, painter: QPainter, option: QStyleOptionViewItem, text: QRect, cut: _Cut) -> None:
         strong, small = self._strong.height(), self._small.height()
         gap = self._px(2) if cut.detail else 0
         height = strong + gap + (small if cut.detail else 0)
@@ -122,12 +121,12 @@ class RowDelegate(QStyledItemDelegate):
         painter.setFont(self._strong_font)
         painter.setPen(self._theme.tokens.text)
         line = QRect(text.x(), top, text.width(), strong)
-        painter.drawText(QStyle.visualRect(option.direction, option.rect, line), flags, cut.name)
+        painter.drawText(QStyle.visualRect(option.direction, option.rect, line), _FLAGS, cut.name)
         if cut.detail:
             painter.setFont(self._small_font)
-            painter.setPen(tokens_muted)
+            painter.setPen(self._theme.tokens.text_muted)
             line = QRect(text.x(), top + strong + gap, text.width(), small)
-            painter.drawText(QStyle.visualRect(option.direction, option.rect, line), flags, cut.detail)
+            painter.drawText(QStyle.visualRect(option.direction, option.rect, line), _FLAGS, cut.detail)
 
     def _paint_planned(self, painter: QPainter, option: QStyleOptionViewItem, text: QRect, cut: _Cut) -> None:
         """A little calendar after the name: something is planned or promised."""

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from crm_desktop.domain.contact import Importance
+from crm_desktop.domain.importance import Importance
 from crm_desktop.domain.relationship import RelationshipKind
 
 _translate = QCoreApplication.translate

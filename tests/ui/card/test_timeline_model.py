@@ -43,8 +43,8 @@ def texts(model: TimelineModel) -> list[str]:
 
 
 def read_to_the_end(model: TimelineModel) -> None:
-    while model.canFetchMore():
-        model.fetchMore()
+    while model.has_more:
+        model.load_more()
 
 
 def test_the_first_page_is_there_and_the_rest_follows(model: TimelineModel) -> None:

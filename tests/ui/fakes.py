@@ -1,0 +1,58 @@
+"""Stand-ins that the pages' tests share: a message bar that remembers, dialogs that are only asked for."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from crm_desktop.domain.appointment import Appointment
+from crm_desktop.domain.follow_up import FollowUp
+from crm_desktop.domain.ids import ContactId
+from crm_desktop.domain.interaction import Interaction, InteractionKind
+
+
+@dataclass
+class SaidMessages:
+    """What was said, newest last; `actions` are the buttons that came with it."""
+
+    said: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    undoables: list[str] = field(default_factory=list)
+    actions: dict[str, Callable[[], None]] = field(default_factory=dict)
+
+    def say(self, text: str) -> None:
+        self.said.append(text)
+
+    def error(self, text: str) -> None:
+        self.errors.append(text)
+
+    def undoable(self, text: str) -> None:
+        self.undoables.append(text)
+
+    def with_action(self, text: str, action: str, on_action: Callable[[], None]) -> None:
+        self.said.append(text)
+        self.actions[action] = on_action
+
+
+@dataclass
+class AskedDialogs:
+    """Which dialogs were asked for, and with what."""
+
+    asked: list[tuple[str, object]] = field(default_factory=list)
+
+    def log(
+        self,
+        people: Sequence[ContactId] = (),
+        kind: InteractionKind | None = None,
+        *,
+        entry: Interaction | None = None,
+        draft: Interaction | None = None,
+    ) -> None:
+        self.asked.append(("log", entry or draft or tuple(people)))
+
+    def plan(self, people: Sequence[ContactId] = (), appointment: Appointment | None = None) -> None:
+        self.asked.append(("plan", appointment or tuple(people)))
+
+    def follow_up(self, contact_id: ContactId, name: str, follow_up: FollowUp | None = None) -> None:
+        self.asked.append(("follow-up", follow_up or (contact_id, name)))
+
+    def export_file(self, selected: Sequence[ContactId] = ()) -> None:
+        self.asked.append(("export", tuple(selected)))
