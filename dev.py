@@ -207,9 +207,7 @@ def missing_packages(*, with_desktop: bool) -> list[str]:
     if with_desktop:
         missing += [package for name, package in DESKTOP_PROGRAMS.items() if which(name) is None]
         missing += [package for path, package in DESKTOP_FILES.items() if not Path(path).exists()]
-        if (
-            sys.base_prefix == "/usr"
-        ):  # the system's own Python, from which Debian splits off what a bundle needs
+        if sys.base_prefix == "/usr":  # Debian splits off its Python what a bundle is made of
             library = f"libpython{python_version()}"
             missing += display.missing_packages({f"{library}.so.1.0": library})
     return missing
