@@ -60,7 +60,7 @@ class LogDialog(FormDialog):
         self._by_hand = kind is not None
         self._words = line_words()
         texts = ContactTexts(DayWords(clock))
-        self._who = PeoplePicker(contacts, texts, theme, self, name=self.tr("With whom"))
+        self.who = PeoplePicker(contacts, texts, theme, self, name=self.tr("With whom"))
         self._kind = KindRow(theme, self)
         self._text = LogText(theme, self)
         self._outcome = OutcomeBar(theme, self)
@@ -70,7 +70,7 @@ class LogDialog(FormDialog):
         self._agreed = self._agreed_fields()
         self._lay_out(is_new=entry is None)
         self._connect()
-        self._who.choose(people)
+        self.who.choose(people)
         if kind is not None:
             self._kind.set_kind(kind)
         shown = entry or draft
@@ -81,7 +81,7 @@ class LogDialog(FormDialog):
     def save(self) -> None:
         interaction = self._interaction()
         if not interaction.contact_ids:
-            self._who.setFocus()
+            self.who.setFocus()
             raise UserError(self.tr("Say with whom it was."))
         promise = self._next.promise()
         if self._entry is not None:
@@ -97,7 +97,7 @@ class LogDialog(FormDialog):
         return Interaction(
             kind=self._kind.kind,
             at=self._when.instant(),
-            contact_ids=self._who.ids,
+            contact_ids=self.who.ids,
             text=self._text.toPlainText().strip(),
             id=self._entry.id if self._entry else None,
             minutes=self._minutes.value() or None,
@@ -108,7 +108,7 @@ class LogDialog(FormDialog):
         )
 
     def _show(self, interaction: Interaction) -> None:
-        self._who.choose(interaction.contact_ids)
+        self.who.choose(interaction.contact_ids)
         self._kind.set_kind(interaction.kind)
         self._text.setPlainText(interaction.text)
         self._outcome.set_outcome(interaction.outcome)
@@ -123,11 +123,11 @@ class LogDialog(FormDialog):
             self._unfold()
 
     def _begin(self) -> None:
-        if self._who.ids:
+        if self.who.ids:
             self._text.setFocus()
             self._text.moveCursor(self._text.textCursor().MoveOperation.End)
         else:
-            self._who.setFocus()
+            self.who.setFocus()
 
     def _agreed_fields(self) -> QWidget:
         fields = QWidget(self)
@@ -162,7 +162,7 @@ class LogDialog(FormDialog):
             column.addWidget(self._quick_lines())
         column.addWidget(self._unfold_button, 0, Qt.AlignmentFlag.AlignLeading)
         column.addWidget(self._agreed)
-        self.add_row(self.tr("With"), self._who)
+        self.add_row(self.tr("With"), self.who)
         self.add_row(self.tr("What"), what, top=6)
         self.add_row(self.tr("How it went"), self._outcome, top=6)
         self.add_row(self.tr("When"), self._when, top=6)

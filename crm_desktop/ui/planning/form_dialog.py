@@ -25,6 +25,7 @@ class FormDialog(Sheet):
         self.form.setVerticalSpacing(theme.px(12))
         self.form.setColumnStretch(1, 1)
         self.body.addWidget(FittingScroll(content, self), 1)
+        self._said = ""
         self.saved.connect(self.submit)
         for keys in ("Ctrl+S", "Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.submit)
@@ -46,12 +47,18 @@ class FormDialog(Sheet):
         self.form.addWidget(widget, row, 1)
         return label
 
+    @property
+    def error_text(self) -> str:
+        """What is wrong, as it is said in the dialog; empty while nothing is."""
+        return self._said
+
     def submit(self) -> None:
         """Save and close; or say what is wrong and stay."""
         try:
             self.save()
         except UserError as error:
-            self.error(str(error))
+            self._said = str(error)
+            self.error(self._said)
         else:
             self.accept()
 

@@ -16,6 +16,7 @@ from crm_desktop.ui.models.contact_texts import ContactTexts
 from crm_desktop.ui.people.people_picker import FindsPeople, PeoplePicker
 from crm_desktop.ui.planning.form_dialog import FormDialog
 from crm_desktop.ui.planning.lead_choice import LeadChoice
+from crm_desktop.ui.planning.quick_days import QuickDays
 from crm_desktop.ui.planning.when_edit import WhenEdit
 from crm_desktop.ui.theme.controller import ThemeController
 from crm_desktop.ui.wording.days import DayWords
@@ -48,6 +49,10 @@ class PlanDialog(FormDialog):
         self._title = self._line(self.tr("What it is about"), self.tr("Lunch, prices… (may stay empty)"))
         self._who = PeoplePicker(contacts, ContactTexts(self._days), theme, self, name=self.tr("With whom"))
         self._when = WhenEdit(theme, clock, self)
+        self._quick = QuickDays(self._days, theme, self)
+        self._quick.chosen.connect(self._when.set_day)
+        self._when.changed.connect(lambda: self._quick.mark(self._when.day))
+        self._quick.mark(self._when.day)
         self._length = QComboBox(self)
         self._length.setAccessibleName(self.tr("How long"))
         self._place = self._line(self.tr("Where"), self.tr("Where"))
@@ -97,7 +102,8 @@ class PlanDialog(FormDialog):
     def _lay_out(self) -> None:
         self.add_row(self.tr("With"), self._who)
         self.add_row(self.tr("What"), self._title)
-        self.add_row(self.tr("When"), self._when)
+        self.add_row(self.tr("When"), self._quick, top=6)
+        self.add_row("", self._when)
         self.add_row(self.tr("How long"), self._length)
         self.add_row(self.tr("Where"), self._place)
         self.add_row(self.tr("Remind me"), self._reminders)

@@ -57,6 +57,12 @@ class WhenEdit(QWidget):
         """Another day at the same time."""
         self._day.setDate(QDate(day.year, day.month, day.day))
 
+    @property
+    def day(self) -> date:
+        """The day that is chosen, whatever the time says."""
+        chosen = self._day.date()
+        return date(chosen.year(), chosen.month(), chosen.day())
+
     def value(self) -> datetime:
         """The wall time, naive. Raises UserError where the time is none."""
         wall = self._read()
@@ -66,10 +72,8 @@ class WhenEdit(QWidget):
         return wall
 
     def _read(self) -> datetime | None:
-        chosen = self._day.date()
-        day = date(chosen.year(), chosen.month(), chosen.day())
         now = self._days.local(self._clock.now()).replace(tzinfo=None)
-        return read_time(self._time.text(), day, now, self._words)
+        return read_time(self._time.text(), self.day, now, self._words)
 
     def _next_hour(self) -> datetime:
         now = self._days.local(self._clock.now()).replace(tzinfo=None)

@@ -221,7 +221,7 @@ def test_a_lone_l_begins_to_log_and_a_lone_e_to_edit(
     page = make_page()
     page.list.view.go_to(0)
     qtbot.keyClicks(page.list.view, "l")
-    qtbot.waitUntil(lambda: page.card.log_line.edit.hasFocus())
+    qtbot.waitUntil(page.card.log_line.edit.hasFocus)
     page.list.view.setFocus()
     qtbot.keyClicks(page.list.view, "e")
     qtbot.waitUntil(lambda: page.editing.is_open)
