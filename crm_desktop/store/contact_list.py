@@ -72,7 +72,7 @@ class ContactList:
         """How many living contacts there are."""
         return int(self._database.value("SELECT count(*) FROM contact_summary"))
 
-    def ids(self, query: ContactQuery, today: date, country: str, limit: int | None) -> "array[int]":
+    def ids(self, query: ContactQuery, today: date, country: str, limit: int | None) -> array[int]:
         """The ids that a query asks for, in order; with a limit only the first of them."""
         condition, values = _condition(query, today)
         if not query.text.strip():
@@ -146,7 +146,7 @@ class ContactList:
 
     def _listed(
         self, query: ContactQuery, today: date, condition: str, values: Sequence[object], limit: int | None
-    ) -> "array[int]":
+    ) -> array[int]:
         known = self._remembered.get((query, today))
         if known is not None:
             return known if limit is None else known[:limit]
@@ -161,7 +161,7 @@ class ContactList:
 
     def _sorted(
         self, query: ContactQuery, condition: str, values: Sequence[object], limit: int | None
-    ) -> "array[int]":
+    ) -> array[int]:
         column, unknown = _ORDERS[query.sort]
         turn = " DESC" if query.descending else ""
         tie = f", sort_key{turn}" if column in _TIED_BY_NAME else ""
@@ -173,7 +173,7 @@ class ContactList:
             ids.extend(self._page(_and(condition, f"{column} IS {unknown}"), order, values, rest))
         return ids
 
-    def _page(self, condition: str, order: str, values: Sequence[object], limit: int | None) -> "array[int]":
+    def _page(self, condition: str, order: str, values: Sequence[object], limit: int | None) -> array[int]:
         return array(
             "q",
             self._database.column(

@@ -24,18 +24,20 @@ class Recency:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._places: array[int] | None = None
+        self._numbers: array[int] = array("q")
         self._front = 0
 
-    def load(self) -> "array[int]":
+    def load(self) -> array[int]:
         """Read the places if they are not here yet; call it when there is time, before the first search."""
         if self._places is None:
-            newest_first = self._database.column(
-                "SELECT contact_id FROM contact_summary ORDER BY last_contact DESC"
+            newest_first = array(
+                "q",
+                self._database.column("SELECT contact_id FROM contact_summary ORDER BY last_contact DESC"),
             )
-            places = array("l", bytes(array("l").itemsize * (max(newest_first, default=0) + 1)))
-            for place, number in enumerate(newest_first, 1):
+            places = array("q", bytes(8 * (max(newest_first, default=0) + 1)))
+            for place, number in enumerate(newest_first):
                 places[number] = place
-            self._places, self._front = places, 0
+            self._places, self._numbers, self._front = places, newest_first, 0
         return self._places
 
     def moved(self, ids: Iterable[int]) -> None:
@@ -66,6 +68,7 @@ class Recency:
             new = sorted((number for number in ids if number >= known), reverse=True)
             old = [number for number in ids if number < known]
             return new + self.first(old, limit) if old else new
-        if limit is not None and len(ids) > 4 * limit:
-            return nsmallest(limit, ids, key=places.__getitem__)
-        return sorted(ids, key=places.__getitem__)
+        if limit is None or len(ids) <= 4 * limit or self._front:
+            return sorted(ids, key=places.__getitem__)[:limit]
+        # Plain numbers are compared twice as fast as looked-up ones.
+        return [self._numbers[place] for place in nsmallest(limit, map(places.__getitem__, ids))]

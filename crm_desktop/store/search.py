@@ -1,10 +1,12 @@
 """Finds contacts by what was typed: names before details, details before notes, notes before what was said.
 
-Within each, whole words before beginnings, and those spoken to lately before the others.
+Among names, whole words come before beginnings, and those spoken to lately before the others; elsewhere
+the contacts added last come first.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crm_desktop.domain.consonants import query_consonants
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 
 _SPOKEN_LIMIT = 300
 """How many interactions that match are looked at: the newest."""
+_FEWEST_DIGITS = 3
+"""Fewer digits are in every other phone."""
 _SHORT_WORD = 3
 """Words shorter than this are not searched in what was said: they match everything."""
 _LONG_ENOUGH_TO_ERR = 4
@@ -27,8 +31,26 @@ _LONG_ENOUGH_TO_ERR = 4
 _NEAR_WORDS = 8
 _BEGINNING = 2
 """An error behind so many letters is looked for among the words that begin alike."""
+_MATCHING = "SELECT rowid FROM contact_search WHERE contact_search MATCH ?"
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _EXCERPT = 90
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """How a search is bounded: to a set of contacts, to so many, or not at all."""
+
+    within: set[int] | None
+    limit: int | None
+
+    @property
+    def enough(self) -> int:
+        """So many matches hold as many new ones as are wanted, whatever was found before; -1 for all."""
+        return -1 if self.limit is None or self.within is not None else 2 * self.limit
+
+    def only(self, ids: list[int]) -> list[int]:
+        """Those of the ids that may be found."""
+        return ids if self.within is None else [number for number in ids if number in self.within]
 
 
 class ContactSearch:
@@ -45,9 +67,10 @@ class ContactSearch:
         words = query_words(text)
         if not words:
             return []
-        found = self._gather(self._tiers(text, words, country, limit), within, limit)
+        asked = _Asked(within, limit)
+        found = self._gather(self._tiers(text, words, country, asked), limit)
         if not found and (nearly := self._nearly(words)):
-            found = self._gather(iter([self._matching(f"name : ({nearly})", limit)]), within, limit)
+            found = self._gather(iter([self._lately_first(f"name : ({nearly})", asked)]), limit)
         return found[:limit]
 
     def reasons(self, ids: Sequence[int], text: str) -> dict[int, str]:
@@ -63,31 +86,39 @@ class ContactSearch:
                     reasons[number] = _excerpt(reason, words)
         return reasons
 
-    def _gather(self, tiers: Iterator[list[int]], within: set[int] | None, limit: int | None) -> list[int]:
+    def _gather(self, tiers: Iterator[list[int]], limit: int | None) -> list[int]:
         found: dict[int, None] = {}
         for tier in tiers:
-            found.update(dict.fromkeys(number for number in tier if within is None or number in within))
+            found.update(dict.fromkeys(tier))
             if limit is not None and len(found) >= limit:
                 break
         return list(found)
 
-    def _tiers(self, text: str, words: Sequence[str], country: str, limit: int | None) -> Iterator[list[int]]:
+    def _tiers(self, text: str, words: Sequence[str], country: str, asked: _Asked) -> Iterator[list[int]]:
         began = _began(words)
+        shortest, longest = min(map(len, words)), max(map(len, words))
         if phone := _phone_match(text, country):
-            yield self._matching(phone, limit)
-        yield self._matching(f"name : ({_whole(words)})", limit)
-        yield self._matching(f"name : ({began})", limit)
+            yield self._newest_first(phone, asked)
+        yield self._lately_first(f"name : ({_whole(words)})", asked)
+        yield self._lately_first(f"name : ({began})", asked)
         if sounding := _sounding(words):
-            yield self._matching(f"name : ({sounding})", limit)
-        if max(map(len, words)) > 1:
-            yield self._matching(f"{{name details}} : ({began})", limit)
-            yield self._matching(began, limit)
-        if max(map(len, words)) >= _SHORT_WORD:
-            yield self._spoken(began)
+            yield self._lately_first(f"name : ({sounding})", asked)
+        if longest > 1:
+            yield self._newest_first(f"{{name details}} : ({began})", asked)
+            yield self._newest_first(began, asked)
+        # A single letter begins too many of the words that were ever said.
+        if shortest > 1 and longest >= _SHORT_WORD:
+            yield asked.only(self._spoken(began))
 
-    def _matching(self, match: str, limit: int | None) -> list[int]:
-        ids = self._database.column("SELECT rowid FROM contact_search WHERE contact_search MATCH ?", (match,))
-        return self._recency.first(ids, limit)
+    def _lately_first(self, match: str, asked: _Asked) -> list[int]:
+        ids = self._database.column(_MATCHING, (match,))
+        return self._recency.first(asked.only(ids), asked.limit)
+
+    def _newest_first(self, match: str, asked: _Asked) -> list[int]:
+        # In the order of the index, so that the first ones are found without looking at all.
+        return asked.only(
+            self._database.column(f"{_MATCHING} ORDER BY rowid DESC LIMIT ?", (match, asked.enough))
+        )
 
     def _names(self, ids: Sequence[int]) -> Iterator[tuple[int, str]]:
         for chunk in chunks(ids):
@@ -113,8 +144,7 @@ class ContactSearch:
         ]
 
     def _nearly(self, words: Sequence[str]) -> str:
-        """The query with each unknown word replaced by names one typing error away; empty if there are"
-        " none."""
+        """The query with unknown words replaced by names one typing error away; empty if there are none."""
         alternatives = [self._known_or_near(word) for word in words]
         if not all(alternatives):
             return ""
@@ -209,7 +239,7 @@ def _whole(words: Sequence[str]) -> str:
 
 def _phone_match(text: str, country: str) -> str:
     rows = query_windows(text)
-    if not rows or any(ch.isalpha() for ch in text):
+    if not rows or len(digits(text)) < _FEWEST_DIGITS or any(ch.isalpha() for ch in text):
         return ""
     matches = [f"phones : ({_began(rows)})"]
     if len(digits(text)) > 6 and (number := international(text, country)):
