@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 TYPED = (
     "kabe moli", "bemo l", "sato neka", "ивано", "мока бето", "አበበ", "መሰረ", "کابی مو", "王李", "+251 911 234",
-    "0912345", "98912", "coffee sets", "bakery", "tehran", "person4711", "quote", "market chairs", "wholesale",
+    "0912345", "98912", "coffee sets", "bakery", "tehran", "kabe.moli", "quote", "market chairs", "wholesale",
     "asks for number 77",
 )  # fmt: skip
 """What people type: names in every script, phones, companies, cities, and things that were said."""

@@ -95,7 +95,9 @@ def _person(number: int, dice: random.Random) -> Contact:
         uid=f"urn:bench:{number}",
         name=Name(full=full, given=given, family=family),
         phones=tuple(phones),
-        emails=(Email(f"person{number}@example.com", "home"),) if dice.random() < 0.7 else (),
+        emails=(Email(f"{_latin(given, family)}{number % 97}@example.com", "home"),)
+        if dice.random() < 0.7
+        else (),
         roles=(Role(f"{family} {dice.choice(_TRADES)}", "owner"),) if dice.random() < 0.5 else (),
         addresses=(Address("home", f"Street {number % 900}", dice.choice(_CITIES)),)
         if dice.random() < 0.6
@@ -112,3 +114,9 @@ def _word(syllables: tuple[str, ...], dice: random.Random, low: int, high: int) 
     if syllables is _HAN:
         return "".join(dice.choice(syllables) for _ in range(min(high, 2)))
     return "".join(dice.choice(syllables) for _ in range(dice.randint(low, high))).capitalize()
+
+
+def _latin(given: str, family: str) -> str:
+    from crm_desktop.domain.fold import fold
+
+    return f"{fold(given)}.{fold(family)}".replace(" ", "")
