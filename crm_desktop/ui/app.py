@@ -14,7 +14,6 @@ from crm_desktop.ui.runtime.error_border import ErrorBorder
 from crm_desktop.ui.runtime.single_instance import SingleInstance
 from crm_desktop.ui.shell.language import Language
 from crm_desktop.ui.shell.session import TODAY, WindowSession
-from crm_desktop.ui.shell.signal_watch import SignalWatch
 from crm_desktop.ui.theme.controller import ThemeController, install
 
 if TYPE_CHECKING:
@@ -57,13 +56,12 @@ def run_window(
     instance.raise_requested.connect(session.window.come_forward)
     session.quit_asked.connect(app.quit)
     app.commitDataRequest.connect(session.presence.leave)
-    signals = SignalWatch(session.end)
+    session.ready.connect(instance.listen)
     try:
         begun(session)
         session.start(page)
         return app.exec()
     finally:
-        signals.stop()
         session.close()
         border.remove()
         instance.stop()

@@ -19,7 +19,7 @@ _log = logging.getLogger(__name__)
 _WORD = b"raise\n"
 _PATIENCE_MS = 3000  # the first instance may have taken the lock and not yet painted its window
 _STEP_MS = 50
-_LISTEN_AFTER_MS = 200
+_LISTEN_AFTER_MS = 2000
 
 
 class SingleInstance(QObject):

@@ -32,7 +32,7 @@ class Dialogs:
     def __init__(
         self,
         services: Services,
-        runner: TaskRunner,
+        runner: Callable[[], TaskRunner],
         messages: BarMessages,
         undo: Callable[[], None],
         theme: ThemeController,
@@ -125,7 +125,7 @@ class Dialogs:
         """Take over contact files; those in `paths` are looked at right away."""
         from crm_desktop.ui.importing.import_dialog import ImportDialog
 
-        dialog = ImportDialog(self._services.importing, self._runner, self._theme, self._window)
+        dialog = ImportDialog(self._services.importing, self._runner(), self._theme, self._window)
         dialog.undo_asked.connect(self._undo)
         self._open(dialog)
         if paths:
@@ -136,7 +136,7 @@ class Dialogs:
         """Write contacts to a file."""
         from crm_desktop.ui.importing.export_dialog import ExportDialog
 
-        dialog = ExportDialog(self._services.exporting, self._runner, self._theme, selected, self._window)
+        dialog = ExportDialog(self._services.exporting, self._runner(), self._theme, selected, self._window)
         dialog.exported.connect(self._on_exported)
         return self._open(dialog)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QCoreApplication
 
@@ -14,20 +14,28 @@ if TYPE_CHECKING:
 _translate = QCoreApplication.translate
 
 
+class HasMessages(Protocol):
+    """Whatever has a message bar; asked for it each time."""
+
+    @property
+    def messages(self) -> MessageBar:
+        """The bar."""
+
+
 class BarMessages:
     """Says everything in one bar; Undo there is the same as Ctrl+Z."""
 
-    def __init__(self, bar: MessageBar, undo: Callable[[], None]) -> None:
-        self._bar = bar
+    def __init__(self, area: HasMessages, undo: Callable[[], None]) -> None:
+        self._area = area
         self._undo = undo
 
     def say(self, text: str) -> None:
         """Tell that something is done."""
-        self._bar.say(text)
+        self._area.messages.say(text)
 
     def error(self, text: str) -> None:
         """Tell what could not be done, and what to do about it."""
-        self._bar.error(text)
+        self._area.messages.error(text)
 
     def undoable(self, text: str) -> None:
         """Tell what was done, with a button that undoes it."""
@@ -35,5 +43,5 @@ class BarMessages:
 
     def with_action(self, text: str, action: str, on_action: Callable[[], object]) -> None:
         """Tell something, with a button of its own; what was said before has no meaning any more."""
-        self._bar.clear()
-        self._bar.say(text, action, on_action)
+        self._area.messages.clear()
+        self._area.messages.say(text, action, on_action)

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, QObject, Signal
 from PySide6.QtGui import QAction
 
-from crm_desktop.ui.shell.tray import Tray
-
 if TYPE_CHECKING:
     from crm_desktop.services.settings import Settings
     from crm_desktop.ui.runtime.window_state import WindowState
     from crm_desktop.ui.shell.actions import Actions
     from crm_desktop.ui.shell.main_window import MainWindow
     from crm_desktop.ui.shell.ports import NotifierPort
+    from crm_desktop.ui.shell.tray import Tray
     from crm_desktop.ui.theme.controller import ThemeController
 
 _WINDOW = "window"
@@ -57,7 +56,11 @@ class Presence(QObject):
 
     def settle(self) -> None:
         """Put the icon into the tray if the desktop has one by now; panels may start after us."""
-        if self._tray is not None or self._leaving or not Tray.is_there():
+        if self._tray is not None or self._leaving:
+            return
+        from crm_desktop.ui.shell.tray import Tray
+
+        if not Tray.is_there():
             return
         self._actions.dress()
         show = QAction(self.tr("Open CRM Desktop"), self)
@@ -98,7 +101,7 @@ class Presence(QObject):
         if self._state.value(_TOLD) is not None:
             return
         self._state.keep_value(_TOLD, QByteArray(b"yes"))
-        if Tray.is_there():
+        if self._tray is not None:
             body = self.tr("It is in the tray and keeps reminding you. Quit it there, or with Ctrl+Q.")
         else:
             body = self.tr("It keeps reminding you. Start it again to see it; quit it with Ctrl+Q.")

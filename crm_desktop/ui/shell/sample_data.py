@@ -11,7 +11,7 @@ from crm_desktop.ui.wording.plural import english_plural
 if TYPE_CHECKING:
     from crm_desktop.services.context import Services
     from crm_desktop.ui.runtime.task_runner import TaskRunner
-    from crm_desktop.ui.shell.content_area import NoticeBar
+    from crm_desktop.ui.shell.notice_bar import NoticeBar
     from crm_desktop.ui.shell.ports import Messages
 
 

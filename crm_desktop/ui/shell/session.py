@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -9,19 +10,15 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from crm_desktop.domain.changes import DataChanged, Kind
 from crm_desktop.domain.contact_query import ContactSet
 from crm_desktop.ui.runtime.event_relay import EventRelay
-from crm_desktop.ui.runtime.task_runner import TaskRunner
 from crm_desktop.ui.runtime.window_state import WindowState
 from crm_desktop.ui.shell.actions import Actions
 from crm_desktop.ui.shell.dialogs import Dialogs
-from crm_desktop.ui.shell.field_keys import FieldKeys
 from crm_desktop.ui.shell.lazy_notifier import LazyNotifier
 from crm_desktop.ui.shell.main_window import MainWindow
 from crm_desktop.ui.shell.messages import BarMessages
 from crm_desktop.ui.shell.page_stack import PageStack
 from crm_desktop.ui.shell.presence import Presence
 from crm_desktop.ui.shell.side_bar import SideBar
-from crm_desktop.ui.shell.undoing import Undoing
-from crm_desktop.ui.theme.fonts import ScriptFonts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -33,10 +30,12 @@ if TYPE_CHECKING:
     from crm_desktop.services.context import Services
     from crm_desktop.ui.palette.palette import Palette
     from crm_desktop.ui.people.page import PeoplePage
+    from crm_desktop.ui.runtime.task_runner import TaskRunner
     from crm_desktop.ui.shell.language import Language
     from crm_desktop.ui.shell.ports import NotifyOutcome, WindowParts
     from crm_desktop.ui.shell.reminding import Reminding
     from crm_desktop.ui.shell.sample_data import SampleData
+    from crm_desktop.ui.shell.signal_watch import SignalWatch
     from crm_desktop.ui.theme.controller import ThemeController
     from crm_desktop.ui.today.doing import TodayDoing
 
@@ -69,8 +68,8 @@ class WindowSession(QObject):
         self._palette: Palette | None = None
         self._reminding: Reminding | None = None
         self._sample: SampleData | None = None
+        self._signals: SignalWatch | None = None
         self.relay = EventRelay(services.bus, self)
-        self.runner = TaskRunner(services.close, self)
         self.state = WindowState(parts.data_dir)
         self.notifier = LazyNotifier(parts.make_notifier, self._on_notify_failed)
         self.stack = PageStack(
@@ -85,16 +84,22 @@ class WindowSession(QObject):
         self.actions = Actions(self.window, theme)
         self.side_bar = SideBar(self.actions, theme)
         self.window.add_side_bar(self.side_bar)
-        self.messages = BarMessages(self.window.content.messages, self.actions.undo.trigger)
-        self.undoing = Undoing(services.undo, self.actions, self.runner, self.messages, self)
+        self.messages = BarMessages(self.window.content, self.actions.undo.trigger)
         self.dialogs = Dialogs(
-            services, self.runner, self.messages, self.actions.undo.trigger, theme, self.window
+            services, lambda: self.runner, self.messages, self.actions.undo.trigger, theme, self.window
         )
         self.presence = Presence(
             self.window, self.actions, services.settings, self.state, self.notifier, theme
         )
-        self._field_keys = FieldKeys(app, self)
+        self._app = app
         self._connect()
+
+    @cached_property
+    def runner(self) -> TaskRunner:
+        """The doorway to long work."""
+        from crm_desktop.ui.runtime.task_runner import TaskRunner
+
+        return TaskRunner(self._services.close, self)
 
     def start(self, page: str = TODAY) -> None:
         """Show the window, with one page in it; everything else follows once that is painted."""
@@ -142,11 +147,14 @@ class WindowSession(QObject):
     def close(self) -> None:
         """End everything that runs, in the order in which it was begun backwards."""
         self._steps = []
+        if self._signals is not None:
+            self._signals.stop()
         if self._reminding is not None:
             self._reminding.stop()
         self.presence.leave()
         self.relay.stop()
-        self.runner.stop()
+        if "runner" in self.__dict__:
+            self.runner.stop()
         self.notifier.close()
         self.window.close()
         self.window.deleteLater()
@@ -227,9 +235,11 @@ class WindowSession(QObject):
 
     def _on_painted(self) -> None:
         self._steps = [
+            self._watch_signals,
             self._parts.after_paint,
             self._register_fonts,
-            self.undoing.refresh,
+            self._dress,
+            self._start_undoing,
             self._show_open_count,
             lambda: self._sample_data().look(),
             self._start_reminding,
@@ -242,7 +252,26 @@ class WindowSession(QObject):
             self._steps.pop(0)()
             QTimer.singleShot(0, self, self._step)
 
+    def _watch_signals(self) -> None:
+        from crm_desktop.ui.shell.signal_watch import SignalWatch
+
+        self._signals = SignalWatch(self.end)
+
+    def _dress(self) -> None:
+        self._app.setWindowIcon(self._theme.icons.app_icon())
+
+    def _start_undoing(self) -> None:
+        from crm_desktop.ui.shell.field_keys import FieldKeys
+        from crm_desktop.ui.shell.undoing import Undoing
+
+        FieldKeys(self._app, self)
+        undoing = Undoing(self._services.undo, self.actions, self.runner, self.messages, self)
+        self.relay.data_changed.connect(undoing.notice)
+        undoing.refresh()
+
     def _register_fonts(self) -> None:
+        from crm_desktop.ui.theme.fonts import ScriptFonts
+
         ScriptFonts(self._parts.resources).register_missing()
 
     def _start_reminding(self) -> None:
@@ -290,7 +319,6 @@ class WindowSession(QObject):
         self.window.files_dropped.connect(self.import_files)
         self.stack.page_shown.connect(self._on_page_shown)
         self.relay.data_changed.connect(self._on_data_changed)
-        self.relay.data_changed.connect(self.undoing.notice)
         self._not_delivered.connect(self._on_not_delivered)
 
     def _forward_then(self, act: Callable[[], object]) -> None:

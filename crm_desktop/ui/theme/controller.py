@@ -178,9 +178,7 @@ def install(
     app: QApplication, resources: Path, name: str = ThemeName.SYSTEM, font_scale: int = 100
 ) -> ThemeController:
     """Give the application its look, and return the theme that every widget is handed."""
-    theme = ThemeController(app, resources, name, font_scale, parent=app)
-    app.setWindowIcon(theme.icons.app_icon())
-    return theme
+    return ThemeController(app, resources, name, font_scale, parent=app)
 
 
 def _within(percent: int) -> int:
