@@ -4,6 +4,7 @@ import os
 import time
 import warnings
 from datetime import UTC, datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 _FRESH_FOR = 5.0  # seconds; a traveller's change of zone is seen this soon, and asking stays free
@@ -31,7 +32,10 @@ class SystemClock:
 
 
 def _system_zone() -> ZoneInfo:
-    import tzlocal  # slow to import, and only needed once somebody asks
+    zone = _linked_zone()
+    if zone is not None:
+        return zone
+    import tzlocal  # slow to import, and only needed where the zone is written down otherwise
 
     try:
         with warnings.catch_warnings():
@@ -42,6 +46,17 @@ def _system_zone() -> ZoneInfo:
     if getattr(zone, "key", None) in (None, "local"):
         return _zone_by_offset()
     return zone
+
+
+def _linked_zone() -> ZoneInfo | None:
+    """The zone that /etc/localtime points to, as on Linux and macOS; None where something else may count."""
+    if os.environ.get("TZ"):
+        return None
+    try:
+        target = Path("/etc/localtime").readlink().as_posix()
+        return ZoneInfo(target.split("zoneinfo/", 1)[1].removeprefix("posix/"))
+    except (OSError, IndexError, ValueError):
+        return None
 
 
 def _zone_by_offset() -> ZoneInfo:
