@@ -58,6 +58,7 @@ DESKTOP_FILES = {
     "/usr/libexec/at-spi-bus-launcher": "at-spi2-core",
     "/usr/lib/python3/dist-packages/pyatspi/__init__.py": "python3-pyatspi",
     "/usr/share/fonts/truetype/noto/NotoSansEthiopic-Regular.ttf": "fonts-noto-core",
+    "/usr/share/fonts-droid-fallback/truetype/DroidSansFallback.ttf": "fonts-droid-fallback",
 }
 
 

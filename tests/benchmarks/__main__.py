@@ -71,8 +71,7 @@ class Work:
 
     def scratch(self, name: str) -> Path:
         """An empty folder to write in."""
-        folder = Path(tempfile.mkdtemp(prefix=name, dir=self._scratch))
-        return folder
+        return Path(tempfile.mkdtemp(prefix=name, dir=self._scratch))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Importing vCards, each in a process of its own: against `vobject` merely reading them, and 10 times as many."""
+"""Importing vCards, in processes of their own: against `vobject` merely reading, and ten times as many."""
 
 import json
 import subprocess

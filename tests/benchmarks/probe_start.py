@@ -1,4 +1,4 @@
-"""One start in this process, `bare` or `app DATA`: prints milliseconds since the process began, and memory."""
+"""One start in this process, `bare` or `app DATA`: prints milliseconds since it began, and its memory."""
 
 import json
 import os
