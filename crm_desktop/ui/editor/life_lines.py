@@ -110,7 +110,7 @@ class DateLine(Line[ImportantDate]):
     ) -> None:
         super().__init__(theme, parent)
         self._explain = explain
-        self._label = LabelBox(DATE_LABELS, self.tr("Which date"), theme, self)
+        self._label = LabelBox(DATE_LABELS, self.tr("Which date"), self)
         self.date = PartialDateEdit(calendar, self)
         self.fields.addWidget(self.date, 1)
         self.fields.addWidget(self._label)

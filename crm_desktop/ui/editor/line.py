@@ -13,6 +13,7 @@ from crm_desktop.ui.widgets.labels import Muted, plain_tip
 from crm_desktop.ui.wording.people import label_word
 
 Value = TypeVar("Value")
+_LABEL_LETTERS = 8
 
 
 class LineWidget(QWidget):
@@ -88,7 +89,7 @@ class Line(LineWidget, Generic[Value]):
 class LabelBox(QComboBox):
     """The label of a value: one of the usual, or the user's own word."""
 
-    def __init__(self, labels: Sequence[str], name: str, theme: ThemeController, parent: QWidget) -> None:
+    def __init__(self, labels: Sequence[str], name: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -100,7 +101,8 @@ class LabelBox(QComboBox):
         self._labels = {label_word(label): label for label in labels}
         self.addItems(list(self._labels))
         self.setCurrentIndex(-1)
-        self.setFixedWidth(theme.px(118))
+        self.setMinimumContentsLength(_LABEL_LETTERS)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
 
     @property
     def label(self) -> str:

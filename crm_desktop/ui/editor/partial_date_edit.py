@@ -5,7 +5,7 @@
 
 import re
 
-from PySide6.QtCore import QLocale, Signal
+from PySide6.QtCore import QEvent, QLocale, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from crm_desktop.domain.calendars import month_length, months
@@ -138,10 +138,18 @@ class PartialDateEdit(QWidget):
         self._month.setCurrentIndex(min(chosen, months(calendar)))
         self._month.blockSignals(False)
 
-    def _lay_out(self) -> None:
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange and hasattr(self, "_year"):
+            self._measure()
+
+    def _measure(self) -> None:
         digit = self.fontMetrics().horizontalAdvance("0")
         self._day.setFixedWidth(digit * 8)
         self._year.setFixedWidth(digit * 10)
+
+    def _lay_out(self) -> None:
+        self._measure()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         fields = {"d": self._day, "M": self._month, "y": self._year}

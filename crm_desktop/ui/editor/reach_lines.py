@@ -21,7 +21,7 @@ class PhoneLine(Line[Phone]):
     ) -> None:
         super().__init__(theme, parent)
         self._international = international
-        self._label = LabelBox(PHONE_LABELS, self.tr("Kind of phone"), theme, self)
+        self._label = LabelBox(PHONE_LABELS, self.tr("Kind of phone"), self)
         self.edit = line_edit(self.tr("Phone number"), self.tr("Phone"), self)
         self.edit.textEdited.connect(self._on_edited)
         self._label.editTextChanged.connect(self.changed)
@@ -66,7 +66,7 @@ class EmailLine(Line[Email]):
 
     def __init__(self, theme: ThemeController, parent: QWidget) -> None:
         super().__init__(theme, parent)
-        self._label = LabelBox(PLACE_LABELS, self.tr("Kind of e-mail address"), theme, self)
+        self._label = LabelBox(PLACE_LABELS, self.tr("Kind of e-mail address"), self)
         self.edit = line_edit(self.tr("E-mail address"), self.tr("E-mail"), self)
         self.edit.textEdited.connect(self.changed)
         self.edit.editingFinished.connect(self._on_left)
@@ -101,7 +101,7 @@ class LinkLine(Line[Link]):
 
     def __init__(self, theme: ThemeController, parent: QWidget) -> None:
         super().__init__(theme, parent)
-        self._label = LabelBox(("work", "home", "other"), self.tr("Kind of link"), theme, self)
+        self._label = LabelBox(("work", "home", "other"), self.tr("Kind of link"), self)
         self.edit = line_edit(self.tr("Web address"), "https://", self)
         self.edit.textEdited.connect(self.changed)
         self._label.editTextChanged.connect(self.changed)
@@ -128,7 +128,7 @@ class MessengerLine(Line[Messenger]):
 
     def __init__(self, theme: ThemeController, parent: QWidget) -> None:
         super().__init__(theme, parent)
-        self._service = LabelBox(SERVICES, self.tr("Messenger"), theme, self)
+        self._service = LabelBox(SERVICES, self.tr("Messenger"), self)
         self.edit = line_edit(self.tr("Name or number there"), "@name", self)
         self.edit.textEdited.connect(self.changed)
         self._service.editTextChanged.connect(self.changed)
@@ -155,7 +155,7 @@ class AddressLine(Line[Address]):
 
     def __init__(self, theme: ThemeController, parent: QWidget) -> None:
         super().__init__(theme, parent)
-        self._label = LabelBox(PLACE_LABELS, self.tr("Kind of address"), theme, self)
+        self._label = LabelBox(PLACE_LABELS, self.tr("Kind of address"), self)
         self._label.editTextChanged.connect(self.changed)
         names = {
             "street": self.tr("Street"),
@@ -173,12 +173,11 @@ class AddressLine(Line[Address]):
         grid.addWidget(self._edits["postcode"], 1, 1)
         grid.addWidget(self._edits["region"], 2, 0)
         grid.addWidget(self._edits["country"], 2, 1)
-        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(0, 2)
+        grid.setColumnStretch(1, 1)
         self.fields.addLayout(grid, 1)
         for edit in self._edits.values():
             edit.textEdited.connect(self.changed)
-        self._edits["postcode"].setFixedWidth(self._label.width())
-        self._edits["country"].setFixedWidth(self._label.width())
         self.name_remove(self.tr("Remove this address"))
         self.setFocusProxy(self._edits["street"])
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from crm_desktop.domain.errors import UserError
 from crm_desktop.domain.follow_up import FollowUp
@@ -54,7 +54,7 @@ class LogDialog(FormDialog):
     ) -> None:
         title = self.tr("Change the entry") if entry else self.tr("What happened?")
         super().__init__(title, self.tr("Save"), theme, parent)
-        self.setMinimumWidth(theme.px(600))
+        self.setMinimumWidth(theme.px(650))
         self._logbook, self._follow_ups = logbook, follow_ups
         self._entry = entry
         self._by_hand = kind is not None
@@ -145,7 +145,7 @@ class LogDialog(FormDialog):
         box = QSpinBox(self)
         box.setRange(0, _LONGEST_MINUTES)
         box.setSingleStep(5)
-        box.setSpecialValueText(self.tr("not counted"))
+        box.setSpecialValueText(self.tr("no length"))
         box.setSuffix(self.tr(" min"))
         box.setAccessibleName(self.tr("How many minutes it took"))
         return box
@@ -164,9 +164,13 @@ class LogDialog(FormDialog):
         column.addWidget(self._agreed)
         self.add_row(self.tr("With"), self.who)
         self.add_row(self.tr("What"), what, top=6)
-        self.add_row(self.tr("How it went"), self._outcome, top=6)
+        went = QWidget(self)
+        row = QHBoxLayout(went)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._outcome, 1)
+        row.addWidget(self._minutes)
+        self.add_row(self.tr("How it went"), went, top=6)
         self.add_row(self.tr("When"), self._when, top=6)
-        self.add_row(self.tr("How long"), self._minutes)
         self.add_row(self.tr("Next step"), self._next)
 
     def _quick_lines(self) -> QWidget:

@@ -41,8 +41,14 @@ class Runner(Protocol):
     def busy(self) -> bool:
         """Whether new work would have to wait."""
 
-    def run(self, work: Callable[[object, object], object], *, on_done: Callable[[Any], None]) -> object:
-        """Do `work`, and give its result to `on_done` on the window's thread."""
+    def run(
+        self,
+        work: Callable[[Any, Any], Any],
+        *,
+        on_done: Callable[[Any], None] = ...,
+        on_error: Callable[[BaseException], None] = ...,
+    ) -> object:
+        """Do `work`; one of `on_done` and `on_error` follows on the window's thread."""
 
 
 class ContactListing(QObject):

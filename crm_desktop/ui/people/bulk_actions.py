@@ -4,12 +4,17 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject
 
+from crm_desktop.domain.errors import UserError
 from crm_desktop.domain.ids import ContactId
 from crm_desktop.services.contacts import ContactBook
+from crm_desktop.ui.models.contact_listing import Runner
 from crm_desktop.ui.people.messages import Messages, attempt
 from crm_desktop.ui.wording.people import status_word
 from crm_desktop.ui.wording.plural import english_plural
 from crm_desktop.ui.wording.warmth import cadence_text
+
+# More than these take longer than the window may stand still.
+_MANY = 300
 
 
 class BulkActions(QObject):
@@ -20,9 +25,11 @@ class BulkActions(QObject):
         contacts: ContactBook,
         chosen: Callable[[], Sequence[int]],
         messages: Messages,
+        runner: Runner | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._runner = runner
         self._contacts = contacts
         self._chosen = chosen
         self._messages = messages
@@ -63,8 +70,20 @@ class BulkActions(QObject):
         self._do(ids, lambda: self._contacts.delete(ids), text)
 
     def _do(self, ids: Sequence[ContactId], command: Callable[[], object], text: str) -> None:
-        if ids:
-            attempt(self._messages, command, english_plural(text, len(ids)))
+        done = english_plural(text, len(ids))
+        if self._runner is not None and len(ids) > _MANY:
+            self._runner.run(
+                lambda _progress, _cancel: command(),
+                on_done=lambda _result: self._messages.undoable(done),
+                on_error=self._on_failed,
+            )
+        elif ids:
+            attempt(self._messages, command, done)
+
+    def _on_failed(self, error: BaseException) -> None:
+        if not isinstance(error, UserError):
+            raise error
+        self._messages.error(str(error))
 
     def _ids(self) -> list[ContactId]:
         return [ContactId(key) for key in self._chosen()]

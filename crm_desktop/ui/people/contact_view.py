@@ -15,7 +15,6 @@ from PySide6.QtCore import (
     QModelIndex,
     QPoint,
     Qt,
-    QTimer,
     Signal,
     SignalInstance,
 )
@@ -26,12 +25,11 @@ from crm_desktop.ui.models.contact_columns import COLUMNS, Column
 from crm_desktop.ui.models.contact_list import ContactListModel
 from crm_desktop.ui.models.contact_texts import ContactTexts
 from crm_desktop.ui.people.cell_delegate import CellDelegate
+from crm_desktop.ui.people.letter_keys import LetterKeys
 from crm_desktop.ui.people.photos import Photos
 from crm_desktop.ui.people.row_delegate import RowDelegate
 from crm_desktop.ui.theme.controller import ThemeController
 
-# A lone E or L is a command; a second letter within this time makes both the start of a name.
-_LETTER_WAIT_MS = 350
 _Select = QItemSelectionModel.SelectionFlag
 _WIDTHS = {
     Column.NAME: 230,
@@ -48,7 +46,7 @@ _WIDTHS = {
     Column.BIRTHDAY: 110,
     Column.ADDED: 110,
 }
-_COMMAND_KEYS = {Qt.Key.Key_E: "edit_requested", Qt.Key.Key_L: "log_requested"}
+_COMMAND_KEYS = {Qt.Key.Key_E: "edit", Qt.Key.Key_L: "log"}
 
 
 class ContactView(QTableView):
@@ -89,9 +87,10 @@ class ContactView(QTableView):
         self._is_table = False
         self._hovered = -1
         self._widths_given: set[int] = set()
-        self._pending, self._command = "", ""
-        self._letter = QTimer(self, singleShot=True, interval=_LETTER_WAIT_MS)
-        self._letter.timeout.connect(self._on_letter_alone)
+        self._letters = LetterKeys(_COMMAND_KEYS, self)
+        self._letters.typed.connect(self.typed)
+        self._letters.search_wanted.connect(self.search_requested)
+        self._letters.commanded.connect(self._on_commanded)
         self.setAccessibleName(self.tr("People"))
         self.setModel(model)
         self._behave()
@@ -281,33 +280,13 @@ class ContactView(QTableView):
                 self.delete_requested.emit()
         elif event.key() == Qt.Key.Key_Up and self.currentIndex().row() == 0 and not event.modifiers():
             self.search_requested.emit()
-        elif not self._take_letter(event):
+        elif not self._letters.take(event, may_command=bool(self.current_id)):
             super().keyPressEvent(event)
             return
         event.accept()
 
-    def _take_letter(self, event: QKeyEvent) -> bool:
-        text = event.text()
-        if event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier):
-            return False
-        if not text or not text.isprintable() or (text == " " and not self._pending):
-            return False
-        if text == "/" and not self._pending:
-            self.search_requested.emit()
-        elif self._pending:
-            self._letter.stop()
-            pending, self._pending = self._pending, ""
-            self.typed.emit(pending + text)
-        elif Qt.Key(event.key()) in _COMMAND_KEYS and self.current_id:
-            self._pending, self._command = text, _COMMAND_KEYS[Qt.Key(event.key())]
-            self._letter.start()
-        else:
-            self.typed.emit(text)
-        return True
-
-    def _on_letter_alone(self) -> None:
-        self._pending = ""
-        self._emit_current(getattr(self, self._command))
+    def _on_commanded(self, command: str) -> None:
+        self._emit_current(self.edit_requested if command == "edit" else self.log_requested)
 
     def _emit_current(self, signal: SignalInstance) -> None:
         if self.current_id:

@@ -132,7 +132,6 @@ class Editing(QObject):
         if editor in self._kept:
             self._kept.remove(editor)
             self.reopened.emit(self._show(editor))
-            editor.form.name.setFocus()
 
     def _on_saved(self, editor: ContactEditor, contact_id: int) -> None:
         was_new = editor.contact_id is None

@@ -3,19 +3,13 @@
 On a narrow page, and beside a table, the card takes the whole width and has a way back.
 """
 
-from collections.abc import Sequence
-from typing import Protocol
-
-from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from crm_desktop.domain.appointment import Appointment
 from crm_desktop.domain.changes import DataChanged, Kind
 from crm_desktop.domain.contact_query import ContactSet
-from crm_desktop.domain.follow_up import FollowUp
 from crm_desktop.domain.ids import ContactId
-from crm_desktop.domain.interaction import Interaction, InteractionKind
 from crm_desktop.services.appointments import Appointments
 from crm_desktop.services.contacts import ContactBook
 from crm_desktop.services.custom_fields import CustomFields
@@ -24,6 +18,7 @@ from crm_desktop.services.interactions import Logbook
 from crm_desktop.services.ports import Clock
 from crm_desktop.services.settings import Settings
 from crm_desktop.ui.card.card_pane import CardPane
+from crm_desktop.ui.editor.editor import ContactEditor
 from crm_desktop.ui.models.contact_listing import Runner
 from crm_desktop.ui.models.contact_texts import ContactTexts
 from crm_desktop.ui.people.bulk_actions import BulkActions
@@ -32,6 +27,7 @@ from crm_desktop.ui.people.editing import Editing
 from crm_desktop.ui.people.list_pane import ListPane
 from crm_desktop.ui.people.messages import Messages
 from crm_desktop.ui.people.photos import Photos
+from crm_desktop.ui.people.ports import KeepsState, PageDialogs
 from crm_desktop.ui.runtime.event_relay import EventRelay
 from crm_desktop.ui.theme.controller import ThemeController
 from crm_desktop.ui.widgets.empty_state import EmptyState
@@ -43,29 +39,6 @@ _LIST_WIDTH = 380
 # While someone walks through the list by the arrow keys, cards wait this long.
 _CARD_WAIT_MS = 45
 _SPLITTER = "people/splitter"
-
-
-class PageDialogs(Protocol):
-    """The dialogs that the page opens."""
-
-    def log(
-        self,
-        people: Sequence[ContactId] = (),
-        kind: InteractionKind | None = None,
-        *,
-        entry: Interaction | None = None,
-        draft: Interaction | None = None,
-    ) -> object: ...
-    def plan(self, people: Sequence[ContactId] = (), appointment: Appointment | None = None) -> object: ...
-    def follow_up(self, contact_id: ContactId, name: str, follow_up: FollowUp | None = None) -> object: ...
-    def export_file(self, selected: Sequence[ContactId] = ()) -> object: ...
-
-
-class KeepsState(Protocol):
-    """Where widths are remembered."""
-
-    def value(self, name: str) -> QByteArray | None: ...
-    def keep_value(self, name: str, state: QByteArray) -> None: ...
 
 
 class PeoplePage(QWidget):
@@ -102,7 +75,7 @@ class PeoplePage(QWidget):
         )
         self.bulk = BulkBar(self.list.tag_names, contacts.statuses, theme, self)
         self.list.foot.addWidget(self.bulk)
-        self.bulk_actions = BulkActions(contacts, self.list.view.selected_ids, messages, self)
+        self.bulk_actions = BulkActions(contacts, self.list.view.selected_ids, messages, runner, self)
         self.editing = Editing(contacts, custom_fields, settings, clock, messages, theme, self)
         self._make_card = lambda: CardPane(
             contacts,
@@ -118,12 +91,8 @@ class PeoplePage(QWidget):
             self,
         )
         self._card: CardPane | None = None
-        self._nobody = EmptyState(
-            "people",
-            self.tr("Nobody chosen"),
-            theme,
-            self.tr("Choose someone in the list to see their card."),
-        )
+        self._nobody = EmptyState("people", "", theme)
+        self._nobody.say(*self._invitation(0))
         self._show_soon = QTimer(self, singleShot=True, interval=_CARD_WAIT_MS)
         self._show_soon.timeout.connect(self._show_wanted)
         self._lay_out()
@@ -135,6 +104,7 @@ class PeoplePage(QWidget):
     def show_contact(self, contact_id: int) -> None:
         """Show this contact's card, and the contact in the list where the list has it."""
         self._start()
+        self.editing.leave()
         self._open(contact_id)
         self.list.listing.complete()
         position = self.list.listing.model.position_of(contact_id)
@@ -143,13 +113,13 @@ class PeoplePage(QWidget):
 
     def new_contact(self, name: str = "") -> None:
         """Begin a new contact."""
-        self._show_right(self.editing.begin_new(name))
+        self._show_editor(self.editing.begin_new(name))
 
     def edit_contact(self, contact_id: int) -> None:
         """Change a contact."""
         editor = self.editing.begin(ContactId(contact_id))
         if editor is not None:
-            self._show_right(editor)
+            self._show_editor(editor)
 
     def focus_search(self) -> None:
         """Put the cursor into the search."""
@@ -195,8 +165,13 @@ class PeoplePage(QWidget):
             self._show_soon.start()
 
     def _show_wanted(self) -> None:
-        if self._wanted and self._is_beside() and not self.editing.is_open:
-            self._show_card(self._wanted)
+        if not self._wanted or not self._is_beside():
+            return
+        if self.editing.is_open:
+            if not self.list.view.hasFocus():
+                return  # the list moved by itself
+            self.editing.leave()
+        self._show_card(self._wanted)
 
     def _open(self, contact_id: int) -> None:
         self._show_soon.stop()
@@ -219,6 +194,10 @@ class PeoplePage(QWidget):
             self._right.addWidget(widget)
         self._right.setCurrentWidget(widget)
         self._arrange(card_first=widget is not self._nobody)
+
+    def _show_editor(self, editor: ContactEditor) -> None:
+        self._show_right(editor)
+        editor.form.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_list(self) -> None:
         self._start()
@@ -253,6 +232,8 @@ class PeoplePage(QWidget):
         if self._card is not None and self._card.contact_id == contact_id:
             self._card.refresh()
         self.show_contact(contact_id)
+        if self.list.isVisible():
+            self.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_edit_left(self) -> None:
         shown = self._card is not None and self._card.contact_id is not None
@@ -284,9 +265,16 @@ class PeoplePage(QWidget):
 
     def _on_listed(self, count: int, _whole: bool) -> None:
         """Begin with a card in view where there is room for one."""
+        self._nobody.say(*self._invitation(count))
         no_card = self._card is None or self._card.contact_id is None
         if count and no_card and self._is_beside() and not self.list.search.hasFocus():
             QTimer.singleShot(0, self, self._show_first)
+
+    def _invitation(self, count: int) -> tuple[str, str, str]:
+        if count:
+            hint = self.tr("Choose someone in the list to see their card.")
+            return "people", self.tr("Nobody chosen"), hint
+        return "people", self.tr("Cards are shown here"), ""
 
     def _show_first(self) -> None:
         if not self.list.view.current_id:
@@ -343,7 +331,7 @@ class PeoplePage(QWidget):
         bulk.clear_asked.connect(view.clearSelection)
         self.editing.saved.connect(self._on_edited)
         self.editing.left.connect(self._on_edit_left)
-        self.editing.reopened.connect(self._show_right)
+        self.editing.reopened.connect(self._show_editor)
         self.editing.contact_asked.connect(self.show_contact)
         QShortcut(
             QKeySequence("Alt+Left"), self, self._back, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
@@ -356,6 +344,9 @@ class PeoplePage(QWidget):
         card.export_asked.connect(lambda key: dialogs.export_file((ContactId(key),)))
         card.contact_asked.connect(self.show_contact)
         card.back_asked.connect(self._back)
+        QShortcut(
+            QKeySequence("Esc"), card, self._back, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
+        )
         card.log_asked.connect(lambda draft: dialogs.log(draft.contact_ids, draft=draft))
         card.entry_opened.connect(lambda entry: dialogs.log(entry.contact_ids, entry=entry))
         card.plan_asked.connect(lambda key: dialogs.plan((ContactId(key),)))

@@ -1,4 +1,4 @@
-"""Chooses contacts by typing: what the search finds drops down, what is chosen stands above the field.
+"""Chooses contacts by typing: what the search finds drops down, what is chosen stands before the field.
 
 `changed`: someone was chosen or taken away. `picked(id)`: someone was chosen.
 """
@@ -6,9 +6,9 @@
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QSizePolicy, QWidget
 
 from crm_desktop.domain.contact_query import ContactQuery, ContactRow
 from crm_desktop.domain.ids import ContactId
@@ -27,6 +27,17 @@ class FindsPeople(Protocol):
     def ids(self, query: ContactQuery, limit: int | None = None) -> Sequence[int]: ...
     def rows(self, ids: Sequence[int], text: str = "") -> list[ContactRow]: ...
     def names(self, ids: Iterable[int]) -> dict[int, str]: ...
+
+
+class _Field(QLineEdit):
+    """Wide enough for its own hint, so that it stands beside who is chosen while there is room."""
+
+    def __init__(self, theme: ThemeController, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.px(250), super().sizeHint().height())
 
 
 class PeoplePicker(QWidget):
@@ -51,7 +62,7 @@ class PeoplePicker(QWidget):
         self._chosen: dict[ContactId, PersonChip] = {}
         self._found = FoundPeople(texts, self)
         self._theme = theme
-        self._edit = QLineEdit(self)
+        self._edit = _Field(theme, self)
         self._edit.setAccessibleName(name or self.tr("Who"))
         self._edit.setPlaceholderText(self.tr("Type a name, phone or company"))
         self._edit.textEdited.connect(self._on_edited)
@@ -64,14 +75,11 @@ class PeoplePicker(QWidget):
         self._completer.setPopup(self.popup)
         self.popup.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._completer.activated[QModelIndex].connect(self._on_activated)  # type: ignore[index]
-        self._chips = QWidget(self)
-        self._flow = FlowLayout(self._chips, gap=theme.px(6))
-        self._chips.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(6))
-        column.addWidget(self._chips)
-        column.addWidget(self._edit)
+        self._flow = FlowLayout(self, gap=theme.px(6))
+        self._flow.addWidget(self._edit)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setFocusProxy(self._edit)
 
     @property
@@ -123,12 +131,11 @@ class PeoplePicker(QWidget):
         self.picked.emit(row.id)
 
     def _add(self, contact_id: ContactId, name: str) -> None:
-        chip = PersonChip(name, contact_id, self._theme, self._chips)
+        chip = PersonChip(name, contact_id, self._theme, self)
         chip.removed.connect(lambda: self._take_away(contact_id))
         self._chosen[contact_id] = chip
-        self._flow.addWidget(chip)
+        self._flow.insert_widget(len(self._chosen) - 1, chip)
         chip.show()
-        self._chips.show()
         self._edit.setVisible(len(self._chosen) < self._most)
         self.changed.emit()
 
@@ -137,7 +144,6 @@ class PeoplePicker(QWidget):
         self._flow.removeWidget(chip)
         chip.hide()
         chip.deleteLater()
-        self._chips.setVisible(bool(self._chosen))
         self._edit.show()
         self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
         self.changed.emit()

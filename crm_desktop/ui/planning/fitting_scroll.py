@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 # What a dialog has around it: its title, its buttons, and the desktop's own bars.
 _AROUND = 230
+_LEAST = 120
 
 
 class FittingScroll(QScrollArea):
@@ -15,24 +16,34 @@ class FittingScroll(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setAutoFillBackground(False)
         content.setAutoFillBackground(False)
         content.installEventFilter(self)
         self.setWidget(content)
 
-    def sizeHint(self) -> QSize:
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
         content = self.widget()
         if content is None:
-            return super().sizeHint()
-        hint = content.sizeHint()
-        width = max(hint.width(), content.minimumSizeHint().width())
-        height = content.heightForWidth(width) if content.hasHeightForWidth() else hint.height()
-        return QSize(width + 2, min(max(height, hint.height()), self._most()))
+            return super().heightForWidth(width)
+        height = content.heightForWidth(width) if content.hasHeightForWidth() else content.sizeHint().height()
+        return min(height, self._most())
+
+    def sizeHint(self) -> QSize:
+        content = self.widget()
+        width = content.sizeHint().width() + 2 if content is not None else 0
+        return QSize(width, self.heightForWidth(max(width, self.width())))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.sizeHint().width(), min(self.sizeHint().height(), 120))
+        content = self.widget()
+        width = content.minimumSizeHint().width() + 2 if content is not None else 0
+        return QSize(width, _LEAST)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.widget() and event.type() is QEvent.Type.LayoutRequest:
@@ -43,7 +54,7 @@ class FittingScroll(QScrollArea):
     def _grow(self) -> None:
         """Let the dialog grow with what was unfolded; it never shrinks under the mouse."""
         window = self.window()
-        lacking = self.sizeHint().height() - self.height()
+        lacking = self.heightForWidth(self.width()) - self.height()
         if window.isVisible() and lacking > 0:
             window.resize(window.width(), min(window.height() + lacking, self._most() + _AROUND))
 

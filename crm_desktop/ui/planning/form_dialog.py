@@ -1,6 +1,6 @@
 """A sheet of labelled rows. Enter and Ctrl+S save; what is wrong is said in it, and nothing typed is lost."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -29,6 +29,14 @@ class FormDialog(Sheet):
         self.saved.connect(self.submit)
         for keys in ("Ctrl+S", "Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.submit)
+
+    def sizeHint(self) -> QSize:
+        """As high as its rows need at the width that it will have."""
+        layout, hint = self.layout(), super().sizeHint()
+        if layout is None or not layout.hasHeightForWidth():
+            return hint
+        width = max(hint.width(), self.minimumWidth())
+        return QSize(width, layout.totalHeightForWidth(width))
 
     def set_title(self, title: str) -> None:
         """Say what the dialog is about."""

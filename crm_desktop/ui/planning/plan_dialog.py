@@ -42,6 +42,7 @@ class PlanDialog(FormDialog):
     ) -> None:
         title = self.tr("Plan a meeting") if appointment is None else self.tr("Change the meeting")
         super().__init__(title, self.tr("Plan") if appointment is None else self.tr("Save"), theme, parent)
+        self.setMinimumWidth(theme.px(540))
         self._appointments = appointments
         self._clock = clock
         self._days = DayWords(clock)

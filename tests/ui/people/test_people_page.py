@@ -107,6 +107,7 @@ def test_nobody_found_offers_to_add_them(make_page: MakePage, add: AddContact, q
     editor = page.editing.open_editor
     assert editor is not None
     assert editor.form.name.full.text() == "Zuri"
+    assert editor.form.name.full.hasFocus()
 
 
 def test_an_empty_book_offers_its_first_contact(make_page: MakePage, qtbot: QtBot) -> None:

@@ -1,0 +1,34 @@
+"""What the People page needs from the window around it."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from PySide6.QtCore import QByteArray
+
+from crm_desktop.domain.appointment import Appointment
+from crm_desktop.domain.follow_up import FollowUp
+from crm_desktop.domain.ids import ContactId
+from crm_desktop.domain.interaction import Interaction, InteractionKind
+
+
+class PageDialogs(Protocol):
+    """The dialogs that the page opens."""
+
+    def log(
+        self,
+        people: Sequence[ContactId] = (),
+        kind: InteractionKind | None = None,
+        *,
+        entry: Interaction | None = None,
+        draft: Interaction | None = None,
+    ) -> object: ...
+    def plan(self, people: Sequence[ContactId] = (), appointment: Appointment | None = None) -> object: ...
+    def follow_up(self, contact_id: ContactId, name: str, follow_up: FollowUp | None = None) -> object: ...
+    def export_file(self, selected: Sequence[ContactId] = ()) -> object: ...
+
+
+class KeepsState(Protocol):
+    """Where widths are remembered."""
+
+    def value(self, name: str) -> QByteArray | None: ...
+    def keep_value(self, name: str, state: QByteArray) -> None: ...
