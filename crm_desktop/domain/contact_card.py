@@ -1,5 +1,4 @@
-"""What is shown of a contact beside the card itself: how warm, what was last, what is next, who shares"
-" what."""
+"""What is shown of a contact beside the card itself: how warm, what was last, what is next."""
 
 from __future__ import annotations
 

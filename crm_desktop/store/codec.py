@@ -1,5 +1,4 @@
-"""How values stand in columns: instants as seconds, days as ordinals, lists as JSON, partial dates as"
-" text."""
+"""How values stand in columns: instants as seconds, days as ordinals, lists as JSON, dates as text."""
 
 from __future__ import annotations
 

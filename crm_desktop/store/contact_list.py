@@ -14,7 +14,7 @@ from crm_desktop.domain.ids import ContactId
 from crm_desktop.domain.importance import Importance
 from crm_desktop.domain.match_key import match_key
 from crm_desktop.domain.warmth import warmth
-from crm_desktop.store.codec import to_day, to_instant
+from crm_desktop.store.codec import from_list, to_day, to_instant
 from crm_desktop.store.database import chunks, marks
 from crm_desktop.store.summaries import BIRTHDAYS_GONE_BY, STEPS_GONE_BY
 
@@ -85,15 +85,18 @@ class ContactList:
         return array("q", self._search.find(query.text, country, within=within, limit=limit))
 
     def rows(self, ids: Sequence[int], today: date, text: str = "") -> list[ContactRow]:
-        """The rows of these contacts in this order; `text` is what was searched, to say where it was"
-        " found."""
+        """The rows of these contacts in this order; with the searched `text`, where it was found."""
         found: dict[int, Row] = {}
         for chunk in chunks(ids):
             for row in self._database.rows(
                 f"SELECT {_ROW} FROM contact_summary WHERE contact_id IN ({marks(len(chunk))})", chunk
             ):
                 found[row[0]] = row
-        reasons = self._search.reasons([number for number in ids if number in found], text) if text else {}
+        # Company, city, phone, e-mail and tags are at hand: most hits outside the name are there.
+        shown = {
+            number: (row[2], row[3], row[4], row[5], *from_list(row[8])) for number, row in found.items()
+        }
+        reasons = self._search.reasons(shown, text) if text else {}
         return [
             _contact_row(found[number], today, reasons.get(number, "")) for number in ids if number in found
         ]

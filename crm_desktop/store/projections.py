@@ -1,5 +1,4 @@
-"""Brings what is derived (lists, search, waiting reminders) up to date with the facts that a change"
-" touched."""
+"""Brings what is derived (lists, search, waiting reminders) up to date with the facts that changed."""
 
 from __future__ import annotations
 

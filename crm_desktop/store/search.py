@@ -15,7 +15,7 @@ from crm_desktop.domain.phone import digits, international, query_windows
 from crm_desktop.store.database import chunks, marks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from crm_desktop.store.database import Database
     from crm_desktop.store.recency import Recency
@@ -32,6 +32,18 @@ _NEAR_WORDS = 8
 _BEGINNING = 2
 """An error behind so many letters is looked for among the words that begin alike."""
 _MATCHING = "SELECT rowid FROM contact_search WHERE contact_search MATCH ?"
+_TEXTS = """
+SELECT company.name || ' · ' || title FROM role JOIN company ON company.id = company_id WHERE contact_id = ?1
+UNION ALL SELECT typed FROM phone WHERE contact_id = ?1
+UNION ALL SELECT address FROM email WHERE contact_id = ?1
+UNION ALL SELECT tag.name FROM contact_tag JOIN tag ON tag.id = tag_id WHERE contact_id = ?1
+UNION ALL SELECT trim(street || ' ' || city || ' ' || country) FROM address WHERE contact_id = ?1
+UNION ALL SELECT value FROM custom_value WHERE contact_id = ?1
+UNION ALL SELECT value FROM link WHERE contact_id = ?1
+UNION ALL SELECT notes FROM contact WHERE id = ?1
+UNION ALL SELECT facts FROM contact WHERE id = ?1
+UNION ALL SELECT source FROM contact WHERE id = ?1
+"""
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _EXCERPT = 90
 
@@ -73,18 +85,39 @@ class ContactSearch:
             found = self._gather(iter([self._lately_first(f"name : ({nearly})", asked)]), limit)
         return found[:limit]
 
-    def reasons(self, ids: Sequence[int], text: str) -> dict[int, str]:
-        """For contacts found outside their name: a few words around what was found."""
+    def reasons(self, shown: Mapping[int, Sequence[str]], text: str) -> dict[int, str]:
+        """For contacts found outside their name: a few words around what was found.
+
+        `shown` are the contacts with the texts of their row; those are looked at first.
+        """
         words = query_words(text)
-        if not words or not ids:
+        if not words or not shown:
             return {}
         reasons: dict[int, str] = {}
-        for number, names in self._names(ids):
+        for number, names in self._names(list(shown)):
             if not _begin(names.split(), words) and not _sound(names.split(), words):
-                reason = next((said for said in self._texts(number) if _holds(said, words)), "")
+                reason = self._reason(number, shown[number], words)
                 if reason:
                     reasons[number] = _excerpt(reason, words)
         return reasons
+
+    def _reason(self, contact_id: int, shown: Sequence[str], words: Sequence[str]) -> str:
+        written = (text for texts in (shown, self._texts(contact_id)) for text in texts if text)
+        return next((text for text in written if _holds(text, words)), "") or self._said(contact_id, words)
+
+    def _said(self, contact_id: int, words: Sequence[str]) -> str:
+        # The folded words are kept beside every text: nothing need be folded again.
+        for text, held in self._database.execute(
+            "SELECT text || ' ' || came_for || ' ' || offered || ' ' || agreed, words"
+            " FROM interaction_contact"
+            " JOIN interaction ON interaction.id = interaction_id"
+            " JOIN interaction_search ON interaction_search.rowid = interaction_id"
+            " WHERE contact_id = ? ORDER BY interaction_contact.at DESC LIMIT 200",
+            (contact_id,),
+        ):
+            if _begin(held.split(), words):
+                return str(text)
+        return ""
 
     def _gather(self, tiers: Iterator[list[int]], limit: int | None) -> list[int]:
         found: dict[int, None] = {}
@@ -179,31 +212,8 @@ class ContactSearch:
         )
         return bool(found)
 
-    def _texts(self, contact_id: int) -> Iterator[str]:
-        yield from (
-            text
-            for (text,) in self._database.rows(
-                "SELECT company.name || ' · ' || title FROM role JOIN company ON company.id = company_id"
-                " WHERE contact_id = ?1 UNION ALL SELECT typed FROM phone WHERE contact_id = ?1"
-                " UNION ALL SELECT address FROM email WHERE contact_id = ?1"
-                " UNION ALL SELECT tag.name FROM contact_tag JOIN tag ON tag.id = tag_id WHERE contact_id"
-                " = ?1"
-                " UNION ALL SELECT trim(street || ' ' || city || ' ' || country) FROM address WHERE"
-                " contact_id = ?1"
-                " UNION ALL SELECT value FROM custom_value WHERE contact_id = ?1"
-                " UNION ALL SELECT value FROM link WHERE contact_id = ?1"
-                " UNION ALL SELECT notes FROM contact WHERE id = ?1 UNION ALL SELECT facts FROM contact"
-                " WHERE id = ?1"
-                " UNION ALL SELECT source FROM contact WHERE id = ?1",
-                (contact_id,),
-            )
-            if text
-        )
-        yield from self._database.column(
-            "SELECT text FROM interaction_contact JOIN interaction ON interaction.id = interaction_id"
-            " WHERE contact_id = ? ORDER BY interaction_contact.at DESC LIMIT 100",
-            (contact_id,),
-        )
+    def _texts(self, contact_id: int) -> list[str]:
+        return self._database.column(_TEXTS, (contact_id,))
 
 
 def _other_beginnings(word: str) -> set[str]:

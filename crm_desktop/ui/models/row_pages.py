@@ -14,7 +14,7 @@ FetchRows = Callable[[Sequence[int]], list[ContactRow]]
 class RowPages:
     """Holds the order of a list as ids, and of its rows only the pages that were looked at last."""
 
-    def __init__(self, fetch: FetchRows, page_size: int = 24, pages_kept: int = 60) -> None:
+    def __init__(self, fetch: FetchRows, page_size: int = 12, pages_kept: int = 120) -> None:
         self._fetch = fetch
         self._page_size = page_size
         self._most_kept = page_size * pages_kept

@@ -121,7 +121,10 @@ class ThemeController(QObject):
 
     def px(self, length: float) -> int:
         """A length of the design (drawn for a 14 pixel font) in today's logical pixels."""
-        return max(1, round(length * self._unit)) if length else 0
+        found = self._lengths.get(length)
+        if found is None:
+            found = self._lengths[length] = max(1, round(length * self._unit)) if length else 0
+        return found
 
     def font(self, face: Face = Face.BODY) -> QFont:
         """The font of a face at today's scale (a copy)."""
@@ -158,6 +161,7 @@ class ThemeController(QObject):
         base = QFont(self._base)
         base.setPointSizeF(self._base_points * self._scale / 100)
         self._unit = QFontInfo(base).pixelSize() / _DESIGN_PIXELS
+        self._lengths: dict[float, int] = {}
         for face, (factor, weight) in _FACES.items():
             font = QFont(base)
             font.setPointSizeF(base.pointSizeF() * factor)

@@ -24,6 +24,8 @@ class Chip(ThemedButton):
     ) -> None:
         super().__init__(text, theme, icon, parent)
         self._count: int | None = None
+        self._measured: tuple[str, str, int] | None = None
+        self._hint = QSize()
         self.setCheckable(True)
         self._on_text_or_count_changed()
 
@@ -37,6 +39,13 @@ class Chip(ThemedButton):
         self._on_text_or_count_changed()
 
     def sizeHint(self) -> QSize:
+        # A row of chips is laid out anew whenever anything beside it changes.
+        known = (self._shown(), self._icon_name, self._theme.px(_WIDEST))
+        if known != self._measured:
+            self._measured, self._hint = known, self._measure()
+        return QSize(self._hint)
+
+    def _measure(self) -> QSize:
         px = self._theme.px
         metrics = self._theme.metrics(self.face)
         width = 2 * px(_PAD) + metrics.horizontalAdvance(self._shown())
