@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from crm_desktop.store.search import ContactSearch
 
 BIRTHDAY_DAYS = 30
+_ANYTHING = "ab አበ"
+"""Searched once ahead of time: what folds both plain and other letters is then at hand."""
 _REMEMBERED_LISTS = 3
 """How many lists stay in memory, so that clearing a filter costs nothing. A list of 100,000 is 800 kB."""
 
@@ -113,6 +115,7 @@ class ContactList:
     def warm_up(self) -> None:
         """Read what the first search needs, while there is time."""
         self._recency.load()
+        self._search.find(_ANYTHING, "", limit=1)
 
     def tags(self) -> list[TagCount]:
         """Every tag that a living contact wears, by name."""

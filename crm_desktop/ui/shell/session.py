@@ -243,6 +243,7 @@ class WindowSession(QObject):
             self._show_open_count,
             lambda: self._sample_data().look(),
             self._start_reminding,
+            self._warm_up_search,
             self.ready.emit,
         ]
         self._step()
@@ -273,6 +274,9 @@ class WindowSession(QObject):
         from crm_desktop.ui.theme.fonts import ScriptFonts
 
         ScriptFonts(self._parts.resources).register_missing()
+
+    def _warm_up_search(self) -> None:
+        self.runner.run(lambda _progress, _cancel: self._services.contacts.warm_up())
 
     def _start_reminding(self) -> None:
         from crm_desktop.ui.inbox.notice_words import NoticeWords
