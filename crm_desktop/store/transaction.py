@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -70,12 +70,14 @@ class Transaction:
         """All of a kind changed; what is derived of them is up to date already."""
         self._everything.add(kind)
 
-    def add_many(self, contacts: Sequence[Contact]) -> list[ContactId]:
+    def add_many(self, contacts: Sequence[Contact], *, recoverable: bool = True) -> list[ContactId]:
         """New contacts by the hundred: noted as one range, and their derived rows written at once.
 
-        Leaves nothing of them behind where it raises, so that a command can go on without them.
+        Leaves nothing of them behind where it raises, so that a command can go on without them. A
+        command that then gives up as a whole says so: a savepoint costs more the larger the file, since
+        SQLite walks its list of saved pages after every row.
         """
-        with self._all_or_nothing():
+        with self._all_or_nothing() if recoverable else nullcontext():
             with self._journal.ranges(self.operation_id, ("company", "tag", "custom_field", "contact")):
                 ids = self.contacts.insert_many(contacts, self.contacts.lookups(contacts))
             kept = self.contacts.as_kept(contacts)

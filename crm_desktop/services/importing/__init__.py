@@ -113,7 +113,7 @@ class Importing:
         if step.restored:
             tx.contacts.set_deleted([one.contact.id or 0 for one in step.restored], deleted=False)
         if step.new:
-            session.note_new(tx.add_many([target.contact for target in step.new]))
+            session.note_new(tx.add_many([target.contact for target in step.new], recoverable=False))
         for target in step.changed:
             tx.contacts.update(target.contact)
 
