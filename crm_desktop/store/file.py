@@ -45,7 +45,7 @@ class DataFile:
     ) -> None:
         self._database = database
         self._publish = publish
-        self._seen_version: int | None = None
+        self._seen_version = self._version()
         self._recency = Recency(database)
         self.contacts = ContactReader(database)
         self.lists = ContactList(database, self._make_search, self._recency)
@@ -100,15 +100,18 @@ class DataFile:
         Then everything is read anew and everyone is told that anything may have changed. Call it on one
         thread only: what SQLite counts are the commits of every connection but this thread's.
         """
-        version = int(self._database.value("PRAGMA data_version"))
-        before, self._seen_version = self._seen_version, version
-        if before in (None, version):
+        version = self._version()
+        if version == self._seen_version:
             return False
+        self._seen_version = version
         self.lists.forget()
         self._recency.forget()
         self.settings.forget()
         self._publish(DataChanged(Changes(everything=frozenset(Kind))))
         return True
+
+    def _version(self) -> int:
+        return int(self._database.value("PRAGMA data_version"))
 
     def check(self) -> FileHealth:
         """Look whether the file is sound, and whether the search index says what the contacts say."""

@@ -28,9 +28,13 @@ _SETTLED_AFTER = 100  # ms; a burst of changes asks once for the next due moment
 
 
 class Reminding(QObject):
-    """Signals: `fired(list[Reminder])` for what was newly shown. All in the window's thread."""
+    """Signals: `fired(list[Reminder])` for what was newly shown; `ticked` at least once a minute, before it.
+
+    All in the window's thread.
+    """
 
     fired = Signal(list)
+    ticked = Signal()
     _ticked = Signal()
 
     def __init__(
@@ -73,6 +77,7 @@ class Reminding(QObject):
     def _on_ticked(self) -> None:
         if self._ticker is None:
             return
+        self.ticked.emit()
         try:
             due = self._reminders.fire_due()
         except UserError as busy:  # a long change is being written; the next tick finds it again

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from crm_desktop.domain.changes import DataChanged, Kind
 from crm_desktop.domain.contact_query import ContactSet
@@ -288,7 +288,14 @@ class WindowSession(QObject):
             services.reminders, services.settings, self.notifier, words.notice, services.clock, self
         )
         self._reminding.fired.connect(self._show_open_count)
+        # The command line may write into the same file: the window shows it when it is looked at, or soon.
+        self._reminding.ticked.connect(services.file.notice_changes_elsewhere)
+        self._app.applicationStateChanged.connect(self._on_application_state_changed)
         QTimer.singleShot(_TICK_AFTER, self, self._start_ticking)
+
+    def _on_application_state_changed(self, state: Qt.ApplicationState) -> None:
+        if state is Qt.ApplicationState.ApplicationActive:
+            self._services.file.notice_changes_elsewhere()
 
     def _start_ticking(self) -> None:
         if self._reminding is not None:

@@ -6,10 +6,11 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from crm_desktop.bootstrap import open_services
 from crm_desktop.domain.contact import Contact, Name
 from crm_desktop.services.context import Services
 from crm_desktop.ui.importing.import_dialog import ImportDialog
-from crm_desktop.ui.shell.session import WindowSession
+from crm_desktop.ui.shell.session import PEOPLE, WindowSession
 from tests.ui.shell.conftest import Desktop
 
 
@@ -29,9 +30,7 @@ def test_an_empty_contact_book_opens_with_three_doors(shown: WindowSession):
     assert shown.window.windowTitle() == "Today – CRM Desktop"
 
 
-def test_with_contacts_the_window_opens_on_today(
-    session: WindowSession, services: Services, qtbot: QtBot
-):
+def test_with_contacts_the_window_opens_on_today(session: WindowSession, services: Services, qtbot: QtBot):
     services.contacts.add(Contact(Name("Anna Meier")))
     with qtbot.waitSignal(session.ready):
         session.start()
@@ -57,9 +56,7 @@ def test_the_keyboard_goes_to_each_page(shown: WindowSession, services: Services
     assert shown.window.windowTitle().startswith("Today")
 
 
-def test_the_first_contact_closes_the_three_doors(
-    shown: WindowSession, services: Services, qtbot: QtBot
-):
+def test_the_first_contact_closes_the_three_doors(shown: WindowSession, services: Services, qtbot: QtBot):
     services.contacts.add(Contact(Name("Anna Meier")))
     assert shown.stack.current == "today"
     services.undo.undo()
@@ -133,3 +130,17 @@ def test_the_window_comes_back_where_it_was(shown: WindowSession, qtbot: QtBot):
 def test_the_window_fits_small_screens(shown: WindowSession, size: tuple[int, int]):
     shown.window.resize(*size)
     assert (shown.window.width(), shown.window.height()) == size
+
+
+def test_what_the_command_line_adds_is_shown_at_the_next_tick(
+    shown: WindowSession, services: Services, desktop: Desktop, qtbot: QtBot
+) -> None:
+    page = shown.go_to(PEOPLE)
+    qtbot.waitUntil(lambda: desktop.ticker is not None)
+    elsewhere = open_services(services.folder, default_country=lambda: "ET")
+    elsewhere.contacts.add(Contact(name=Name(full="Written Elsewhere")))
+    elsewhere.close()
+
+    desktop.ticker.tick()
+
+    qtbot.waitUntil(lambda: page.list.listing.model.rowCount() == 1)
