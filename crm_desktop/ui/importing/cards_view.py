@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from crm_desktop.ui.theme.controller import ThemeController
 
-_LEAST_HEIGHT, _FATE_WIDTH, _PLACE_WIDTH, _NAME_WIDTH = 220, 104, 90, 190
+_LEAST_HEIGHT, _FATE_WIDTH, _PLACE_WIDTH, _NAME_WIDTH = 220, 116, 90, 190
 
 
 class CardsView(QWidget):

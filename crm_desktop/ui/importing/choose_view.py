@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
@@ -28,6 +28,7 @@ class ChooseView(QWidget):
         self.setAcceptDrops(True)
         self.setMinimumHeight(theme.px(_HEIGHT))
         self.choose_button = PrimaryButton(self.tr("Choose files…"), theme, "folder")
+        self.choose_button.setAutoDefault(True)
         self.choose_button.clicked.connect(self._on_choose_clicked)
         drop = FaceLabel(self.tr("Drop contact files here"), theme, Face.HEADING)
         drop.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -85,7 +86,7 @@ class ChooseView(QWidget):
         names, _kind = QFileDialog.getOpenFileNames(
             self,
             self.tr("Import contacts"),
-            str(Path.home()),
+            QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation),
             self.tr("Contacts (*.vcf *.vcard);;All files (*)"),
         )
         if names:

@@ -44,6 +44,7 @@ class ExportDialog(Sheet):
         self._runner = runner
         self._selected = tuple(selected)
         self._task: Task | None = None
+        self._at_work = False
         self.which_box = self._which_box()
         self.version_box = self._version_box()
         form = QWidget()
@@ -68,7 +69,8 @@ class ExportDialog(Sheet):
         self.working.begin(self.tr("Writing {name}…").format(name=path.name))
         self._faces.setCurrentWidget(self.working)
         self.save_button.hide()
-        self._task = self._runner.run(
+        self._at_work = True
+        task = self._runner.run(
             lambda progress, cancel: self._exporting.export(
                 path, ids=ids, version=version, progress=progress, cancel=cancel
             ),
@@ -76,6 +78,7 @@ class ExportDialog(Sheet):
             on_error=self._on_failed,
             on_progress=self.working.show_progress,
         )
+        self._task = task if self._at_work else None
 
     def reject(self) -> None:
         """Stop what is under way, else go."""
@@ -110,12 +113,12 @@ class ExportDialog(Sheet):
             self.write(path if path.suffix else path.with_suffix(".vcf"))
 
     def _on_done(self, path: Path, count: int) -> None:
-        self._task = None
+        self._task, self._at_work = None, False
         self.exported.emit(path, count)
         self.accept()
 
     def _on_failed(self, error: BaseException) -> None:
-        self._task = None
+        self._task, self._at_work = None, False
         self._faces.setCurrentIndex(0)
         self.save_button.show()
         if isinstance(error, Cancelled):

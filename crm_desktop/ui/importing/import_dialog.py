@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QLocale, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from crm_desktop.ui.importing.rows import as_text, preview_lines, refused_lines
 from crm_desktop.ui.importing.working_view import WorkingView
 from crm_desktop.ui.theme.controller import Face, ThemeController
 from crm_desktop.ui.widgets.buttons import QuietButton
+from crm_desktop.ui.widgets.empty_state import EmptyState
 from crm_desktop.ui.widgets.labels import FaceLabel
 from crm_desktop.ui.widgets.sheet import Sheet
 from crm_desktop.ui.wording.plural import english_plural
@@ -52,6 +53,7 @@ class ImportDialog(Sheet):
         self._runner = runner
         self._paths: Sequence[Path] = ()
         self._task: Task | None = None
+        self._at_work = False
         self._then: Callable[[], None] = self.accept
         self.choose = ChooseView(theme)
         self.choose.files_chosen.connect(self.look_at)
@@ -66,7 +68,8 @@ class ImportDialog(Sheet):
         column.addWidget(self._summary)
         column.addWidget(self.cards, 1)
         self._faces = QStackedWidget()
-        for face in (self.choose, self.working, self._seen):
+        self._good = EmptyState("check-circle", "", theme, self.tr("One undo takes all of it back."))
+        for face in (self.choose, self.working, self._seen, self._good):
             self._faces.addWidget(face)
         self.body.addWidget(self._faces)
         self.copy_button = QuietButton(self.tr("Copy the list"), theme, "copy")
@@ -90,22 +93,26 @@ class ImportDialog(Sheet):
             return
         self._paths = list(paths)
         self._show_working(self.tr("Reading {names}…").format(names=_names(self._paths)))
-        self._task = self._runner.run(
+        self._at_work = True
+        task = self._runner.run(
             lambda progress, cancel: self._importing.preview(self._paths, progress, cancel),
             on_done=self._show_preview,
             on_error=self._on_failed,
             on_progress=self.working.show_progress,
         )
+        self._task = task if self._at_work else None
 
     def apply(self) -> None:
         """Take over what was shown."""
         self._show_working(self.tr("Importing {names}…").format(names=_names(self._paths)))
-        self._task = self._runner.run(
+        self._at_work = True
+        task = self._runner.run(
             lambda progress, cancel: self._importing.apply(self._paths, progress, cancel),
             on_done=self._show_report,
             on_error=self._on_failed,
             on_progress=self.working.show_progress,
         )
+        self._task = task if self._at_work else None
 
     def reject(self) -> None:
         """Esc, Cancel or Close: stop what is under way, else go."""
@@ -137,7 +144,7 @@ class ImportDialog(Sheet):
         self._set_foot(save="", close=self.tr("Cancel"))
 
     def _show_preview(self, preview: ImportPreview) -> None:
-        self._task = None
+        self._task, self._at_work = None, False
         count = preview.new + preview.changed
         counts = {
             Fate.NEW: preview.new,
@@ -159,16 +166,20 @@ class ImportDialog(Sheet):
             return self.tr("You have all of these already, just as they are. There is nothing to import.")
         if not count:
             return self.tr("There is nothing to import.")
-        return self.tr("This is what would happen. Nothing has been changed yet.")
+        counts = ((preview.new, self.tr("{count} new")), (preview.changed, self.tr("{count} changed")))
+        locale = QLocale()
+        parts = [text.format(count=locale.toString(number)) for number, text in counts if number]
+        return self.tr("{counts}. Nothing has been changed yet.").format(counts=", ".join(parts))
 
     def _show_report(self, report: ImportReport) -> None:
-        self._task = None
+        self._task, self._at_work = None, False
         refused = refused_lines(report)
         self.title.setText(self.tr("Imported"))
-        self._summary.setText(self._report_words(report))
+        words = self._report_words(report)
+        self._summary.setText(words)
+        self._good.say("check-circle", words.rstrip("."), self.tr("One undo takes all of it back."))
         self.cards.show_lines(refused, {Fate.REFUSED: len(refused)})
-        self.cards.setVisible(bool(refused))
-        self._faces.setCurrentWidget(self._seen)
+        self._faces.setCurrentWidget(self._seen if refused else self._good)
         self._then = self.accept
         self._set_foot(save=self.tr("Done"), close="")
         self.copy_button.setVisible(bool(refused))
@@ -203,7 +214,7 @@ class ImportDialog(Sheet):
             self.save_button.setFocus()
 
     def _on_failed(self, error: BaseException) -> None:
-        self._task = None
+        self._task, self._at_work = None, False
         self._show_choose()
         if isinstance(error, Cancelled):
             self.error(self.tr("Cancelled. Nothing was changed."))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -38,8 +39,7 @@ class NoticeWords:
         return Notice(self._group_title(reminders), "\n".join(lines))
 
     def _single(self, one: Reminder) -> Notice:
-        text = self._words.text(one)
-        return Notice(self._title(one), text.detail)
+        return Notice(self._title(one), self._detail(one))
 
     def _title(self, one: Reminder) -> str:
         if one.kind is ReminderKind.COLD:
@@ -48,11 +48,15 @@ class NoticeWords:
             return _translate("Notice", "{name} turns {age}").format(name=one.name, age=one.turns)
         return self._words.text(one).title
 
+    def _detail(self, one: Reminder) -> str:
+        # The age stands in the title already.
+        return self._words.text(replace(one, turns=None)).detail
+
     def _line(self, one: Reminder) -> str:
         title = self._title(one)
         if one.kind is ReminderKind.COLD:
             return title
-        return f"{title}: {self._words.text(one).detail}"
+        return f"{title}: {self._detail(one)}"
 
     def _group_title(self, reminders: Sequence[Reminder]) -> str:
         count, kinds = len(reminders), {one.kind for one in reminders}

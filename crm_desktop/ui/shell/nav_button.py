@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QLocale, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
 from crm_desktop.ui.theme import strokes
 from crm_desktop.ui.theme.controller import Face, ThemeController
+from crm_desktop.ui.widgets.pressable import Pressable
 
 _HEIGHT, _ICON, _INSET, _GAP, _RADIUS = 40, 20, 12, 11, 10
 _BADGE_HEIGHT, _BADGE_INSET, _MOST = 20, 7, 999
 
 
-class NavButton(QAbstractButton):
+class NavButton(Pressable):
     """Presses an action. Its name and tooltip come from there; the count is its description."""
 
     def __init__(

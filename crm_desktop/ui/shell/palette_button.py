@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
 from crm_desktop.ui.theme import strokes
 from crm_desktop.ui.theme.controller import Face, ThemeController
+from crm_desktop.ui.widgets.pressable import Pressable
 
 _HEIGHT, _ICON, _INSET, _GAP, _RADIUS = 36, 16, 11, 8, 10
 
 
-class PaletteButton(QAbstractButton):
+class PaletteButton(Pressable):
     """Triggers the palette's action and shows its key."""
 
     def __init__(self, action: QAction, theme: ThemeController, parent: QWidget | None = None) -> None:

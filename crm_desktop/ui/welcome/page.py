@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from crm_desktop.ui.theme import strokes
 from crm_desktop.ui.theme.controller import Face, ThemeController
 from crm_desktop.ui.widgets.card import paint_card
 from crm_desktop.ui.widgets.labels import FaceLabel
+from crm_desktop.ui.widgets.pressable import Pressable
 
 _DOOR_WIDTH, _DOOR_PAD, _MARK, _ICON, _GAP, _WIDEST = 250, 22, 56, 28, 20, 900
 
@@ -82,7 +83,7 @@ class WelcomePage(QWidget):
         return label
 
 
-class Door(QAbstractButton):
+class Door(Pressable):
     """A card to press: an icon, what happens, and a word more."""
 
     def __init__(

@@ -34,7 +34,15 @@ class Window(QWidget):
             plan_with=lambda person: note(("plan", person)),
         )
         commands = [
-            Command(Entry(EntryKind.PAGE, title, lambda title=title: note(("do", title)), icon="command", hint="Ctrl+1"))
+            Command(
+                Entry(
+                    EntryKind.PAGE,
+                    title,
+                    lambda title=title: note(("do", title)),
+                    icon="command",
+                    hint="Ctrl+1",
+                )
+            )
             for title in ("Today", "Log what happened", "Import contacts…", "Settings")
         ]
         source = PaletteSource(services.contacts, deeds, lambda: commands)

@@ -182,9 +182,7 @@ def test_cadences_are_kept_by_importance(services: Services, theme: ThemeControl
     assert section.boxes[Importance.LOW].text() == "Don't remind"
 
 
-def test_a_status_can_be_added_renamed_and_removed(
-    services: Services, theme: ThemeController, qtbot: QtBot
-):
+def test_a_status_can_be_added_renamed_and_removed(services: Services, theme: ThemeController, qtbot: QtBot):
     section = StatusesSection(services.settings, theme)
     qtbot.addWidget(section)
     section.new_edit.setText(" Supplier ")
@@ -281,9 +279,7 @@ def test_closing_can_mean_quitting(services: Services, theme: ThemeController, q
     assert services.settings.close_to_tray is False
 
 
-def test_where_the_data_lies_is_shown_and_sample_data_comes_and_goes(
-    theme: ThemeController, qtbot: QtBot
-):
+def test_where_the_data_lies_is_shown_and_sample_data_comes_and_goes(theme: ThemeController, qtbot: QtBot):
     section = DataSection(Path("/home/anna/<data>"), theme)
     qtbot.addWidget(section)
     assert section.folder_label.text() == str(Path("/home/anna/<data>"))

@@ -109,5 +109,3 @@ def shown(session: WindowSession, qtbot: QtBot) -> WindowSession:
     with qtbot.waitSignal(session.ready):
         session.start()
     return session
-
-

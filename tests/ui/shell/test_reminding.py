@@ -91,5 +91,3 @@ def test_nothing_ticks_after_the_window_has_ended(
     shown.close()
     assert desktop.ticker is not None
     assert not desktop.ticker.running
-
-

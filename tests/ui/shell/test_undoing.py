@@ -43,7 +43,7 @@ def test_a_name_with_braces_is_only_a_name(shown: WindowSession, services: Servi
 
 def test_a_very_long_name_is_cut(shown: WindowSession, services: Services, qtbot: QtBot):
     services.contacts.add(Contact(Name("A" * 10_000)))
-    qtbot.waitUntil(lambda: shown.actions.undo.isEnabled())
+    qtbot.waitUntil(shown.actions.undo.isEnabled)
     assert len(shown.actions.undo.text()) < 100
 
 
@@ -55,7 +55,7 @@ def test_ctrl_z_in_a_field_belongs_to_the_field_until_it_has_nothing_to_undo(
     qtbot.waitUntil(shown.actions.undo.isEnabled)
     field = QLineEdit(shown.window)
     field.show()
-    qtbot.waitUntil(lambda: shown.window.isActiveWindow())
+    qtbot.waitUntil(shown.window.isActiveWindow)
     field.setFocus()
     qtbot.waitUntil(field.hasFocus)
     qtbot.keyClicks(field, "abc")

@@ -24,9 +24,7 @@ from tests.fakes import FakeClock
 
 
 @pytest.fixture
-def page(
-    services: Services, clock: FakeClock, theme: ThemeController, qtbot: QtBot
-) -> Iterator[TodayPage]:
+def page(services: Services, clock: FakeClock, theme: ThemeController, qtbot: QtBot) -> Iterator[TodayPage]:
     made = TodayPage(services.today, services.contacts, clock, theme)
     relay = EventRelay(services.bus)
     relay.data_changed.connect(made.notice)
@@ -127,9 +125,7 @@ def test_birthdays_of_the_week_tell_the_age_where_the_year_is_known(
     assert anna.details == ("Wed 4 Mar · Birthday · turns 40",)
 
 
-def test_what_a_reminder_tells_is_not_told_again_below(
-    page: TodayPage, services: Services, qtbot: QtBot
-):
+def test_what_a_reminder_tells_is_not_told_again_below(page: TodayPage, services: Services, qtbot: QtBot):
     add(services, "Anna Meier", silent_for=41, cadence=30)
     services.reminders.fire_due()
     settled(page, qtbot)
@@ -177,9 +173,7 @@ def test_beyond_what_the_page_lists_the_way_leads_to_everyone_gone_cold(
         (Qt.Key.Key_Return, Deed.OPEN),
     ],
 )
-def test_each_deed_has_a_key(
-    page: TodayPage, services: Services, qtbot: QtBot, key: Qt.Key, deed: Deed
-):
+def test_each_deed_has_a_key(page: TodayPage, services: Services, qtbot: QtBot, key: Qt.Key, deed: Deed):
     add(
         services,
         "Anna",
@@ -248,9 +242,7 @@ def test_a_stray_letter_on_the_page_does_nothing(page: TodayPage, services: Serv
         qtbot.keyClick(page, Qt.Key.Key_D)
 
 
-def test_dates_stand_beside_the_rest_where_there_is_room(
-    page: TodayPage, services: Services, qtbot: QtBot
-):
+def test_dates_stand_beside_the_rest_where_there_is_room(page: TodayPage, services: Services, qtbot: QtBot):
     add(services, "Anna", silent_for=41, cadence=30)
     add(services, "Bo", dates=(ImportantDate(BIRTHDAY, PartialDate(None, 3, 2)),))
     settled(page, qtbot)
