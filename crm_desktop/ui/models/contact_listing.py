@@ -90,8 +90,11 @@ class ContactListing(QObject):
         """Whether all ids are there, and not only the first screen."""
         return self._whole
 
-    def ask(self, query: ContactQuery) -> None:
-        """Show what this query means: its first screen now, the rest when there is time."""
+    def ask(self, query: ContactQuery, *, hold_rest: bool = False) -> None:
+        """Show what this query means: its first screen now, the rest when there is time.
+
+        With `hold_rest` the rest waits for `go_on`.
+        """
         typed = query.text != self._query.text and bool(query.text)
         self._query = query
         self._ticket += 1
@@ -100,10 +103,15 @@ class ContactListing(QObject):
         self._whole = len(ids) < FIRST_SCREEN
         self.model.show(ids)
         self.listed.emit(len(ids), self._whole)
-        if self._whole:
+        if self._whole or hold_rest:
             self._rest.stop()
         else:
             self._rest.start(_PAUSE_AFTER_KEY_MS if typed else 0)
+
+    def go_on(self) -> None:
+        """Fetch what is beyond the first screen, soon."""
+        if not self._whole:
+            self._rest.start(0)
 
     def complete(self) -> None:
         """Have the ids beyond the first screen now, if they are not there yet."""

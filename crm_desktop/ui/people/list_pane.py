@@ -20,6 +20,7 @@ from crm_desktop.ui.people.contact_view import ContactView
 from crm_desktop.ui.people.emptiness import Emptiness
 from crm_desktop.ui.people.filter_bar import FilterBar, Filters
 from crm_desktop.ui.people.photos import Photos
+from crm_desktop.ui.runtime.first_paint import FirstPaint
 from crm_desktop.ui.theme.controller import Face, ThemeController
 from crm_desktop.ui.widgets.buttons import IconButton, PrimaryButton
 from crm_desktop.ui.widgets.labels import FaceLabel, Title
@@ -65,6 +66,7 @@ class ListPane(QWidget):
         self._count = FaceLabel("", theme, Face.SMALL, muted=True)
         self._offer = QTimer(self, singleShot=True, interval=0)
         self._offer.timeout.connect(self._offer_filters)
+        self._offers_when_whole = False
         self._make_buttons()
         self._lay_out()
         self._connect()
@@ -73,9 +75,16 @@ class ListPane(QWidget):
     # Asking
 
     def start(self) -> None:
-        """Show everyone; what is not needed for the first screen follows."""
-        self.listing.ask(self.query())
-        self._offer.start()
+        """Show everyone; what is not needed for the first screen follows once that is painted."""
+        self.listing.ask(self.query(), hold_rest=True)
+        FirstPaint(self, self._follow)
+
+    def _follow(self) -> None:
+        # The tags come last: both at once would only make the list wait.
+        self._offers_when_whole = True
+        if self.listing.is_whole:
+            self._offer.start()
+        self.listing.go_on()
 
     def query(self) -> ContactQuery:
         """What the search, the filters and the header ask for together."""
@@ -114,6 +123,7 @@ class ListPane(QWidget):
 
     def _offer_filters(self) -> None:
         """The tags of very many contacts take a while to gather."""
+        self._offers_when_whole = False
         if self._runner is None or self._runner.busy or self.listing.model.rowCount() < _FEW:
             self._take_tags(self._read_tags())
         else:
@@ -129,6 +139,8 @@ class ListPane(QWidget):
     # What is shown
 
     def _on_listed(self, count: int, whole: bool) -> None:
+        if whole and self._offers_when_whole:
+            self._offer.start()
         self._stack.setCurrentWidget(self.view if count else self._empty)
         if not count:
             self._empty.explain(self.query(), nobody_at_all=self._contacts.count() == 0)
