@@ -116,8 +116,10 @@ class WindowSession(QObject):
         return shown
 
     def open_contact(self, contact_id: ContactId) -> None:
-        """Show a contact's card."""
-        self._people().show_contact(contact_id)
+        """Show a contact's card, ready to write down what happened."""
+        people = self._people()
+        people.show_contact(contact_id)
+        people.card.begin_log()
 
     def add_contact(self, name: str = "") -> None:
         """Begin a new contact."""
