@@ -76,14 +76,14 @@ def _run_window(request: Request) -> int:
     from crm_desktop.system.display import why_no_display
     from crm_desktop.system.paths import data_dir
 
+    if sentence := why_no_display():
+        return _complain(sentence)
+    from crm_desktop.ui.app import refuse, run_window
+
     try:
         folder = data_dir(request.data)
     except UserError as error:
-        return _complain(str(error))
-    if sentence := why_no_display():
-        return _complain(sentence)
-    from crm_desktop.ui.app import run_window
-
+        return refuse(str(error))
     with ExitStack() as log:
         return run_window(_window_parts(folder, log), language=request.language or "")
 

@@ -14,12 +14,13 @@ from crm_desktop.ui.runtime.error_border import ErrorBorder
 from crm_desktop.ui.runtime.single_instance import SingleInstance
 from crm_desktop.ui.shell.language import Language
 from crm_desktop.ui.shell.session import TODAY, WindowSession
-from crm_desktop.ui.theme.controller import ThemeController, install
+from crm_desktop.ui.theme.controller import install
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from crm_desktop.ui.shell.ports import WindowParts
+    from crm_desktop.ui.theme.controller import ThemeController
 
 REFUSED = 1
 
@@ -40,12 +41,12 @@ def run_window(
     app = _application()
     instance = SingleInstance(parts.data_dir)
     if not instance.is_first():
-        return 0 if instance.was_answered else _refuse(_held_elsewhere(instance.holder))
+        return 0 if instance.was_answered else refuse(_held_elsewhere(instance.holder))
     try:
         services = parts.open_services()
     except Exception as error:  # noqa: BLE001 - the border: whatever keeps the file shut is told in words
         instance.stop()
-        return _refuse(_in_words(error, parts))
+        return refuse(_in_words(error, parts))
     settings = services.settings
     theme = install(app, parts.resources, settings.theme, settings.font_scale)
     spoken = Language(app, parts.resources)
@@ -120,28 +121,33 @@ def _held_elsewhere(machine: str) -> str:
     )
 
 
-def _refuse(sentence: str) -> int:
-    """Say why there is no window: to the terminal, and in a dialog to those who started it with a click."""
+def refuse(sentence: str) -> int:
+    """Say why there is no window, and give the exit code.
+
+    To standard error; and in a dialog to those who started the program with a click and read no terminal.
+    """
     if sys.stderr is not None:
         sys.stderr.write(f"{sentence}\n")
         sys.stderr.flush()
-    if sys.stderr is None or not _has_reader():
+    if _was_clicked():
         from PySide6.QtCore import Qt
         from PySide6.QtWidgets import QMessageBox
 
+        _application()
         box = QMessageBox(QMessageBox.Icon.Warning, "CRM Desktop", sentence)
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.exec()
     return REFUSED
 
 
-def _has_reader() -> bool:
-    """Whether somebody reads standard error: a terminal or a pipe, and not a session's log or nothing."""
+def _was_clicked() -> bool:
+    """Whether standard error leads to nobody: there is none (Windows), or it is the session's journal."""
+    if sys.stderr is None:
+        return True
     import os
     import stat
 
     try:
-        mode = os.fstat(sys.stderr.fileno()).st_mode
+        return stat.S_ISSOCK(os.fstat(sys.stderr.fileno()).st_mode)
     except (OSError, ValueError):
         return False
-    return sys.stderr.isatty() or stat.S_ISFIFO(mode)

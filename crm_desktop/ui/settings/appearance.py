@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QComboBox, QSpinBox
 from crm_desktop.domain.partial_date import Calendar
 from crm_desktop.ui.settings.countries import countries
 from crm_desktop.ui.settings.section import Section
-from crm_desktop.ui.shell.language import LANGUAGES, Language, own_name
-from crm_desktop.ui.theme.controller import LARGEST_SCALE, SMALLEST_SCALE, ThemeController
+from crm_desktop.ui.shell.language import LANGUAGES, own_name
+from crm_desktop.ui.theme.controller import LARGEST_SCALE, SMALLEST_SCALE
 from crm_desktop.ui.wording.days import calendar_word
 
 if TYPE_CHECKING:
     from crm_desktop.services.settings import Settings
+    from crm_desktop.ui.shell.language import Language
+    from crm_desktop.ui.theme.controller import ThemeController
 
 _STEP = 10
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel
+from PySide6.QtWidgets import QHBoxLayout
 
 from crm_desktop.ui.settings.section import Section
 from crm_desktop.ui.widgets.buttons import QuietButton
@@ -13,6 +13,8 @@ from crm_desktop.ui.widgets.labels import PlainLabel
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from PySide6.QtWidgets import QLabel
 
     from crm_desktop.ui.theme.controller import ThemeController
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from crm_desktop.domain.changes import DataChanged, Kind
+from crm_desktop.domain.changes import Kind
 from crm_desktop.ui.widgets.labels import Title
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QShowEvent
 
+    from crm_desktop.domain.changes import DataChanged
     from crm_desktop.ui.settings.section import Section
     from crm_desktop.ui.theme.controller import ThemeController
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QGridLayout, QVBoxLayout, QWidget
 
 from crm_desktop.ui.settings.calm_wheel import CalmWheel
 from crm_desktop.ui.widgets.card import Card
 from crm_desktop.ui.widgets.labels import Heading, Muted, PlainLabel
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QLabel, QLayout
+
     from crm_desktop.ui.theme.controller import ThemeController
 
-_ROW_GAP, _COLUMN_GAP, _CONTROL_WIDTH = 16, 24, 220
+_ROW_GAP, _COLUMN_GAP, _CONTROL_WIDTH = 16, 24, 200
 
 
 class Section(QWidget):
@@ -36,7 +38,8 @@ class Section(QWidget):
         column.addWidget(self._card)
         self._grid.setVerticalSpacing(theme.px(_ROW_GAP))
         self._grid.setHorizontalSpacing(theme.px(_COLUMN_GAP))
-        self._grid.setColumnMinimumWidth(1, theme.px(_CONTROL_WIDTH))
+        self._controls: list[QWidget] = []
+        theme.theme_changed.connect(self._measure)
 
     @property
     def title(self) -> str:
@@ -48,6 +51,9 @@ class Section(QWidget):
         label = PlainLabel(name)
         label.setBuddy(control)
         control.installEventFilter(self._wheel)
+        if isinstance(control, (QComboBox, QAbstractSpinBox)):
+            self._controls.append(control)
+            self._measure()
         control.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         if not control.accessibleName():
             control.setAccessibleName(name)
@@ -61,6 +67,10 @@ class Section(QWidget):
         row = self._grid.rowCount()
         self._grid.addLayout(words, row, 0, Qt.AlignmentFlag.AlignVCenter)
         self._grid.addWidget(control, row, 1, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignTrailing)
+
+    def _measure(self) -> None:
+        for control in self._controls:
+            control.setMinimumWidth(self._theme.px(_CONTROL_WIDTH))
 
     def add_wide(self, widget: QWidget) -> None:
         """Something that takes the whole width."""

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from crm_desktop.domain.changes import DataChanged, Kind
+from crm_desktop.domain.changes import Kind
 from crm_desktop.ui.today.contents import TodayContents
-from crm_desktop.ui.today.lines import SectionContent, SectionName
+from crm_desktop.ui.today.lines import SectionName
 from crm_desktop.ui.today.section import TodaySection
 from crm_desktop.ui.widgets.buttons import PrimaryButton
 from crm_desktop.ui.widgets.empty_state import EmptyState
@@ -22,11 +22,13 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 
+    from crm_desktop.domain.changes import DataChanged
     from crm_desktop.domain.today import Today
     from crm_desktop.services.contacts import ContactBook
     from crm_desktop.services.ports import Clock
     from crm_desktop.services.today import TodayPage as TodayFacts
     from crm_desktop.ui.theme.controller import ThemeController
+    from crm_desktop.ui.today.lines import SectionContent
 
 _EVERY_MINUTE = 60_000  # ms; "in 12 minutes" must not go stale
 _FIRST, _STEP = 8, 20
@@ -226,6 +228,7 @@ class TodayPage(QWidget):
         self._area = QScrollArea()
         self._area.setFrameShape(QScrollArea.Shape.NoFrame)
         self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidget(content)
         outer = QVBoxLayout(self)
