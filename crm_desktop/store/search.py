@@ -26,23 +26,31 @@ _FEWEST_DIGITS = 3
 """Fewer digits are in every other phone."""
 _SHORT_WORD = 3
 """Words shorter than this are not searched in what was said: they match everything."""
+_LOOKED_AT = 1000
+_WORDS_LOOKED_AT = 12
+"""Of what is typed: so many characters and words. Nobody types more; a pasted page is to cost no more."""
 _LONG_ENOUGH_TO_ERR = 4
 """A typing error is only looked for in words of at least so many letters."""
+_TOO_LONG_TO_ERR = 40
+_WORDS_TO_ERR = 4
 _NEAR_WORDS = 8
 _BEGINNING = 2
 """An error behind so many letters is looked for among the words that begin alike."""
 _MATCHING = "SELECT rowid FROM contact_search WHERE contact_search MATCH ?"
 _TEXTS = """
-SELECT company.name || ' · ' || title FROM role JOIN company ON company.id = company_id WHERE contact_id = ?1
+SELECT trim(replace(company.name || ' · ' || title || ' · ' || department, ' ·  · ', ' · '), ' ·')
+    FROM role JOIN company ON company.id = company_id WHERE contact_id = ?1
 UNION ALL SELECT typed FROM phone WHERE contact_id = ?1
 UNION ALL SELECT address FROM email WHERE contact_id = ?1
 UNION ALL SELECT tag.name FROM contact_tag JOIN tag ON tag.id = tag_id WHERE contact_id = ?1
-UNION ALL SELECT trim(street || ' ' || city || ' ' || country) FROM address WHERE contact_id = ?1
+UNION ALL SELECT street || ' ' || city || ' ' || region || ' ' || postcode || ' ' || country
+    FROM address WHERE contact_id = ?1
 UNION ALL SELECT value FROM custom_value WHERE contact_id = ?1
 UNION ALL SELECT value FROM link WHERE contact_id = ?1
 UNION ALL SELECT notes FROM contact WHERE id = ?1
-UNION ALL SELECT facts FROM contact WHERE id = ?1
+UNION ALL SELECT value FROM contact, json_each(facts) WHERE contact.id = ?1
 UNION ALL SELECT source FROM contact WHERE id = ?1
+UNION ALL SELECT status FROM contact WHERE id = ?1
 """
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _EXCERPT = 90
@@ -76,7 +84,7 @@ class ContactSearch:
         self, text: str, country: str, *, within: set[int] | None = None, limit: int | None = None
     ) -> list[int]:
         """The ids of matching contacts, the best first; `within` narrows, `limit` stops early."""
-        words = query_words(text)
+        words = _wanted(text)
         if not words:
             return []
         asked = _Asked(within, limit)
@@ -90,20 +98,27 @@ class ContactSearch:
 
         `shown` are the contacts with the texts of their row; those are looked at first.
         """
-        words = query_words(text)
+        words = _wanted(text)
         if not words or not shown:
             return {}
         reasons: dict[int, str] = {}
         for number, names in self._names(list(shown)):
-            if not _begin(names.split(), words) and not _sound(names.split(), words):
-                reason = self._reason(number, shown[number], words)
-                if reason:
-                    reasons[number] = _excerpt(reason, words)
+            named = names.split()
+            elsewhere = [word for word in words if not _sound(named, [word])]
+            if elsewhere and (reason := self._reason(number, shown[number], elsewhere)):
+                reasons[number] = _excerpt(reason, elsewhere)
         return reasons
 
     def _reason(self, contact_id: int, shown: Sequence[str], words: Sequence[str]) -> str:
-        written = (text for texts in (shown, self._texts(contact_id)) for text in texts if text)
-        return next((text for text in written if _holds(text, words)), "") or self._said(contact_id, words)
+        """The first text that holds all the words, or else the first that holds one of them."""
+        written = [text for texts in (shown, self._texts(contact_id)) for text in texts if text]
+        for wanted in [words] if len(words) == 1 else [words, *([word] for word in words)]:
+            for text in written:
+                if _holds(text, wanted):
+                    return text
+            if said := self._said(contact_id, wanted):
+                return said
+        return ""
 
     def _said(self, contact_id: int, words: Sequence[str]) -> str:
         # The folded words are kept beside every text: nothing need be folded again.
@@ -178,6 +193,8 @@ class ContactSearch:
 
     def _nearly(self, words: Sequence[str]) -> str:
         """The query with unknown words replaced by names one typing error away; empty if there are none."""
+        if len(words) > _WORDS_TO_ERR:
+            return ""
         alternatives = [self._known_or_near(word) for word in words]
         if not all(alternatives):
             return ""
@@ -186,7 +203,7 @@ class ContactSearch:
     def _known_or_near(self, word: str) -> list[str]:
         if self._is_known(f'"{word}"*'):
             return [word]
-        if len(word) < _LONG_ENOUGH_TO_ERR:
+        if not _LONG_ENOUGH_TO_ERR <= len(word) <= _TOO_LONG_TO_ERR:
             return []
         return [*self._with_same_beginning(word), *self._with_other_beginning(word)][:_NEAR_WORDS]
 
@@ -214,6 +231,10 @@ class ContactSearch:
 
     def _texts(self, contact_id: int) -> list[str]:
         return self._database.column(_TEXTS, (contact_id,))
+
+
+def _wanted(text: str) -> list[str]:
+    return list(dict.fromkeys(query_words(text[:_LOOKED_AT])))[:_WORDS_LOOKED_AT]
 
 
 def _other_beginnings(word: str) -> set[str]:
@@ -248,6 +269,7 @@ def _whole(words: Sequence[str]) -> str:
 
 
 def _phone_match(text: str, country: str) -> str:
+    text = text[:_LOOKED_AT]
     rows = query_windows(text)
     if not rows or len(digits(text)) < _FEWEST_DIGITS or any(ch.isalpha() for ch in text):
         return ""
