@@ -39,8 +39,8 @@ _ROW = (
 )
 _ORDERS: dict[SortColumn, tuple[str, str]] = {
     SortColumn.NAME: ("sort_key", ""),
-    SortColumn.COMPANY: ("company", "''"),
-    SortColumn.CITY: ("city", "''"),
+    SortColumn.COMPANY: ("company_key", "''"),
+    SortColumn.CITY: ("city_key", "''"),
     SortColumn.STATUS: ("status", "''"),
     SortColumn.IMPORTANCE: ("importance", ""),
     SortColumn.LAST_CONTACT: ("last_contact", "NULL"),
@@ -51,7 +51,7 @@ _ORDERS: dict[SortColumn, tuple[str, str]] = {
 }
 """The column to sort by, and its value where nothing is known: those rows come last in both directions."""
 
-_TIED_BY_NAME = frozenset({"company", "city", "status", "importance"})
+_TIED_BY_NAME = frozenset({"company_key", "city_key", "status", "importance"})
 
 
 class ContactList:
@@ -63,7 +63,7 @@ class ContactList:
         self._database = database
         self._make_search = make_search
         self._recency = recency
-        self._remembered: dict[tuple[ContactQuery, date], array[int]] = {}
+        self._remembered: dict[tuple[ContactQuery, date], tuple[int, array[int]]] = {}
         self._version = 0
 
     @cached_property
@@ -153,17 +153,17 @@ class ContactList:
     def _listed(
         self, query: ContactQuery, today: date, condition: str, values: Sequence[object], limit: int | None
     ) -> array[int]:
-        known = self._remembered.get((query, today))
-        if known is not None:
-            return known if limit is None else known[:limit]
+        made, known = self._remembered.get((query, today), (0, None))
+        if known is not None and made == self._version:
+            return known[:limit]
         version = self._version
         ids = self._sorted(query, condition, values, limit)
         if limit is None and version == self._version:
             self._remembered = {
                 **dict(list(self._remembered.items())[-_REMEMBERED_LISTS:]),
-                (query, today): ids,
+                (query, today): (version, ids),
             }
-        return ids
+        return ids[:]
 
     def _sorted(
         self, query: ContactQuery, condition: str, values: Sequence[object], limit: int | None

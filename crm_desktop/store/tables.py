@@ -336,7 +336,9 @@ class ContactSummary(Model):
     sort_key = TextField()
     initials = TextField()
     company = TextField()
+    company_key = TextField()
     city = TextField()
+    city_key = TextField()
     phone = TextField()
     email = TextField()
     status = TextField()
@@ -358,8 +360,8 @@ class ContactSummary(Model):
         indexes = (
             # Filters by day are answered, in the order of names, from this index alone.
             (("sort_key", "cooling_on", "cold_on", "next_step", "birthday_on"), False),
-            (("company", "sort_key"), False),
-            (("city", "sort_key"), False),
+            (("company_key", "sort_key"), False),
+            (("city_key", "sort_key"), False),
             (("status", "sort_key"), False),
             (("importance", "sort_key"), False),
             # Who to reach, most important and longest silent first, among those with nothing planned.

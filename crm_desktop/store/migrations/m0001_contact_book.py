@@ -250,7 +250,9 @@ CREATE TABLE contact_summary (
     sort_key TEXT NOT NULL,
     initials TEXT NOT NULL,
     company TEXT NOT NULL,
+    company_key TEXT NOT NULL,
     city TEXT NOT NULL,
+    city_key TEXT NOT NULL,
     phone TEXT NOT NULL,
     email TEXT NOT NULL,
     status TEXT NOT NULL,
@@ -269,8 +271,8 @@ CREATE TABLE contact_summary (
 );
 CREATE INDEX contactsummary_sort_key_cooling_on_cold_on_next_step_birthday_on
     ON contact_summary (sort_key, cooling_on, cold_on, next_step, birthday_on);
-CREATE INDEX contactsummary_company_sort_key ON contact_summary (company, sort_key);
-CREATE INDEX contactsummary_city_sort_key ON contact_summary (city, sort_key);
+CREATE INDEX contactsummary_company_key_sort_key ON contact_summary (company_key, sort_key);
+CREATE INDEX contactsummary_city_key_sort_key ON contact_summary (city_key, sort_key);
 CREATE INDEX contactsummary_status_sort_key ON contact_summary (status, sort_key);
 CREATE INDEX contactsummary_importance_sort_key ON contact_summary (importance, sort_key);
 CREATE INDEX contactsummary_importance_next_step_cold_on_cooling_on

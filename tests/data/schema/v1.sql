@@ -315,7 +315,9 @@ CREATE TABLE contact_summary (
     sort_key TEXT NOT NULL,
     initials TEXT NOT NULL,
     company TEXT NOT NULL,
+    company_key TEXT NOT NULL,
     city TEXT NOT NULL,
+    city_key TEXT NOT NULL,
     phone TEXT NOT NULL,
     email TEXT NOT NULL,
     status TEXT NOT NULL,
@@ -332,12 +334,12 @@ CREATE TABLE contact_summary (
     next_step INTEGER,
     birthday_on INTEGER
 );
-INSERT INTO contact_summary (contact_id, name, sort_key, initials, company, city, phone, email, status, importance, tags, has_photo, added, last_contact, since, cadence, cooling_on, cold_on, lost_on, next_step, birthday_on) VALUES (1, 'Abebe Bikila', 'abebe bikila', 'AB', '', 'Addis Ababa', '0911 234 567', 'abebe@run.example', 'customer', 3, '["runner", "ሯጭ"]', 1, 1772442000, 1768986000, 739637, 30, 739658, 739667, 739697, 739678, 739869);
-INSERT INTO contact_summary (contact_id, name, sort_key, initials, company, city, phone, email, status, importance, tags, has_photo, added, last_contact, since, cadence, cooling_on, cold_on, lost_on, next_step, birthday_on) VALUES (2, 'Сергей Иванов', 'сергей иванов', 'СИ', '', '', '', '', '', 2, '[]', 0, 1772442000, 1768986000, 739637, 0, NULL, NULL, NULL, NULL, NULL);
+INSERT INTO contact_summary (contact_id, name, sort_key, initials, company, company_key, city, city_key, phone, email, status, importance, tags, has_photo, added, last_contact, since, cadence, cooling_on, cold_on, lost_on, next_step, birthday_on) VALUES (1, 'Abebe Bikila', 'abebe bikila', 'AB', '', '', 'Addis Ababa', 'addis ababa', '0911 234 567', 'abebe@run.example', 'customer', 3, '["runner", "ሯጭ"]', 1, 1772442000, 1768986000, 739637, 30, 739658, 739667, 739697, 739678, 739869);
+INSERT INTO contact_summary (contact_id, name, sort_key, initials, company, company_key, city, city_key, phone, email, status, importance, tags, has_photo, added, last_contact, since, cadence, cooling_on, cold_on, lost_on, next_step, birthday_on) VALUES (2, 'Сергей Иванов', 'сергей иванов', 'СИ', '', '', '', '', '', '', '', 2, '[]', 0, 1772442000, 1768986000, 739637, 0, NULL, NULL, NULL, NULL, NULL);
 CREATE INDEX contactsummary_sort_key_cooling_on_cold_on_next_step_birthday_on
     ON contact_summary (sort_key, cooling_on, cold_on, next_step, birthday_on);
-CREATE INDEX contactsummary_company_sort_key ON contact_summary (company, sort_key);
-CREATE INDEX contactsummary_city_sort_key ON contact_summary (city, sort_key);
+CREATE INDEX contactsummary_company_key_sort_key ON contact_summary (company_key, sort_key);
+CREATE INDEX contactsummary_city_key_sort_key ON contact_summary (city_key, sort_key);
 CREATE INDEX contactsummary_status_sort_key ON contact_summary (status, sort_key);
 CREATE INDEX contactsummary_importance_sort_key ON contact_summary (importance, sort_key);
 CREATE INDEX contactsummary_importance_next_step_cold_on_cooling_on
