@@ -3,6 +3,8 @@
 Standard library only; Linux, macOS, Windows. Up to date means no work: stamps in .venv say what is done.
 """
 
+from __future__ import annotations
+
 import sys
 
 if sys.version_info < (3, 11):  # noqa: UP036 - somebody with an older one deserves a sentence
@@ -13,8 +15,11 @@ if sys.version_info < (3, 11):  # noqa: UP036 - somebody with an older one deser
 
 import hashlib
 import os
-from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"

@@ -1,4 +1,5 @@
 """The composition root: opens the data file and wires services to what they stand on. Read it top down."""
+
 from __future__ import annotations
 
 import gc
@@ -88,13 +89,13 @@ def _country_of(clock: Clock) -> Callable[[], str]:
     return guess
 
 
-def _reminders(file: DataFile, clock: Clock) -> "Reminders":
+def _reminders(file: DataFile, clock: Clock) -> Reminders:
     from crm_desktop.services.reminders import Reminders
 
     return Reminders(file.uow, file.reminders, file.settings, clock)
 
 
-def _today(file: DataFile, reminders: "Reminders", clock: Clock) -> "TodayPage":
+def _today(file: DataFile, reminders: Reminders, clock: Clock) -> TodayPage:
     from crm_desktop.services.today import TodayPage
 
     return TodayPage(
@@ -108,7 +109,7 @@ def _today(file: DataFile, reminders: "Reminders", clock: Clock) -> "TodayPage":
     )
 
 
-def _demo(file: DataFile, clock: Clock) -> "Demo":
+def _demo(file: DataFile, clock: Clock) -> Demo:
     from crm_desktop.services.demo import Demo
     from crm_desktop.system.paths import resource
 
@@ -120,7 +121,7 @@ def _demo(file: DataFile, clock: Clock) -> "Demo":
     )
 
 
-def outside() -> "Outside":
+def outside() -> Outside:
     """What the command line needs from the operating system; each part is imported when it is used."""
     from crm_desktop.cli.outside import Outside
     from crm_desktop.system.paths import data_dir
@@ -130,13 +131,13 @@ def outside() -> "Outside":
     )
 
 
-def _open_log(folder: Path) -> "Log":
+def _open_log(folder: Path) -> Log:
     from crm_desktop.system.logging_setup import set_up_logging
 
     return set_up_logging(folder)
 
 
-def _notifier() -> "Notifier":
+def _notifier() -> Notifier:
     from crm_desktop.system.notifier import DesktopNotifier
     from crm_desktop.system.paths import resource
 

@@ -1,9 +1,15 @@
 """The grammar of the command line: its commands, their options and their help."""
 
-from argparse import ArgumentParser, ArgumentTypeError, Namespace, RawDescriptionHelpFormatter
-from collections.abc import Sequence
+from __future__ import annotations
+
+from argparse import ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
+from typing import TYPE_CHECKING
 
 from crm_desktop import __version__
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Sequence
 
 _CALENDARS = ("gregorian", "jalali", "ethiopian", "islamic")
 _KINDS = ("call", "visit", "meeting", "message", "email", "purchase", "note")

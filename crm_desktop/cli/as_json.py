@@ -1,17 +1,21 @@
 """Domain values as the documented JSON: what is missing is null, instants carry the local offset."""
 
-from collections.abc import Iterable, Iterator
-from datetime import datetime, tzinfo
+from __future__ import annotations
+
 from typing import TYPE_CHECKING
 
-from crm_desktop.domain.contact import BIRTHDAY, Address, Contact, ImportantDate
-from crm_desktop.domain.contact_query import ContactRow
-from crm_desktop.domain.partial_date import PartialDate
-from crm_desktop.domain.reminder import Reminder
-from crm_desktop.domain.today import ComingDate, Meeting, Promise, ReachOut, Today, Unanswered
-from crm_desktop.domain.warmth import Warmth
+from crm_desktop.domain.contact import BIRTHDAY
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime, tzinfo
+
+    from crm_desktop.domain.contact import Address, Contact, ImportantDate
+    from crm_desktop.domain.contact_query import ContactRow
+    from crm_desktop.domain.partial_date import PartialDate
+    from crm_desktop.domain.reminder import Reminder
+    from crm_desktop.domain.today import ComingDate, Meeting, Promise, ReachOut, Today, Unanswered
+    from crm_desktop.domain.warmth import Warmth
     from crm_desktop.services.importing.report import FileReport
 
 Json = dict[str, object]
@@ -85,7 +89,7 @@ def reminders(found: Iterable[Reminder], zone: tzinfo) -> Json:
     }
 
 
-def imported(files: Iterable["FileReport"]) -> Json:
+def imported(files: Iterable[FileReport]) -> Json:
     """What came of each file, or what would come of it."""
     return {"files": [_file(file) for file in files]}
 
@@ -140,7 +144,7 @@ def raw_value(line: str) -> str:
     return line.partition(":")[2]
 
 
-def _file(file: "FileReport") -> Json:
+def _file(file: FileReport) -> Json:
     return {
         "file": file.file,
         "cards": file.cards,

@@ -1,18 +1,27 @@
 """Domain values as readable lines for a terminal, in plain English. What a value says is made harmless."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime, tzinfo
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from crm_desktop.cli.terminal import paragraphs, plain, table
-from crm_desktop.domain.contact import BIRTHDAY, Address, Contact, Role
-from crm_desktop.domain.contact_card import ContactCard
-from crm_desktop.domain.contact_query import ContactRow
-from crm_desktop.domain.follow_up import FollowUp
-from crm_desktop.domain.interaction import Interaction
-from crm_desktop.domain.partial_date import Calendar, PartialDate
-from crm_desktop.domain.reminder import Reminder
-from crm_desktop.domain.warmth import Warmth, WarmthState
+from crm_desktop.domain.contact import BIRTHDAY
+from crm_desktop.domain.partial_date import Calendar
+from crm_desktop.domain.warmth import WarmthState
 from crm_desktop.domain.wording import warmth_reason
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date, datetime, tzinfo
+
+    from crm_desktop.domain.contact import Address, Contact, Role
+    from crm_desktop.domain.contact_card import ContactCard
+    from crm_desktop.domain.contact_query import ContactRow
+    from crm_desktop.domain.follow_up import FollowUp
+    from crm_desktop.domain.interaction import Interaction
+    from crm_desktop.domain.partial_date import PartialDate
+    from crm_desktop.domain.reminder import Reminder
+    from crm_desktop.domain.warmth import Warmth
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",

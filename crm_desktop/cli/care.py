@@ -1,11 +1,17 @@
 """The commands that look after the file: undo, redo, check, demo."""
 
-from argparse import Namespace
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from crm_desktop.cli.answer import Answer, said
 from crm_desktop.cli.terminal import plain, table
 from crm_desktop.domain.errors import UserError
-from crm_desktop.services.context import Services
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from crm_desktop.services.context import Services
 
 
 def undo(services: Services, _: Namespace) -> Answer:

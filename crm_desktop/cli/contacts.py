@@ -1,18 +1,25 @@
 """The commands about contacts: add, list, search, show."""
 
-from argparse import Namespace
-from array import array
-from collections.abc import Iterable, Iterator
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from crm_desktop.cli import as_json, as_text, values
 from crm_desktop.cli.answer import Answer
 from crm_desktop.cli.terminal import clip, plain
 from crm_desktop.domain.contact import BIRTHDAY, Contact, Email, ImportantDate, Name, Phone, Role
-from crm_desktop.domain.contact_card import Twin
-from crm_desktop.domain.contact_query import ContactQuery, ContactRow, ContactSet, SortColumn
+from crm_desktop.domain.contact_query import ContactQuery, ContactSet, SortColumn
 from crm_desktop.domain.errors import UserError
 from crm_desktop.domain.ids import ContactId
-from crm_desktop.services.context import Services
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from array import array
+    from collections.abc import Iterable, Iterator
+
+    from crm_desktop.domain.contact_card import Twin
+    from crm_desktop.domain.contact_query import ContactRow
+    from crm_desktop.services.context import Services
 
 _PAGE = 500  # contacts held in memory at a time
 _LAST_TALKS = 5
@@ -99,16 +106,16 @@ def _listed(services: Services, query: ContactQuery, args: Namespace, none: str)
     return Answer(lambda: {"contacts": found(services, ids)}, lines)
 
 
-def _rows(services: Services, ids: "array[int]") -> Iterator[ContactRow]:
+def _rows(services: Services, ids: array[int]) -> Iterator[ContactRow]:
     for page in _pages(ids):
         yield from services.contacts.rows(page)
 
 
-def _short(services: Services, ids: "array[int]") -> Iterator[as_json.Json]:
+def _short(services: Services, ids: array[int]) -> Iterator[as_json.Json]:
     return (as_json.row(row) for row in _rows(services, ids))
 
 
-def _whole(services: Services, ids: "array[int]") -> Iterator[as_json.Json]:
+def _whole(services: Services, ids: array[int]) -> Iterator[as_json.Json]:
     zone = services.clock.zone()
     for page in _pages(ids):
         rows = {row.id: row for row in services.contacts.rows(page)}
@@ -118,7 +125,7 @@ def _whole(services: Services, ids: "array[int]") -> Iterator[as_json.Json]:
                 yield as_json.contact(card, row.warmth, row.last_contact, zone)
 
 
-def _cards(services: Services, ids: "array[int]") -> Iterator[str]:
+def _cards(services: Services, ids: array[int]) -> Iterator[str]:
     zone = services.clock.zone()
     for place, number in enumerate(map(ContactId, ids)):
         if place:
@@ -127,7 +134,7 @@ def _cards(services: Services, ids: "array[int]") -> Iterator[str]:
         yield from as_text.card(services.contacts.card(number), talks, zone)
 
 
-def _pages(ids: "array[int]") -> Iterable["array[int]"]:
+def _pages(ids: array[int]) -> Iterable[array[int]]:
     return (ids[start : start + _PAGE] for start in range(0, len(ids), _PAGE))
 
 

@@ -1,18 +1,26 @@
 """The commands that take contacts over from files and write them out: import, export."""
 
+from __future__ import annotations
+
 import sys
 import time
-from argparse import Namespace
-from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from crm_desktop.cli import as_json
 from crm_desktop.cli.answer import Answer
 from crm_desktop.cli.terminal import plain
 from crm_desktop.domain.errors import UserError
-from crm_desktop.services.context import Services
-from crm_desktop.services.importing.report import FilePreview, FileReport
-from crm_desktop.services.progress import NeverCancel, Progress, no_progress
+from crm_desktop.services.importing.report import FileReport
+from crm_desktop.services.progress import NeverCancel, no_progress
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Iterator, Sequence
+
+    from crm_desktop.services.context import Services
+    from crm_desktop.services.importing.report import FilePreview
+    from crm_desktop.services.progress import Progress
 
 _REASONS_SHOWN = 20
 _SHOW_EVERY = 0.1  # seconds between two states of the progress line

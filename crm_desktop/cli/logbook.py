@@ -1,16 +1,22 @@
 """The commands that write down what happened and what is planned: log, meet."""
 
-from argparse import Namespace
-from collections.abc import Sequence
+from __future__ import annotations
+
 from datetime import time
+from typing import TYPE_CHECKING
 
 from crm_desktop.cli import as_text, values
 from crm_desktop.cli.answer import Answer
 from crm_desktop.cli.terminal import clip, plain
 from crm_desktop.domain.appointment import Appointment
-from crm_desktop.domain.ids import ContactId
 from crm_desktop.domain.interaction import Interaction, InteractionKind, Outcome
-from crm_desktop.services.context import Services
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Sequence
+
+    from crm_desktop.domain.ids import ContactId
+    from crm_desktop.services.context import Services
 
 _NOON = time(12)  # a talk of which only the day is known
 _HOUR = 60

@@ -1,17 +1,23 @@
 """Runs one command: reads what is asked, opens the data file, prints the answer, and words every error."""
 
+from __future__ import annotations
+
 import logging
 import os
 import sys
-from argparse import Namespace
-from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from crm_desktop.cli import arguments
-from crm_desktop.cli.answer import Answer
-from crm_desktop.cli.outside import Outside
 from crm_desktop.cli.terminal import complain, document, say, use_utf8
 from crm_desktop.domain.errors import UserError
-from crm_desktop.services.context import Services
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Callable, Mapping, Sequence
+
+    from crm_desktop.cli.answer import Answer
+    from crm_desktop.cli.outside import Outside
+    from crm_desktop.services.context import Services
 
 DONE, REFUSED, INTERRUPTED, BROKEN_PIPE = 0, 1, 130, 141
 

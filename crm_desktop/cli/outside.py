@@ -1,11 +1,15 @@
 """What the command line needs from outside its layer, handed in by the composition root when it is called."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Protocol
+from __future__ import annotations
 
-from crm_desktop.services.context import Services
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from crm_desktop.services.context import Services
 
 
 class Outcome(Protocol):

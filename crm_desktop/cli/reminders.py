@@ -1,18 +1,25 @@
 """The commands about what is due: reminders looks, remind fires, today shows the page of the day."""
 
-from argparse import Namespace
-from collections.abc import Iterator
-from datetime import time, timedelta, tzinfo
+from __future__ import annotations
+
+from datetime import time, timedelta
+from typing import TYPE_CHECKING
 
 from crm_desktop.cli import as_json, as_text, values
 from crm_desktop.cli.answer import Answer
-from crm_desktop.cli.outside import Notifier
 from crm_desktop.cli.terminal import complain, plain, table
 from crm_desktop.domain.contact import BIRTHDAY
 from crm_desktop.domain.errors import UserError
-from crm_desktop.domain.reminder import Reminder
-from crm_desktop.domain.today import ComingDate, Meeting, Today, Unanswered
-from crm_desktop.services.context import Services
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Iterator
+    from datetime import tzinfo
+
+    from crm_desktop.cli.outside import Notifier
+    from crm_desktop.domain.reminder import Reminder
+    from crm_desktop.domain.today import ComingDate, Meeting, Today, Unanswered
+    from crm_desktop.services.context import Services
 
 _AHEAD = timedelta(days=7)
 _MIDNIGHT = time()

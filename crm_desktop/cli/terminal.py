@@ -1,11 +1,16 @@
 """Text for a terminal: plain, aligned, and harmless whatever the data says."""
 
+from __future__ import annotations
+
 import json
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from itertools import zip_longest
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
 
 _BREAKS = "\n\r\t\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 # Marks that turn the direction of whatever follows would reach into the next column.

@@ -1,13 +1,19 @@
 """What a person types as a value: words, numbers, days and moments. Refused with a sentence, not a usage."""
 
+from __future__ import annotations
+
 import os
 import re
 import sys
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 
 from crm_desktop.domain.errors import UserError
 from crm_desktop.domain.ids import ContactId
 from crm_desktop.domain.partial_date import Calendar, PartialDate
+
+if TYPE_CHECKING:
+    from datetime import tzinfo
 
 _LARGEST = 2**63 - 1  # what a row number of SQLite can hold
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")

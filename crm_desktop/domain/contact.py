@@ -191,6 +191,6 @@ class Contact:
         """The company of the first role that has not ended."""
         return next((role.company for role in self.roles if role.until is None), "")
 
-    def content(self) -> "Contact":
+    def content(self) -> Contact:
         """The card without what the program adds itself: to compare what a person wrote."""
         return replace(self, id=None, uid="", created_at=None, updated_at=None)

@@ -146,14 +146,14 @@ def _plan_of_country(country: str) -> _Plan | None:
     return _plan(PhoneMetadata.metadata_for_region(country, None))
 
 
-def _main_plan(code: int) -> "PhoneMetadata | None":
+def _main_plan(code: int) -> PhoneMetadata | None:
     from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, PhoneMetadata
 
     regions = COUNTRY_CODE_TO_REGION_CODE.get(code)
     return PhoneMetadata.metadata_for_region_or_calling_code(code, regions[0]) if regions else None
 
 
-def _plan(plan: "PhoneMetadata | None") -> _Plan | None:
+def _plan(plan: PhoneMetadata | None) -> _Plan | None:
     world = _main_plan(plan.country_code) if plan and plan.country_code else None
     if not (plan and plan.general_desc and plan.general_desc.national_number_pattern):
         return None

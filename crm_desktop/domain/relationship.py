@@ -28,7 +28,7 @@ class RelationshipKind(StrEnum):
     OTHER = "other"
 
     @property
-    def inverse(self) -> "RelationshipKind":
+    def inverse(self) -> RelationshipKind:
         """The same link read from the other end."""
         return _INVERSES.get(self, self)
 

@@ -111,7 +111,7 @@ class ContactBook:
         """The names of living contacts."""
         return self._reads.names(ids)
 
-    def ids(self, query: ContactQuery, limit: int | None = None) -> "array[int]":
+    def ids(self, query: ContactQuery, limit: int | None = None) -> array[int]:
         """The ids that a query asks for: as sorted, or the best first where it searches."""
         if query.which in _BY_DAYS or query.sort in _BY_DAYS:
             self.roll_over()

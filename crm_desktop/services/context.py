@@ -47,17 +47,17 @@ class Services:
     appointments: Appointments
     follow_ups: FollowUps
     undo: Undo
-    make_reminders: Callable[[], "Reminders"]
-    make_today: Callable[["Reminders"], "TodayPage"]
-    make_demo: Callable[[], "Demo"]
+    make_reminders: Callable[[], Reminders]
+    make_today: Callable[[Reminders], TodayPage]
+    make_demo: Callable[[], Demo]
 
     @cached_property
-    def reminders(self) -> "Reminders":
+    def reminders(self) -> Reminders:
         """What is due, and the inbox."""
         return self.make_reminders()
 
     @cached_property
-    def importing(self) -> "Importing":
+    def importing(self) -> Importing:
         """Reading contact files."""
         from crm_desktop.services.importing import Importing
 
@@ -70,19 +70,19 @@ class Services:
         )
 
     @cached_property
-    def exporting(self) -> "Exporting":
+    def exporting(self) -> Exporting:
         """Writing contact files."""
         from crm_desktop.services.exporting import Exporting
 
         return Exporting(self.reads, self.custom_fields)
 
     @cached_property
-    def demo(self) -> "Demo":
+    def demo(self) -> Demo:
         """Sample data to look around with."""
         return self.make_demo()
 
     @cached_property
-    def today(self) -> "TodayPage":
+    def today(self) -> TodayPage:
         """The page that a day is run with."""
         return self.make_today(self.reminders)
 

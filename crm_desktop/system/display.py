@@ -1,10 +1,15 @@
 """Whether a window can be shown at all, told before Qt is asked: Qt would abort the process instead."""
 
+from __future__ import annotations
+
 import ctypes
 import os
 import sys
-from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 # What Qt's wheels load from the system, by the name of the Debian package that holds it.
 QT_LIBRARIES = {

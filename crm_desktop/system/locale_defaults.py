@@ -1,10 +1,15 @@
 """What the system says about its user, as first values of settings: the country for phone numbers."""
 
+from __future__ import annotations
+
 import os
 import re
 import sys
-from collections.abc import Mapping
 from importlib import resources
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 FALLBACK = "US"
 _TERRITORY = re.compile(r"^[A-Za-z]{2,3}(?:[_-][A-Za-z]{4})?[_-]([A-Za-z]{2})(?=$|[.@_-])")

@@ -1,5 +1,7 @@
 """Log files without contact data: a rotating log, faulthandler's file, hooks for what nobody caught."""
 
+from __future__ import annotations
+
 import copy
 import faulthandler
 import logging
@@ -7,11 +9,14 @@ import os
 import re
 import sys
 import threading
-from io import TextIOWrapper
-from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from crm_desktop.system.paths import log_dir
+
+if TYPE_CHECKING:
+    from io import TextIOWrapper
+    from pathlib import Path
 
 _BYTES = 1_000_000  # a file; a log of hundreds of days
 _KEPT = 3

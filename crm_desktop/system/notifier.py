@@ -4,6 +4,8 @@ A notification is a courtesy; the inbox in the window is the truth. So a notific
 delivered is handed to `on_failure` (the tray icon), remembered for the health line, and that is all.
 """
 
+from __future__ import annotations
+
 import html
 import importlib
 import logging
@@ -14,8 +16,10 @@ import threading
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 APP_NAME = "CRM Desktop"
 _WAITING_LIMIT = 50  # notifications; a longer queue means that the desktop does not answer

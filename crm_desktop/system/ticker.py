@@ -4,17 +4,23 @@ It holds no state of the user's. What is due is asked of the data at every tick,
 a changed clock only moves the next tick by less than a minute, and needs no code elsewhere.
 """
 
+from __future__ import annotations
+
 import logging
 import time
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from apscheduler.executors.debug import DebugExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.base import BaseTrigger
 
-from crm_desktop.services.ports import Clock
 from crm_desktop.system.clock import SystemClock
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from crm_desktop.services.ports import Clock
 
 HEARTBEAT = 60.0  # seconds
 _JOB = "tick"

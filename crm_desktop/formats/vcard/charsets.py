@@ -3,11 +3,15 @@
 The guess (chardet) is imported at the first text that needs it.
 """
 
+from __future__ import annotations
+
 import codecs
 import re
-from collections.abc import Iterable
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _NAME: Final = re.compile(r"[A-Za-z0-9_.:+-]{1,40}")
 # What exporters call a charset, and the superset of it that they mean.

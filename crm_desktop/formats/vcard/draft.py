@@ -3,32 +3,40 @@
 Labels may stand behind what they label (`item1.X-ABLabel`), so order and labels are settled last.
 """
 
+from __future__ import annotations
+
 import re
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from crm_desktop.domain.contact import (
     ANNIVERSARY,
-    Address,
     Contact,
-    CustomValue,
-    Email,
     ExtraProperty,
-    Importance,
     ImportantDate,
-    Link,
     Messenger,
     Name,
-    Phone,
-    Photo,
     Role,
 )
-from crm_desktop.domain.custom_field import CustomField
-from crm_desktop.domain.partial_date import PartialDate
-from crm_desktop.domain.relationship import RelationshipKind
+from crm_desktop.domain.importance import Importance
 from crm_desktop.formats.vcard.labels import from_apple
-from crm_desktop.formats.vcard.properties import Head, parameter_text, unescape
+from crm_desktop.formats.vcard.properties import parameter_text, unescape
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from crm_desktop.domain.contact import (
+        Address,
+        CustomValue,
+        Email,
+        Link,
+        Phone,
+        Photo,
+    )
+    from crm_desktop.domain.custom_field import CustomField
+    from crm_desktop.domain.partial_date import PartialDate
+    from crm_desktop.domain.relationship import RelationshipKind
+    from crm_desktop.formats.vcard.properties import Head
 
 LARGEST_EXTRA: Final = 1 << 20
 _NO_PREFERENCE: Final = 101

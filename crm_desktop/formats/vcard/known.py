@@ -1,8 +1,10 @@
 """What the properties of the standards, and of other programs, mean: one function a property."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from crm_desktop.domain.contact import (
     ANNIVERSARY,
@@ -14,11 +16,13 @@ from crm_desktop.domain.contact import (
     Name,
     Phone,
 )
-from crm_desktop.domain.partial_date import PartialDate
 from crm_desktop.formats.vcard import dates, photos
 from crm_desktop.formats.vcard.draft import Draft, DraftRole
 from crm_desktop.formats.vcard.labels import from_types
 from crm_desktop.formats.vcard.properties import Head, split_parts
+
+if TYPE_CHECKING:
+    from crm_desktop.domain.partial_date import PartialDate
 
 PRODUCT: Final = "-//CRM Desktop//"
 

@@ -3,8 +3,12 @@
 Our labels are plain lower-case words; a label outside these tables is the user's own and kept as written.
 """
 
-from collections.abc import Iterable
-from typing import Final
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # Types that say nothing to a person, or nothing that is not in the value.
 _SILENT: Final = frozenset(

@@ -3,10 +3,14 @@
 Knows BEGIN, END and the cards nested in an AGENT, nothing else of what stands in a card.
 """
 
-from collections.abc import Iterable, Iterator
+from __future__ import annotations
+
 from dataclasses import dataclass
 from itertools import product
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 LARGEST_CARD: Final = 64 << 20
 

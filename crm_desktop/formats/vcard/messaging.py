@@ -1,11 +1,16 @@
 """Handles on messaging services: IMPP, the many X- properties before it, and social profiles."""
 
+from __future__ import annotations
+
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from crm_desktop.domain.contact import Link, Messenger
-from crm_desktop.formats.vcard.draft import Draft
-from crm_desktop.formats.vcard.properties import Head, parameter_text
+from crm_desktop.formats.vcard.properties import parameter_text
+
+if TYPE_CHECKING:
+    from crm_desktop.formats.vcard.draft import Draft
+    from crm_desktop.formats.vcard.properties import Head
 
 # X- properties that hold a handle, and the service behind each.
 SERVICES: Final = {

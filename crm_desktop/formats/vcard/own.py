@@ -1,14 +1,23 @@
 """What we know of a contact and vCard has no word for: X-CRM- properties, read back to the letter."""
 
-from collections.abc import Iterable, Mapping
-from typing import Final
+from __future__ import annotations
 
-from crm_desktop.domain.contact import Contact, CustomValue, Importance, ImportantDate, Role
+from typing import TYPE_CHECKING, Final
+
+from crm_desktop.domain.contact import CustomValue, ImportantDate
 from crm_desktop.domain.custom_field import CustomField, FieldType
+from crm_desktop.domain.importance import Importance
 from crm_desktop.domain.relationship import RelationshipKind
 from crm_desktop.formats.vcard import dates
-from crm_desktop.formats.vcard.draft import Draft, DraftRole, Relation
-from crm_desktop.formats.vcard.properties import Head, escape, parameter_text, split_parts
+from crm_desktop.formats.vcard.draft import DraftRole, Relation
+from crm_desktop.formats.vcard.properties import escape, parameter_text, split_parts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from crm_desktop.domain.contact import Contact, Role
+    from crm_desktop.formats.vcard.draft import Draft
+    from crm_desktop.formats.vcard.properties import Head
 
 # RFC 6350, section 6.6.6, and RFC 9554's words for what others can understand.
 _RELATED_TYPES: Final = {

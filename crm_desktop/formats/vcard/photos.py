@@ -1,10 +1,14 @@
 """Pictures inside cards: base64 to bytes and back, and what kind of picture the bytes are."""
 
+from __future__ import annotations
+
 import binascii
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from crm_desktop.domain.contact import Photo
-from crm_desktop.formats.vcard.properties import Head
+
+if TYPE_CHECKING:
+    from crm_desktop.formats.vcard.properties import Head
 
 LARGEST: Final = 16 << 20
 

@@ -3,12 +3,17 @@
 Knows how a line is written in vCard 2.1, 3.0 and 4.0, not what any property means.
 """
 
+from __future__ import annotations
+
 import binascii
 import re
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from crm_desktop.formats.vcard.charsets import Decoder, codec
+from crm_desktop.formats.vcard.charsets import codec
+
+if TYPE_CHECKING:
+    from crm_desktop.formats.vcard.charsets import Decoder
 
 _SPACE: Final = (b" ", b"\t")
 _QUOTED: Final = b"QUOTED-PRINTABLE"

@@ -1,24 +1,33 @@
 """A stream of vCards of any version, maker and state of repair as contacts, one at a time."""
 
+from __future__ import annotations
+
 import re
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import BinaryIO, Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from crm_desktop.domain.contact import Contact
-from crm_desktop.domain.custom_field import CustomField
 from crm_desktop.formats.vcard import known, messaging, own
 from crm_desktop.formats.vcard.charsets import Decoder
-from crm_desktop.formats.vcard.draft import Draft, Relation
-from crm_desktop.formats.vcard.lines import LARGEST_CARD, RawCard, raw_cards
+from crm_desktop.formats.vcard.draft import Draft
+from crm_desktop.formats.vcard.lines import LARGEST_CARD, raw_cards
 from crm_desktop.formats.vcard.properties import (
-    Head,
     content_lines,
     decoded_value,
     parse_head,
     split_line,
 )
 from crm_desktop.formats.vcard.streams import LONGEST_LINE, TOO_LONG, line_batches
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from crm_desktop.domain.custom_field import CustomField
+    from crm_desktop.formats.vcard.draft import Relation
+    from crm_desktop.formats.vcard.lines import RawCard
+    from crm_desktop.formats.vcard.properties import (
+        Head,
+    )
 
 
 @dataclass(frozen=True, slots=True)

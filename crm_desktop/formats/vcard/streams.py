@@ -3,11 +3,15 @@
 Holds a block at a time, and one line of at most `LONGEST_LINE` bytes.
 """
 
+from __future__ import annotations
+
 import codecs
 import re
-from collections.abc import Iterator
 from enum import StrEnum
-from typing import BinaryIO, Final
+from typing import TYPE_CHECKING, BinaryIO, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 BLOCK: Final = 1 << 18
 LOOK_AHEAD: Final = 1 << 20

@@ -3,28 +3,36 @@
 What vCard has no word for stands in X-CRM- lines (see `own`).
 """
 
+from __future__ import annotations
+
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, datetime
-from typing import Final, Literal
+from datetime import UTC
+from typing import TYPE_CHECKING, Final, Literal
 
 from crm_desktop.domain.contact import (
     ANNIVERSARY,
     BIRTHDAY,
-    Address,
-    Contact,
-    ImportantDate,
-    Phone,
-    Photo,
-    Role,
 )
-from crm_desktop.domain.custom_field import CustomField
 from crm_desktop.domain.partial_date import Calendar, PartialDate
 from crm_desktop.formats.vcard import dates, messaging, own, photos
-from crm_desktop.formats.vcard.draft import Relation
 from crm_desktop.formats.vcard.known import PRODUCT, plain_e164
 from crm_desktop.formats.vcard.labels import to_types
 from crm_desktop.formats.vcard.properties import escape, parameter_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import datetime
+
+    from crm_desktop.domain.contact import (
+        Address,
+        Contact,
+        ImportantDate,
+        Phone,
+        Photo,
+        Role,
+    )
+    from crm_desktop.domain.custom_field import CustomField
+    from crm_desktop.formats.vcard.draft import Relation
 
 Version = Literal["3.0", "4.0"]
 VERSIONS: Final[tuple[Version, ...]] = ("4.0", "3.0")

@@ -3,24 +3,35 @@
 `delete_asked(id)`, `export_asked(id)`: asked of the page.
 """
 
-from collections.abc import Callable
+from __future__ import annotations
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu
 
-from crm_desktop.domain.contact import Contact
-from crm_desktop.domain.ids import ContactId
 from crm_desktop.domain.importance import Importance
-from crm_desktop.services.contacts import ContactBook
 from crm_desktop.ui.card.contact_text import contact_text
-from crm_desktop.ui.card.reach import Way, ways_to_call, ways_to_write
+from crm_desktop.ui.card.reach import ways_to_call, ways_to_write
 from crm_desktop.ui.people.bulk_bar import CADENCES, plain
-from crm_desktop.ui.people.messages import Messages, attempt
+from crm_desktop.ui.people.messages import attempt
 from crm_desktop.ui.runtime.links import open_link
-from crm_desktop.ui.theme.controller import ThemeController
 from crm_desktop.ui.wording.people import importance_word, status_word
 from crm_desktop.ui.wording.warmth import cadence_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtCore import QPoint
+    from PySide6.QtWidgets import QWidget
+
+    from crm_desktop.domain.contact import Contact
+    from crm_desktop.domain.ids import ContactId
+    from crm_desktop.services.contacts import ContactBook
+    from crm_desktop.ui.card.reach import Way
+    from crm_desktop.ui.people.messages import Messages
+    from crm_desktop.ui.theme.controller import ThemeController
 
 
 class CardMenus(QObject):

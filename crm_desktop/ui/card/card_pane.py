@@ -3,24 +3,15 @@
 It reads the card when it is told to, does what needs no dialog, and asks the page for the rest.
 """
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QScrollBar, QVBoxLayout, QWidget
+from __future__ import annotations
 
-from crm_desktop.domain.appointment import Appointment
-from crm_desktop.domain.changes import DataChanged, Kind
-from crm_desktop.domain.contact_card import ContactCard
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.errors import UserError
-from crm_desktop.domain.follow_up import FollowUp
-from crm_desktop.domain.ids import ContactId
-from crm_desktop.domain.interaction import Interaction
-from crm_desktop.services.appointments import Appointments
-from crm_desktop.services.contacts import ContactBook
-from crm_desktop.services.custom_fields import CustomFields
-from crm_desktop.services.follow_ups import FollowUps
-from crm_desktop.services.interactions import Logbook
-from crm_desktop.services.ports import Clock
-from crm_desktop.services.settings import Settings
 from crm_desktop.ui.card.card_menus import CardMenus
 from crm_desktop.ui.card.details import Deeds, DetailWords
 from crm_desktop.ui.card.details_card import DetailsCard
@@ -28,12 +19,32 @@ from crm_desktop.ui.card.header import CardHeader
 from crm_desktop.ui.card.planned_card import PlannedCard
 from crm_desktop.ui.card.timeline_card import TimelineCard
 from crm_desktop.ui.logbook.log_line import LogLine
-from crm_desktop.ui.people.messages import Messages, attempt
-from crm_desktop.ui.people.photos import Photos
-from crm_desktop.ui.theme.controller import ThemeController
+from crm_desktop.ui.people.messages import attempt
 from crm_desktop.ui.widgets.card import Card
 from crm_desktop.ui.wording.days import DayWords
 from crm_desktop.ui.wording.interactions import kind_word
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QPoint, QRect
+    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtWidgets import QScrollBar
+
+    from crm_desktop.domain.appointment import Appointment
+    from crm_desktop.domain.changes import DataChanged
+    from crm_desktop.domain.contact_card import ContactCard
+    from crm_desktop.domain.follow_up import FollowUp
+    from crm_desktop.domain.ids import ContactId
+    from crm_desktop.domain.interaction import Interaction
+    from crm_desktop.services.appointments import Appointments
+    from crm_desktop.services.contacts import ContactBook
+    from crm_desktop.services.custom_fields import CustomFields
+    from crm_desktop.services.follow_ups import FollowUps
+    from crm_desktop.services.interactions import Logbook
+    from crm_desktop.services.ports import Clock
+    from crm_desktop.services.settings import Settings
+    from crm_desktop.ui.people.messages import Messages
+    from crm_desktop.ui.people.photos import Photos
+    from crm_desktop.ui.theme.controller import ThemeController
 
 # Below this width (in the design's pixels) the details stand above the timeline, not beside it.
 _TWO_COLUMNS_FROM = 640

@@ -1,6 +1,11 @@
 """A contact as a few plain lines, for the clipboard."""
 
-from crm_desktop.domain.contact import Contact
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from crm_desktop.domain.contact import Contact
 
 
 def contact_text(contact: Contact) -> str:

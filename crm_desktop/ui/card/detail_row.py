@@ -3,19 +3,32 @@
 Pressing it does what one would expect (call, write, open); its menu copies it.
 """
 
-from collections.abc import Callable
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QPainter, QPaintEvent, QTextLayout
-from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QStyle, QWidget
+from PySide6.QtGui import QGuiApplication, QPainter, QTextLayout
+from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QStyle
 
 from crm_desktop.ui.card.wrapped_text import wrapped
 from crm_desktop.ui.theme import strokes
-from crm_desktop.ui.theme.controller import Face, ThemeController
+from crm_desktop.ui.theme.controller import Face
 from crm_desktop.ui.widgets.labels import plain_tip
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QContextMenuEvent, QPaintEvent
+    from PySide6.QtWidgets import QWidget
+
+    from crm_desktop.ui.theme.controller import ThemeController
+
 _ICON, _GAP, _PAD = 16, 10, 4
+_LONGEST = 2000
+
+_Text = tuple[QTextLayout, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +49,7 @@ class DetailRow(QAbstractButton):
         super().__init__(parent)
         self._detail = detail
         self._theme = theme
-        self._measured: tuple[int, QTextLayout, int] | None = None
+        self._measured: tuple[int, _Text, _Text] | None = None
         spoken = f"{detail.label}: {detail.value}" if detail.label else detail.value
         self.setAccessibleName(f"{detail.verb} – {spoken}" if detail.verb else spoken)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -62,9 +75,7 @@ class DetailRow(QAbstractButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        _, height = self._layout(width)
-        label = self._theme.metrics(Face.SMALL).height() if self._detail.label else 0
-        return height + label + 2 * self._theme.px(_PAD)
+        return sum(height for _, height in self._layouts(width)) + 2 * self._theme.px(_PAD)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme, tokens, px = self._theme, self._theme.tokens, self._theme.px
@@ -75,21 +86,16 @@ class DetailRow(QAbstractButton):
             strokes.box(painter, ground, tokens.hover, None, px(6))
         if self.hasFocus():
             strokes.focus_ring(painter, ground, tokens, px(6))
-        layout, height = self._layout(self.width())
+        (value, high), (label, _) = self._layouts(self.width())
         line = theme.metrics(Face.BODY).height()
         icon = self._placed(QRect(px(_PAD), px(_PAD) + (line - px(_ICON)) // 2, px(_ICON), px(_ICON)))
         theme.icons.paint(painter, QRectF(icon), self._detail.icon, tokens.text_muted)
         painter.setPen(tokens.text)
-        text = self._placed(QRect(self._left(), px(_PAD), self.width() - self._left() - px(_PAD), height))
-        layout.draw(painter, QPointF(text.topLeft()))
-        if self._detail.label:
-            painter.setFont(theme.font(Face.SMALL))
-            painter.setPen(tokens.text_muted)
-            small = theme.metrics(Face.SMALL)
-            room = self.width() - self._left() - px(_PAD)
-            spot = self._placed(QRect(self._left(), px(_PAD) + height, room, small.height()))
-            shown = small.elidedText(self._detail.label, Qt.TextElideMode.ElideRight, room)
-            painter.drawText(spot, int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter), shown)
+        room = self.width() - self._left() - px(_PAD)
+        spot = self._placed(QRect(self._left(), px(_PAD), room, high)).topLeft()
+        value.draw(painter, QPointF(spot))
+        painter.setPen(tokens.text_muted)
+        label.draw(painter, QPointF(spot.x(), spot.y() + high))
         painter.end()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -102,12 +108,14 @@ class DetailRow(QAbstractButton):
     def _left(self) -> int:
         return self._theme.px(_PAD) + self._theme.px(_ICON) + self._theme.px(_GAP)
 
-    def _layout(self, width: int) -> tuple[QTextLayout, int]:
+    def _layouts(self, width: int) -> tuple[_Text, _Text]:
+        """Value and label for a width, each with its height."""
         if self._measured is None or self._measured[0] != width:
             room = width - self._left() - self._theme.px(_PAD)
-            font = self._theme.font(Face.BODY)
-            layout, height = wrapped(self._detail.value[:2000], font, room, self.layoutDirection())
-            self._measured = (width, layout, height)
+            side = self.layoutDirection()
+            value = wrapped(self._detail.value[:_LONGEST], self._theme.font(Face.BODY), room, side)
+            label = wrapped(self._detail.label[:_LONGEST], self._theme.font(Face.SMALL), room, side)
+            self._measured = (width, value, label if self._detail.label else (label[0], 0))
         return self._measured[1], self._measured[2]
 
     def _placed(self, rect: QRect) -> QRect:

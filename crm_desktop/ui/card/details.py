@@ -1,23 +1,32 @@
 """Everything else that is known of a contact, in groups: reach, work, dates, people, facts, own fields."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from crm_desktop.domain.contact import BIRTHDAY, Address, Contact, ImportantDate, Role
-from crm_desktop.domain.contact_card import ContactCard
-from crm_desktop.domain.custom_field import CustomField, FieldType
-from crm_desktop.domain.ids import ContactId
-from crm_desktop.domain.yearly import Feb29
+from crm_desktop.domain.contact import BIRTHDAY
+from crm_desktop.domain.custom_field import FieldType
 from crm_desktop.ui.card.detail_row import Detail
 from crm_desktop.ui.card.reach import call_address, messenger_address
 from crm_desktop.ui.models.contact_texts import isolated
 from crm_desktop.ui.runtime.links import is_safe, mail_link, web_link
-from crm_desktop.ui.wording.days import DayWords, partial_text
+from crm_desktop.ui.wording.days import partial_text
 from crm_desktop.ui.wording.important_dates import date_text, next_text
 from crm_desktop.ui.wording.people import importance_word, label_word, relationship_word
 from crm_desktop.ui.wording.warmth import cadence_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from crm_desktop.domain.contact import Address, Contact, ImportantDate, Role
+    from crm_desktop.domain.contact_card import ContactCard
+    from crm_desktop.domain.custom_field import CustomField
+    from crm_desktop.domain.ids import ContactId
+    from crm_desktop.domain.yearly import Feb29
+    from crm_desktop.ui.wording.days import DayWords
 
 _translate = QCoreApplication.translate
 

@@ -1,15 +1,22 @@
 """The card of details: groups of rows, tags, and the notes."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crm_desktop.ui.card.detail_row import DetailRow
-from crm_desktop.ui.card.details import Group
 from crm_desktop.ui.card.notes_view import NotesView
-from crm_desktop.ui.theme.controller import Face, ThemeController
+from crm_desktop.ui.theme.controller import Face
 from crm_desktop.ui.widgets.card import Card
 from crm_desktop.ui.widgets.flow_layout import FlowLayout
 from crm_desktop.ui.widgets.labels import FaceLabel
 from crm_desktop.ui.widgets.pill import Pill
+
+if TYPE_CHECKING:
+    from crm_desktop.ui.card.details import Group
+    from crm_desktop.ui.theme.controller import ThemeController
 
 
 class DetailsCard(Card):

@@ -4,23 +4,33 @@ Signals: `call_asked`, `write_asked` (with the button under which a menu may ope
 `follow_up_asked`, `log_asked`, `edit_asked`, `more_asked`, `back_asked`.
 """
 
-from PySide6.QtCore import QPoint, Qt, Signal, SignalInstance
-from PySide6.QtGui import QPixmap
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from crm_desktop.domain.contact import Contact
-from crm_desktop.domain.contact_card import ContactCard
 from crm_desktop.ui.card.reach import number
 from crm_desktop.ui.models.contact_texts import isolated
-from crm_desktop.ui.theme.controller import Face, ThemeController
+from crm_desktop.ui.theme.controller import Face
 from crm_desktop.ui.widgets.avatar import Avatar
-from crm_desktop.ui.widgets.buttons import IconButton, QuietButton, ThemedButton
+from crm_desktop.ui.widgets.buttons import IconButton, QuietButton
 from crm_desktop.ui.widgets.card import Card
 from crm_desktop.ui.widgets.flow_layout import FlowLayout
 from crm_desktop.ui.widgets.labels import ElidedLabel, Muted
 from crm_desktop.ui.widgets.pill import Pill
 from crm_desktop.ui.wording.people import status_tone, status_word
 from crm_desktop.ui.wording.warmth import icon_of, pill_text, reason
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import SignalInstance
+    from PySide6.QtGui import QPixmap
+
+    from crm_desktop.domain.contact import Contact
+    from crm_desktop.domain.contact_card import ContactCard
+    from crm_desktop.ui.theme.controller import ThemeController
+    from crm_desktop.ui.widgets.buttons import ThemedButton
 
 
 class CardHeader(Card):

@@ -1,11 +1,31 @@
 """The notes of a contact: Markdown made readable. No HTML, no pictures, no file and no network is touched."""
 
-from PySide6.QtCore import QSize, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QPalette, QResizeEvent, QTextDocument, QWheelEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import (
+    QDesktopServices,
+    QPalette,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+)
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser
 
 from crm_desktop.ui.runtime.links import is_safe
-from crm_desktop.ui.theme.controller import ThemeController
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QUrl
+    from PySide6.QtGui import (
+        QResizeEvent,
+        QWheelEvent,
+    )
+    from PySide6.QtWidgets import QWidget
+
+    from crm_desktop.ui.theme.controller import ThemeController
 
 _LONGEST = 200_000
 
@@ -35,7 +55,21 @@ class NotesView(QTextBrowser):
             QTextDocument.MarkdownFeature.MarkdownDialectGitHub | QTextDocument.MarkdownFeature.MarkdownNoHTML
         )
         self.document().setMarkdown(markdown[:_LONGEST], features)
+        self._tone_down()
         self._fit()
+
+    def _tone_down(self) -> None:
+        """A heading in a note is no heading of the page."""
+        cursor = QTextCursor(self.document())
+        smaller = QTextCharFormat()
+        smaller.setProperty(QTextFormat.Property.FontSizeAdjustment, 0)
+        block = self.document().begin()
+        while block.isValid():
+            if block.blockFormat().headingLevel():
+                cursor.setPosition(block.position())
+                cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+                cursor.mergeCharFormat(smaller)
+            block = block.next()
 
     def loadResource(self, kind: int, name: QUrl) -> None:
         """Notes may name pictures; none is ever read."""

@@ -3,18 +3,27 @@
 Signals carry the appointment or the follow-up.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRectF, QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from crm_desktop.domain.appointment import Appointment
-from crm_desktop.domain.follow_up import FollowUp
 from crm_desktop.ui.theme import strokes
-from crm_desktop.ui.theme.controller import Face, ThemeController
+from crm_desktop.ui.theme.controller import Face
 from crm_desktop.ui.widgets.buttons import IconButton
 from crm_desktop.ui.widgets.card import Card
 from crm_desktop.ui.widgets.labels import ElidedLabel, FaceLabel, Heading
-from crm_desktop.ui.wording.days import DayWords
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+    from crm_desktop.domain.appointment import Appointment
+    from crm_desktop.domain.follow_up import FollowUp
+    from crm_desktop.ui.theme.controller import ThemeController
+    from crm_desktop.ui.wording.days import DayWords
 
 
 class PlannedCard(Card):

@@ -1,14 +1,19 @@
 """How a contact is called or written to: the words for a menu, and the address that does it."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from PySide6.QtCore import QCoreApplication
 
-from crm_desktop.domain.contact import Contact, Messenger, Phone
 from crm_desktop.ui.models.contact_texts import isolated
 from crm_desktop.ui.runtime.links import mail_link, phone_link
 from crm_desktop.ui.wording.people import label_word
+
+if TYPE_CHECKING:
+    from crm_desktop.domain.contact import Contact, Messenger, Phone
 
 _translate = QCoreApplication.translate
 

@@ -1,20 +1,25 @@
 """The card with the timeline: a heading, the entries, or a word for the beginning."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
-
-from crm_desktop.domain.ids import ContactId
-from crm_desktop.domain.interaction import Interaction
-from crm_desktop.services.interactions import Logbook
 from crm_desktop.ui.card.timeline_texts import TimelineTexts
 from crm_desktop.ui.card.timeline_view import TimelineView
 from crm_desktop.ui.models.timeline import TimelineModel
-from crm_desktop.ui.theme.controller import ThemeController
 from crm_desktop.ui.widgets.card import Card
 from crm_desktop.ui.widgets.labels import Muted
 from crm_desktop.ui.widgets.section import SectionHeader
-from crm_desktop.ui.wording.days import DayWords
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from crm_desktop.domain.ids import ContactId
+    from crm_desktop.domain.interaction import Interaction
+    from crm_desktop.services.interactions import Logbook
+    from crm_desktop.ui.theme.controller import ThemeController
+    from crm_desktop.ui.wording.days import DayWords
 
 NamesOf = Callable[[Iterable[int]], dict[int, str]]
 

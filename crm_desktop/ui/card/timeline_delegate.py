@@ -1,19 +1,29 @@
 """Paints an entry of the timeline: a circled icon on a line through time, heading, day, face and text."""
 
+from __future__ import annotations
+
 from collections import OrderedDict
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QTextLayout
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate
 
-from crm_desktop.domain.interaction import Interaction
-from crm_desktop.ui.card.timeline_texts import TimelineTexts
 from crm_desktop.ui.card.wrapped_text import wrapped
+from crm_desktop.ui.models.contact_texts import isolated
 from crm_desktop.ui.models.timeline import TimelineRole
 from crm_desktop.ui.theme import strokes
-from crm_desktop.ui.theme.controller import Face, ThemeController
+from crm_desktop.ui.theme.controller import Face
 from crm_desktop.ui.wording.interactions import kind_icon, outcome_icon, outcome_tone
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+    from PySide6.QtGui import QPainter, QTextLayout
+    from PySide6.QtWidgets import QStyleOptionViewItem
+
+    from crm_desktop.domain.interaction import Interaction
+    from crm_desktop.ui.card.timeline_texts import TimelineTexts
+    from crm_desktop.ui.theme.controller import ThemeController
 
 _AnyIndex = QModelIndex | QPersistentModelIndex
 _MOST_KEPT = 400
@@ -165,7 +175,9 @@ class TimelineDelegate(QStyledItemDelegate):
         painter.setPen(tokens.text)
         heading_width = min(room, strong.horizontalAdvance(heading) + theme.px(2))
         flags = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-        painter.drawText(self._placed(option, self._text_left, top, room, line), int(flags), heading)
+        painter.drawText(
+            self._placed(option, self._text_left, top, room, line), int(flags), isolated(heading)
+        )
         if interaction.outcome is not None:
             spot = self._placed(
                 option, self._text_left + heading_width + theme.px(6), top + (line - face) // 2, face, face

@@ -1,16 +1,22 @@
 """The words of an entry in the timeline: its heading, its lines, and the sentence for screen readers."""
 
-from collections.abc import Mapping
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from crm_desktop.domain.ids import ContactId
-from crm_desktop.domain.interaction import Interaction
 from crm_desktop.ui.models.contact_texts import isolated
-from crm_desktop.ui.wording.days import DayWords
 from crm_desktop.ui.wording.interactions import kind_word, outcome_word
 from crm_desktop.ui.wording.spans import minutes_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from crm_desktop.domain.interaction import Interaction
+    from crm_desktop.ui.wording.days import DayWords
 
 _translate = QCoreApplication.translate
 

@@ -4,15 +4,24 @@
 keyboard came to an entry, which should be in view.
 """
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QSizePolicy, QWidget
+from __future__ import annotations
 
-from crm_desktop.domain.interaction import Interaction
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QSizePolicy
+
 from crm_desktop.ui.card.timeline_delegate import TimelineDelegate
-from crm_desktop.ui.card.timeline_texts import TimelineTexts
-from crm_desktop.ui.models.timeline import TimelineModel
-from crm_desktop.ui.theme.controller import ThemeController
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QModelIndex, QPoint
+    from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent, QWheelEvent
+    from PySide6.QtWidgets import QWidget
+
+    from crm_desktop.domain.interaction import Interaction
+    from crm_desktop.ui.card.timeline_texts import TimelineTexts
+    from crm_desktop.ui.models.timeline import TimelineModel
+    from crm_desktop.ui.theme.controller import ThemeController
 
 
 class TimelineView(QListView):

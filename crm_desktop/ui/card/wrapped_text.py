@@ -1,7 +1,14 @@
 """Text broken into lines for painting: it reads in its own direction, on the side of the window's."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QFont, QTextLayout, QTextOption
+from PySide6.QtGui import QTextLayout, QTextOption
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFont
 
 _MOST_LINES = 12
 

@@ -3,28 +3,36 @@
 Enter and Ctrl+S save, Esc leaves. It never loses what was typed: whoever shows it keeps it until then.
 """
 
+from __future__ import annotations
+
+from collections.abc import Sequence
 from dataclasses import fields, replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from crm_desktop.domain.contact import Contact, Name
 from crm_desktop.domain.errors import UserError
 from crm_desktop.domain.ids import ContactId
 from crm_desktop.domain.phone import digits
-from crm_desktop.domain.relationship import Relationship, RelationshipKind
-from crm_desktop.services.contacts import ContactBook
-from crm_desktop.services.custom_fields import CustomFields
-from crm_desktop.services.ports import Clock
-from crm_desktop.services.settings import Settings
 from crm_desktop.ui.editor.form import ContactForm
 from crm_desktop.ui.editor.twin_notice import TwinNotice
-from crm_desktop.ui.theme.controller import ThemeController
 from crm_desktop.ui.widgets.buttons import PrimaryButton, QuietButton
 from crm_desktop.ui.widgets.card import Card
 from crm_desktop.ui.widgets.labels import PlainLabel, Title
 from crm_desktop.ui.wording.days import DayWords
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+    from crm_desktop.domain.relationship import Relationship, RelationshipKind
+    from crm_desktop.services.contacts import ContactBook
+    from crm_desktop.services.custom_fields import CustomFields
+    from crm_desktop.services.ports import Clock
+    from crm_desktop.services.settings import Settings
+    from crm_desktop.ui.theme.controller import ThemeController
 
 _TWINS_AFTER_MS = 200
 _SHORTEST_PHONE = 6
@@ -49,13 +57,16 @@ class ContactEditor(QWidget):
         clock: Clock,
         theme: ThemeController,
         parent: QWidget | None = None,
+        *,
+        tag_names: Sequence[str] | None = None,
     ) -> None:
         super().__init__(parent)
         self._contacts = contacts
+        tags = [each.name for each in contacts.tags()] if tag_names is None else tag_names
         self._theme = theme
         self._loaded = Contact()
         self._related: tuple[Relationship, ...] = ()
-        self.form = ContactForm(contacts, custom_fields.all(), settings, DayWords(clock), theme, self)
+        self.form = ContactForm(contacts, custom_fields.all(), tags, settings, DayWords(clock), theme, self)
         self._baseline: Contact | None = None
         self._twins = TwinNotice(theme, self)
         self._look_for_twins = QTimer(self, singleShot=True, interval=_TWINS_AFTER_MS)

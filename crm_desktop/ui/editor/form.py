@@ -3,19 +3,17 @@
 `changed`: something was edited. `reach_changed`: a phone or an e-mail address was.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from crm_desktop.domain.contact import Contact, ImportantDate, Role
-from crm_desktop.domain.custom_field import CustomField
+from crm_desktop.domain.contact import Contact
 from crm_desktop.domain.partial_date import Calendar
 from crm_desktop.domain.phone import international
-from crm_desktop.domain.relationship import Relationship
-from crm_desktop.services.contacts import ContactBook
-from crm_desktop.services.settings import Settings
 from crm_desktop.ui.editor.form_row import FormRow
 from crm_desktop.ui.editor.keeping_fields import KeepingFields
 from crm_desktop.ui.editor.life_lines import DateLine, FactLine, RoleLine
@@ -29,13 +27,22 @@ from crm_desktop.ui.editor.relationship_line import RelationshipLine
 from crm_desktop.ui.editor.suggestions import Suggestions, holding
 from crm_desktop.ui.editor.tab_order import follow_layout
 from crm_desktop.ui.models.contact_texts import ContactTexts
-from crm_desktop.ui.theme.controller import ThemeController
 from crm_desktop.ui.widgets.flat_button import FlatButton
 from crm_desktop.ui.widgets.flow_layout import FlowLayout
 from crm_desktop.ui.widgets.text_area import TextArea
 from crm_desktop.ui.widgets.token_edit import TokenEdit
-from crm_desktop.ui.wording.days import DayWords
 from crm_desktop.ui.wording.important_dates import next_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from crm_desktop.domain.contact import ImportantDate, Role
+    from crm_desktop.domain.custom_field import CustomField
+    from crm_desktop.domain.relationship import Relationship
+    from crm_desktop.services.contacts import ContactBook
+    from crm_desktop.services.settings import Settings
+    from crm_desktop.ui.theme.controller import ThemeController
+    from crm_desktop.ui.wording.days import DayWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +63,7 @@ class ContactForm(QWidget):
         self,
         contacts: ContactBook,
         fields: Sequence[CustomField],
+        tag_names: Sequence[str],
         settings: Settings,
         days: DayWords,
         theme: ThemeController,
@@ -64,11 +72,13 @@ class ContactForm(QWidget):
         super().__init__(parent)
         self._contacts, self._settings, self._days, self._theme = contacts, settings, days, theme
         self._more: list[_More] = []
-        self._make_first()
+        # Lines come and go several at a time; Tab is told the order once they stand.
+        self._order_tabs = QTimer(self, singleShot=True, interval=0)
+        self._order_tabs.timeout.connect(lambda: follow_layout(self))
+        self._make_first(tag_names)
         self._make_rest(fields)
         self._lay_out()
         self._connect()
-        follow_layout(self)
 
     # In and out
 
@@ -92,7 +102,7 @@ class ContactForm(QWidget):
         self.source.setText(contact.source)
         self.own.set_values(contact.custom)
         self._fold(contact, relationships)
-        follow_layout(self)
+        self._order_tabs.start()
 
     def contact(self, base: Contact) -> Contact:
         """`base` with what stands in the form. Raises UserError, with the cursor where it is wrong."""
@@ -121,7 +131,7 @@ class ContactForm(QWidget):
 
     # Making
 
-    def _make_first(self) -> None:
+    def _make_first(self, tag_names: Sequence[str]) -> None:
         theme, settings = self._theme, self._settings
         calendar = Calendar(settings.calendar)
 
@@ -138,7 +148,7 @@ class ContactForm(QWidget):
             self.tr("Another company"),
         )
         self.tags = TokenEdit(self.tr("Tags"), theme, self.tr("Tags, parted by commas"), self)
-        self.tags.set_suggestions([each.name for each in self._contacts.tags()])
+        self.tags.set_suggestions(tag_names)
         self.notes = TextArea(
             self.tr("Notes"), theme, self.tr("Notes (Markdown works)"), lines=4, parent=self
         )
@@ -148,16 +158,39 @@ class ContactForm(QWidget):
         calendar = Calendar(self._settings.calendar)
         texts = ContactTexts(self._days)
         self.dates: LineList[ImportantDate] = LineList(
-            theme, lambda of: DateLine(theme, calendar, self._explain_date, of), self.tr("Another date")
+            theme,
+            lambda of: DateLine(theme, calendar, self._explain_date, of),
+            self.tr("Another date"),
+            starts_with_one=False,
         )
-        self.addresses = LineList(theme, lambda of: AddressLine(theme, of), self.tr("Another address"))
-        self.messengers = LineList(theme, lambda of: MessengerLine(theme, of), self.tr("Another messenger"))
-        self.links = LineList(theme, lambda of: LinkLine(theme, of), self.tr("Another link"))
-        self.facts = LineList(theme, lambda of: FactLine(theme, of), self.tr("Another fact"))
+        self.addresses = LineList(
+            theme, lambda of: AddressLine(theme, of), self.tr("Another address"), starts_with_one=False
+        )
+        self.messengers = LineList(
+            theme, lambda of: MessengerLine(theme, of), self.tr("Another messenger"), starts_with_one=False
+        )
+        self.links = LineList(
+            theme, lambda of: LinkLine(theme, of), self.tr("Another link"), starts_with_one=False
+        )
+        self.facts = LineList(
+            theme, lambda of: FactLine(theme, of), self.tr("Another fact"), starts_with_one=False
+        )
         self.relationships: LineList[Relationship] = LineList(
             theme,
             lambda of: RelationshipLine(theme, self._contacts, texts, of),
             self.tr("Another relationship"),
+            starts_with_one=False,
+        )
+        self._lists: tuple[LineList[Any], ...] = (
+            self.phones,
+            self.emails,
+            self.roles,
+            self.dates,
+            self.addresses,
+            self.messengers,
+            self.links,
+            self.facts,
+            self.relationships,
         )
         self.keeping = KeepingFields(self._contacts.statuses(), theme, self)
         self.source = line_edit(self.tr("Where they heard of you"), self.tr("Where they heard of you"), self)
@@ -221,7 +254,7 @@ class ContactForm(QWidget):
     def _unfold(self, more: _More) -> None:
         more.row.show()
         more.button.hide()
-        follow_layout(self)
+        self._order_tabs.start()
         content = more.row.content
         if isinstance(content, LineList):
             content.begin()
@@ -250,29 +283,15 @@ class ContactForm(QWidget):
             more.button.setVisible(not shown)
 
     def _connect(self) -> None:
-        for part in (
-            self.name,
-            self.photo,
-            self.phones,
-            self.emails,
-            self.roles,
-            self.dates,
-            self.addresses,
-            self.messengers,
-            self.links,
-            self.facts,
-            self.relationships,
-            self.keeping,
-            self.own,
-        ):
+        for part in (self.name, self.photo, self.keeping, self.own, *self._lists):
             part.changed.connect(self.changed)
         self.tags.tokens_changed.connect(lambda _words: self.changed.emit())
         self.notes.textChanged.connect(self.changed)
         self.source.textEdited.connect(lambda _text: self.changed.emit())
         for lines in (self.phones, self.emails):
             lines.changed.connect(self.reach_changed)
-        for grown in (self.phones, self.emails, self.roles, self.dates, self.addresses):
-            grown.grown.connect(lambda: follow_layout(self))
+        for grown in self._lists:
+            grown.grown.connect(self._order_tabs.start)
         self.name.changed.connect(self._on_name_changed)
 
     def _on_name_changed(self) -> None:

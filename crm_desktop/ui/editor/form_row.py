@@ -1,11 +1,20 @@
 """A row of the form: a quiet icon that says what it is about, and the fields."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QStyle, QVBoxLayout, QWidget
 
-from crm_desktop.ui.theme.controller import Face, ThemeController
+from crm_desktop.ui.theme.controller import Face
 from crm_desktop.ui.widgets.labels import FaceLabel
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+    from crm_desktop.ui.theme.controller import ThemeController
 
 _ICON, _INDENT, _TOP = 18, 34, 9
 

@@ -3,19 +3,25 @@
 `changed`: something was edited.
 """
 
-from collections.abc import Sequence
+from __future__ import annotations
+
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QSpinBox, QWidget
 
-from crm_desktop.domain.contact import Contact
 from crm_desktop.domain.importance import Importance
 from crm_desktop.ui.people.bulk_bar import CADENCES
-from crm_desktop.ui.theme.controller import ThemeController
 from crm_desktop.ui.widgets.labels import PlainLabel
 from crm_desktop.ui.wording.people import importance_word, status_word
 from crm_desktop.ui.wording.warmth import cadence_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from crm_desktop.domain.contact import Contact
+    from crm_desktop.ui.theme.controller import ThemeController
 
 _LONGEST_CADENCE = 3650
 _OTHER = -1

@@ -1,18 +1,24 @@
 """The lines about a contact's life: companies and roles, important dates, little facts."""
 
-from collections.abc import Callable, Sequence
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from crm_desktop.domain.contact import ANNIVERSARY, BIRTHDAY, ImportantDate, Role
 from crm_desktop.domain.errors import UserError
-from crm_desktop.domain.partial_date import Calendar
 from crm_desktop.ui.editor.line import LabelBox, Line, line_edit
 from crm_desktop.ui.editor.partial_date_edit import PartialDateEdit
 from crm_desktop.ui.editor.suggestions import Suggestions
-from crm_desktop.ui.theme.controller import ThemeController
 from crm_desktop.ui.widgets.buttons import IconButton
 from crm_desktop.ui.widgets.labels import PlainLabel
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from crm_desktop.domain.partial_date import Calendar
+    from crm_desktop.ui.theme.controller import ThemeController
 
 DATE_LABELS = (BIRTHDAY, ANNIVERSARY, "name day")
 
@@ -36,10 +42,9 @@ class RoleLine(Line[Role]):
         self.fields.addWidget(self.company, 3)
         self.fields.addWidget(self.title, 2)
         self.fields.addWidget(self._more)
-        self._fold = self._make_fold(calendar)
-        self.column.insertWidget(1, self._fold)
-        self._fold.hide()
-        for edit in (self.company, self.title, self._department):
+        self._calendar = calendar
+        self._fold: _RoleFold | None = None
+        for edit in (self.company, self.title):
             edit.textEdited.connect(self.changed)
         self.name_remove(self.tr("Remove this company"))
         self.setFocusProxy(self.company)
@@ -47,55 +52,66 @@ class RoleLine(Line[Role]):
     def value(self) -> Role | None:
         if self.is_empty:
             return None
-        since, until = self._since.value(), self._until.value()
-        return Role(
-            company=self.company.text().strip(),
-            title=self.title.text().strip(),
-            department=self._department.text().strip(),
-            since=since,
-            until=until,
-        )
+        role = Role(company=self.company.text().strip(), title=self.title.text().strip())
+        return self._fold.applied(role) if self._fold is not None else role
 
     def set_value(self, value: Role) -> None:
         self.company.setText(value.company)
         self.title.setText(value.title)
-        self._department.setText(value.department)
-        self._since.set_value(value.since)
-        self._until.set_value(value.until)
         if value.department or value.since or value.until:
-            self._unfold()
+            self._unfold().show_role(value)
 
     @property
     def is_empty(self) -> bool:
         return not (self.company.text().strip() or self.title.text().strip())
 
-    def _make_fold(self, calendar: Calendar) -> QWidget:
-        fold = QWidget(self)
-        self._department = line_edit(self.tr("Department"), self.tr("Department"), fold)
-        self._since, self._until = PartialDateEdit(calendar, fold), PartialDateEdit(calendar, fold)
-        self._since.name(self.tr("Since"))
-        self._until.name(self.tr("Until"))
-        grid = QGridLayout(fold)
-        grid.setContentsMargins(0, self.theme.px(4), 0, 0)
-        grid.setSpacing(self.theme.px(8))
-        grid.addWidget(self._department, 0, 1)
-        for row, (text, edit) in enumerate(
-            ((self.tr("Since"), self._since), (self.tr("Until"), self._until)), 1
-        ):
-            label = PlainLabel(text, fold)
-            grid.addWidget(label, row, 0)
-            grid.addWidget(edit, row, 1)
-            edit.changed.connect(self._on_date_changed)
-        grid.setColumnStretch(1, 1)
-        return fold
-
-    def _unfold(self) -> None:
-        self._fold.show()
+    def _unfold(self) -> _RoleFold:
+        if self._fold is None:
+            self._fold = _RoleFold(self._calendar, self.theme, self)
+            self._fold.changed.connect(self._on_fold_changed)
+            self.column.insertWidget(1, self._fold)
+            self._fold.show()
         self._more.hide()
+        self.grown.emit()
+        return self._fold
 
-    def _on_date_changed(self) -> None:
+    def _on_fold_changed(self) -> None:
         self.say("")
         self.changed.emit()
+
+
+class _RoleFold(QWidget):
+    """Department, and since and until when. `changed`: something was edited."""
+
+    changed = Signal()
+
+    def __init__(self, calendar: Calendar, theme: ThemeController, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._department = line_edit(self.tr("Department"), self.tr("Department"), self)
+        self._department.textEdited.connect(self.changed)
+        self._since, self._until = PartialDateEdit(calendar, self), PartialDateEdit(calendar, self)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, theme.px(4), 0, 0)
+        grid.setSpacing(theme.px(8))
+        grid.addWidget(self._department, 0, 1)
+        dates = ((self.tr("Since"), self._since), (self.tr("Until"), self._until))
+        for row, (text, edit) in enumerate(dates, 1):
+            edit.name(text)
+            edit.changed.connect(self.changed)
+            grid.addWidget(PlainLabel(text, self), row, 0)
+            grid.addWidget(edit, row, 1)
+        grid.setColumnStretch(1, 1)
+
+    def applied(self, role: Role) -> Role:
+        """The role with what stands here. Raises UserError for a bad date."""
+        since, until = self._since.value(), self._until.value()
+        return replace(role, department=self._department.text().strip(), since=since, until=until)
+
+    def show_role(self, role: Role) -> None:
+        """Show department and dates."""
+        self._department.setText(role.department)
+        self._since.set_value(role.since)
+        self._until.set_value(role.until)
 
 
 class DateLine(Line[ImportantDate]):

@@ -1,16 +1,21 @@
 """One value of a list on the card being edited: a phone, an e-mail address, a link, with its label."""
 
-from collections.abc import Sequence
-from typing import Generic, TypeVar
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from crm_desktop.ui.theme.controller import ThemeController
 from crm_desktop.ui.widgets.buttons import IconButton
 from crm_desktop.ui.widgets.labels import Muted, plain_tip
 from crm_desktop.ui.wording.people import label_word
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from crm_desktop.ui.theme.controller import ThemeController
 
 Value = TypeVar("Value")
 _LABEL_LETTERS = 8
@@ -19,11 +24,12 @@ _LABEL_LETTERS = 8
 class LineWidget(QWidget):
     """What every line has: a way to take it away, and a place for a word of warning or help below.
 
-    `changed`: something was edited. `removed`: the user took the line away.
+    `changed`: something was edited. `removed`: the user took the line away. `grown`: it has more fields.
     """
 
     changed = Signal()
     removed = Signal()
+    grown = Signal()
 
     def __init__(self, theme: ThemeController, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,15 +1,20 @@
 """Any number of lines of one kind on the card being edited, with a way to add one more."""
 
-from collections.abc import Callable, Iterable
-from typing import Generic, TypeVar
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crm_desktop.domain.errors import UserError
-from crm_desktop.ui.editor.line import Line
-from crm_desktop.ui.theme.controller import ThemeController
 from crm_desktop.ui.widgets.flat_button import FlatButton
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from crm_desktop.ui.editor.line import Line
+    from crm_desktop.ui.theme.controller import ThemeController
 
 Value = TypeVar("Value")
 
@@ -80,6 +85,7 @@ class LineList(QWidget, Generic[Value]):
         line = self._make(self)
         line.changed.connect(self._on_line_changed)
         line.removed.connect(lambda: self._on_line_removed(line))
+        line.grown.connect(self.grown)
         self._lines.append(line)
         self._column.insertWidget(self._column.count() - 1, line)
         # At once, and not when Qt comes round to it: the cursor may have to go there.

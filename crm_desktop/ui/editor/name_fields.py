@@ -3,13 +3,20 @@
 `changed`: something was edited.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from crm_desktop.domain.contact import Name
 from crm_desktop.ui.editor.line import line_edit
-from crm_desktop.ui.theme.controller import Face, ThemeController
+from crm_desktop.ui.theme.controller import Face
 from crm_desktop.ui.widgets.flat_button import FlatButton
+
+if TYPE_CHECKING:
+    from crm_desktop.ui.theme.controller import ThemeController
 
 
 class NameFields(QWidget):

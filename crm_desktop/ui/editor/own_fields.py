@@ -3,16 +3,23 @@
 `changed`: something was edited.
 """
 
-from collections.abc import Sequence
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 
 from crm_desktop.domain.contact import CustomValue
-from crm_desktop.domain.custom_field import CustomField, FieldType, canonical
+from crm_desktop.domain.custom_field import FieldType, canonical
 from crm_desktop.domain.errors import UserError
-from crm_desktop.ui.theme.controller import ThemeController
 from crm_desktop.ui.widgets.labels import ElidedLabel
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from crm_desktop.domain.custom_field import CustomField
+    from crm_desktop.ui.theme.controller import ThemeController
 
 _HINTS = {FieldType.DATE: "2026-11-30", FieldType.LINK: "https://", FieldType.NUMBER: "0"}
 

@@ -3,28 +3,37 @@
 `changed`: another picture, or none. `refused(sentence)`: a file was no picture.
 """
 
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDropEvent,
     QGuiApplication,
     QImage,
     QImageReader,
     QImageWriter,
     QPainter,
-    QPaintEvent,
-    QPixmap,
 )
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu
 
 from crm_desktop.domain.contact import Photo
 from crm_desktop.ui.people.photos import pixmap_of
 from crm_desktop.ui.theme import strokes
-from crm_desktop.ui.theme.controller import ThemeController
 from crm_desktop.ui.widgets.avatar import paint_avatar
 from crm_desktop.ui.widgets.buttons import ThemedButton
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import (
+        QDragEnterEvent,
+        QDropEvent,
+        QPaintEvent,
+        QPixmap,
+    )
+    from PySide6.QtWidgets import QWidget
+
+    from crm_desktop.ui.theme.controller import ThemeController
 
 _SIDE = 84
 # A face needs no more; a camera's picture would make the data file grow by megabytes.

@@ -1,12 +1,20 @@
 """The lines by which a contact is reached: phones, e-mail addresses, links, messengers, postal addresses."""
 
-from collections.abc import Callable
+from __future__ import annotations
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QGridLayout
 
 from crm_desktop.domain.contact import Address, Email, Link, Messenger, Phone
 from crm_desktop.ui.editor.line import LabelBox, Line, line_edit
-from crm_desktop.ui.theme.controller import ThemeController
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from crm_desktop.ui.theme.controller import ThemeController
 
 PHONE_LABELS = ("mobile", "work", "home", "main", "fax", "other")
 PLACE_LABELS = ("home", "work", "other")

@@ -1,13 +1,22 @@
 """Who someone else is to this contact."""
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QComboBox
 
 from crm_desktop.domain.relationship import Relationship, RelationshipKind
 from crm_desktop.ui.editor.line import Line
-from crm_desktop.ui.models.contact_texts import ContactTexts
-from crm_desktop.ui.people.people_picker import FindsPeople, PeoplePicker
-from crm_desktop.ui.theme.controller import ThemeController
+from crm_desktop.ui.people.people_picker import PeoplePicker
 from crm_desktop.ui.wording.people import relationship_word
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from crm_desktop.ui.models.contact_texts import ContactTexts
+    from crm_desktop.ui.people.people_picker import FindsPeople
+    from crm_desktop.ui.theme.controller import ThemeController
 
 
 class RelationshipLine(Line[Relationship]):

@@ -1,9 +1,16 @@
 """Puts the Tab key in the order of what is seen; Qt's own is the order in which widgets were made."""
 
-from collections.abc import Iterator
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtWidgets import QLayout
 
 
 def follow_layout(root: QWidget) -> None:

@@ -3,17 +3,25 @@
 `open_asked(id)`: that contact is wanted.
 """
 
-from collections.abc import Sequence
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from crm_desktop.domain.contact_card import Twin
 from crm_desktop.ui.theme import strokes
-from crm_desktop.ui.theme.controller import ThemeController
 from crm_desktop.ui.widgets.flat_button import FlatButton
 from crm_desktop.ui.widgets.labels import PlainLabel
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QPaintEvent
+
+    from crm_desktop.domain.contact_card import Twin
+    from crm_desktop.ui.theme.controller import ThemeController
 
 _MOST = 3
 

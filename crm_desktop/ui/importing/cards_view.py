@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QButtonGroup, QHeaderView, QTab
 
 from crm_desktop.services.importing.report import Fate
 from crm_desktop.ui.importing.fate_delegate import FateDelegate
-from crm_desktop.ui.importing.rows import CardLine, fate_word
+from crm_desktop.ui.importing.rows import fate_word
 from crm_desktop.ui.importing.rows_model import CardLinesModel, Column
 from crm_desktop.ui.widgets.chip import Chip
 from crm_desktop.ui.widgets.flow_layout import FlowLayout
@@ -18,6 +18,7 @@ from crm_desktop.ui.widgets.labels import Muted
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from crm_desktop.ui.importing.rows import CardLine
     from crm_desktop.ui.theme.controller import ThemeController
 
 _LEAST_HEIGHT, _FATE_WIDTH, _PLACE_WIDTH, _NAME_WIDTH = 220, 116, 90, 190

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from crm_desktop.ui.importing.rows import fate_tone, fate_word
@@ -12,6 +12,7 @@ from crm_desktop.ui.importing.rows_model import LINE_ROLE
 from crm_desktop.ui.widgets.pill import paint_pill, pill_size
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex
     from PySide6.QtGui import QPainter
 
     from crm_desktop.ui.theme.controller import ThemeController

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desktop.domain.errors import UserError
-from crm_desktop.services.importing.report import Fate, ImportPreview, ImportReport
+from crm_desktop.services.importing.report import Fate
 from crm_desktop.services.progress import Cancelled
 from crm_desktop.ui.importing.cards_view import CardsView
 from crm_desktop.ui.importing.choose_view import ChooseView
 from crm_desktop.ui.importing.rows import as_text, preview_lines, refused_lines
 from crm_desktop.ui.importing.working_view import WorkingView
-from crm_desktop.ui.theme.controller import Face, ThemeController
+from crm_desktop.ui.theme.controller import Face
 from crm_desktop.ui.widgets.buttons import QuietButton
 from crm_desktop.ui.widgets.empty_state import EmptyState
 from crm_desktop.ui.widgets.labels import FaceLabel
@@ -26,8 +26,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from PySide6.QtGui import QCloseEvent
+
     from crm_desktop.services.importing import Importing
+    from crm_desktop.services.importing.report import ImportPreview, ImportReport
     from crm_desktop.ui.runtime.task_runner import ImmediateRunner, Task, TaskRunner
+    from crm_desktop.ui.theme.controller import ThemeController
 
 _WIDTH, _HEIGHT = 760, 500
 

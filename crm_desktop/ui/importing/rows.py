@@ -9,17 +9,20 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from crm_desktop.services.importing.report import (
-    Change,
     Fate,
-    FilePreview,
-    FileReport,
-    ImportPreview,
-    ImportReport,
-    SampleRow,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from crm_desktop.services.importing.report import (
+        Change,
+        FilePreview,
+        FileReport,
+        ImportPreview,
+        ImportReport,
+        SampleRow,
+    )
 
 _translate = QCoreApplication.translate
 

@@ -9,17 +9,21 @@ from PySide6.QtCore import (
     QAbstractTableModel,
     QCoreApplication,
     QModelIndex,
-    QObject,
     QPersistentModelIndex,
     Qt,
 )
 
-from crm_desktop.ui.importing.rows import CardLine, fate_word, place
+from crm_desktop.ui.importing.rows import fate_word, place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtCore import (
+        QObject,
+    )
+
     from crm_desktop.services.importing.report import Fate
+    from crm_desktop.ui.importing.rows import CardLine
 
 _translate = QCoreApplication.translate
 _Index = QModelIndex | QPersistentModelIndex

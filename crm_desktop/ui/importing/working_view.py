@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
-from crm_desktop.ui.theme.controller import Face, ThemeController
+from crm_desktop.ui.theme.controller import Face
 from crm_desktop.ui.widgets.labels import FaceLabel, Muted
 from crm_desktop.ui.wording.plural import english_plural
 
 if TYPE_CHECKING:
     from crm_desktop.ui.runtime.task_runner import TaskProgress
+    from crm_desktop.ui.theme.controller import ThemeController
 
 
 class WorkingView(QWidget):

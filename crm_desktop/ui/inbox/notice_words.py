@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from crm_desktop.domain.reminder import Reminder, ReminderKind
+from crm_desktop.domain.reminder import ReminderKind
 from crm_desktop.services.reminder_wording import AWAY_FOR, LISTED, Notice
 from crm_desktop.ui.inbox.reminder_words import ReminderWords
 from crm_desktop.ui.wording.plural import english_plural
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import timedelta
 
+    from crm_desktop.domain.reminder import Reminder
     from crm_desktop.services.ports import Clock
 
 _translate = QCoreApplication.translate

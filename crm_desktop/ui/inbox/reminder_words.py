@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from crm_desktop.domain.reminder import Reminder, ReminderKind
+from crm_desktop.domain.reminder import ReminderKind
 from crm_desktop.ui.wording.days import DayWords
 from crm_desktop.ui.wording.people import label_word
 from crm_desktop.ui.wording.plural import english_plural
@@ -16,6 +16,7 @@ from crm_desktop.ui.wording.warmth import reason
 if TYPE_CHECKING:
     from datetime import date, timedelta
 
+    from crm_desktop.domain.reminder import Reminder
     from crm_desktop.domain.warmth import Warmth
     from crm_desktop.services.ports import Clock
 

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu
 
 from crm_desktop.ui.inbox.snooze_times import Snooze, choices, on_wall
 from crm_desktop.ui.planning.day_choice import DayChoice
@@ -16,6 +16,8 @@ from crm_desktop.ui.wording.days import DayWords
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime, time
+
+    from PySide6.QtWidgets import QWidget
 
     from crm_desktop.services.ports import Clock
     from crm_desktop.ui.theme.controller import ThemeController

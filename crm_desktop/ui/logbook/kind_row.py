@@ -3,14 +3,20 @@
 `chosen(InteractionKind)`: the user pressed one.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from crm_desktop.domain.interaction import InteractionKind
-from crm_desktop.ui.theme.controller import ThemeController
 from crm_desktop.ui.widgets.chip import Chip
 from crm_desktop.ui.widgets.flow_layout import FlowLayout
 from crm_desktop.ui.wording.interactions import kind_icon, kind_word
+
+if TYPE_CHECKING:
+    from crm_desktop.ui.theme.controller import ThemeController
 
 
 class KindRow(QWidget):

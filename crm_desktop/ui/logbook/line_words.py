@@ -1,9 +1,16 @@
 """The first words of a log line in the window's language; what is done with them is in `one_line`."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication
 
 from crm_desktop.domain.interaction import InteractionKind
-from crm_desktop.ui.logbook.one_line import ENGLISH, LineWords
+from crm_desktop.ui.logbook.one_line import ENGLISH
+
+if TYPE_CHECKING:
+    from crm_desktop.ui.logbook.one_line import LineWords
 
 _translate = QCoreApplication.translate
 

@@ -3,7 +3,9 @@
 One line is enough: type, Enter. For a call nobody answered, Alt+1.
 """
 
-from collections.abc import Sequence
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -11,11 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from crm_desktop.domain.errors import UserError
 from crm_desktop.domain.follow_up import FollowUp
-from crm_desktop.domain.ids import ContactId
 from crm_desktop.domain.interaction import Interaction, InteractionKind, Outcome
-from crm_desktop.services.follow_ups import FollowUps
-from crm_desktop.services.interactions import Logbook
-from crm_desktop.services.ports import Clock
 from crm_desktop.ui.logbook.kind_row import KindRow
 from crm_desktop.ui.logbook.line_words import line_words
 from crm_desktop.ui.logbook.log_text import LogText
@@ -24,13 +22,22 @@ from crm_desktop.ui.logbook.one_line import kind_of, outcome_of
 from crm_desktop.ui.logbook.outcome_bar import OutcomeBar
 from crm_desktop.ui.logbook.past_edit import PastEdit
 from crm_desktop.ui.models.contact_texts import ContactTexts
-from crm_desktop.ui.people.people_picker import FindsPeople, PeoplePicker
+from crm_desktop.ui.people.people_picker import PeoplePicker
 from crm_desktop.ui.planning.form_dialog import FormDialog
-from crm_desktop.ui.theme.controller import ThemeController
 from crm_desktop.ui.widgets.flat_button import FlatButton
 from crm_desktop.ui.widgets.flow_layout import FlowLayout
 from crm_desktop.ui.widgets.text_area import TextArea
 from crm_desktop.ui.wording.days import DayWords
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from crm_desktop.domain.ids import ContactId
+    from crm_desktop.services.follow_ups import FollowUps
+    from crm_desktop.services.interactions import Logbook
+    from crm_desktop.services.ports import Clock
+    from crm_desktop.ui.people.people_picker import FindsPeople
+    from crm_desktop.ui.theme.controller import ThemeController
 
 _LONGEST_MINUTES = 24 * 60
 

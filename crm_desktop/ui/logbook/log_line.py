@@ -4,19 +4,27 @@ The first word may say the kind ("met him at the market"); a face at the end, ho
 step through the kinds.
 """
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from crm_desktop.domain.ids import ContactId
 from crm_desktop.domain.interaction import Interaction, InteractionKind
-from crm_desktop.services.ports import Clock
 from crm_desktop.ui.logbook.kind_button import KindButton
 from crm_desktop.ui.logbook.line_words import line_words
 from crm_desktop.ui.logbook.one_line import kind_of, outcome_of
 from crm_desktop.ui.logbook.outcome_bar import OutcomeBar
-from crm_desktop.ui.theme.controller import ThemeController
 from crm_desktop.ui.widgets.buttons import IconButton
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+
+    from crm_desktop.domain.ids import ContactId
+    from crm_desktop.services.ports import Clock
+    from crm_desktop.ui.theme.controller import ThemeController
 
 
 class LogLine(QWidget):

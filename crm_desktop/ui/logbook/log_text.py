@@ -3,12 +3,19 @@
 `submitted`: Enter was pressed.
 """
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from __future__ import annotations
 
-from crm_desktop.ui.theme.controller import ThemeController
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
 from crm_desktop.ui.widgets.text_area import TextArea
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QWidget
+
+    from crm_desktop.ui.theme.controller import ThemeController
 
 
 class LogText(TextArea):

@@ -1,12 +1,18 @@
 """What is to be done next, and by when; empty where nothing is."""
 
-from datetime import date
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from crm_desktop.services.ports import Clock
 from crm_desktop.ui.planning.day_choice import DayChoice
-from crm_desktop.ui.theme.controller import ThemeController
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from crm_desktop.services.ports import Clock
+    from crm_desktop.ui.theme.controller import ThemeController
 
 
 class NextStep(QWidget):

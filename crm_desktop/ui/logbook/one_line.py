@@ -1,5 +1,7 @@
 """Reads one line of the log as people type it: its first word may say what happened. No Qt."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field
 
 from crm_desktop.domain.interaction import InteractionKind, Outcome
@@ -23,7 +25,7 @@ class LineWords:
         default_factory=lambda: {word: kind for kind, words in _ENGLISH.items() for word in words.split()}
     )
 
-    def with_more(self, more: dict[InteractionKind, str]) -> "LineWords":
+    def with_more(self, more: dict[InteractionKind, str]) -> LineWords:
         """These and more words, parted by spaces or commas."""
         added = {
             word: kind for kind, words in more.items() for word in words.casefold().replace(",", " ").split()

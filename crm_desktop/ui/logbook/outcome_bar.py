@@ -3,14 +3,21 @@
 `changed`: another face is on.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from crm_desktop.domain.interaction import Outcome
-from crm_desktop.ui.theme.controller import ThemeController
-from crm_desktop.ui.widgets.buttons import IconButton, ThemedButton
+from crm_desktop.ui.widgets.buttons import IconButton
 from crm_desktop.ui.widgets.chip import Chip
 from crm_desktop.ui.wording.interactions import outcome_icon, outcome_word
+
+if TYPE_CHECKING:
+    from crm_desktop.ui.theme.controller import ThemeController
+    from crm_desktop.ui.widgets.buttons import ThemedButton
 
 
 class OutcomeBar(QWidget):

@@ -1,14 +1,21 @@
 """When it happened: now, unless one says otherwise."""
 
-from datetime import UTC, datetime, timedelta
+from __future__ import annotations
+
+from datetime import UTC, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from crm_desktop.services.ports import Clock
 from crm_desktop.ui.planning.when_edit import WhenEdit
-from crm_desktop.ui.theme.controller import ThemeController
 from crm_desktop.ui.widgets.chip import Chip
 from crm_desktop.ui.wording.days import DayWords
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from crm_desktop.services.ports import Clock
+    from crm_desktop.ui.theme.controller import ThemeController
 
 
 class PastEdit(QWidget):

@@ -3,15 +3,24 @@
 It holds no query. Whoever has one hands in the ids; precise changes keep what is selected and in view.
 """
 
-from array import array
-from collections.abc import Iterable
-from typing import Any, Protocol
+from __future__ import annotations
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from typing import TYPE_CHECKING, Any, Protocol
 
-from crm_desktop.domain.contact_query import ContactRow
-from crm_desktop.ui.models.contact_columns import COLUMNS, Column
-from crm_desktop.ui.models.row_pages import FetchRows, RowPages
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from crm_desktop.ui.models.contact_columns import COLUMNS
+from crm_desktop.ui.models.row_pages import RowPages
+
+if TYPE_CHECKING:
+    from array import array
+    from collections.abc import Iterable
+
+    from PySide6.QtCore import QObject
+
+    from crm_desktop.domain.contact_query import ContactRow
+    from crm_desktop.ui.models.contact_columns import Column
+    from crm_desktop.ui.models.row_pages import FetchRows
 
 _AnyIndex = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -38,7 +47,7 @@ class ContactListModel(QAbstractTableModel):
         self._texts = texts
 
     @property
-    def ids(self) -> "array[int]":
+    def ids(self) -> array[int]:
         """The ids in their order. Not to be changed."""
         return self._pages.ids
 
@@ -53,7 +62,7 @@ class ContactListModel(QAbstractTableModel):
         except ValueError:
             return None
 
-    def show(self, ids: "array[int]", *, fresh: bool = True) -> None:
+    def show(self, ids: array[int], *, fresh: bool = True) -> None:
         """Show another list. `fresh`: what is known of the rows may not hold for it (a new search)."""
         self.beginResetModel()
         if fresh:
@@ -61,7 +70,7 @@ class ContactListModel(QAbstractTableModel):
         self._pages.ids = ids
         self.endResetModel()
 
-    def become(self, ids: "array[int]") -> None:
+    def become(self, ids: array[int]) -> None:
         """Show the same list as it is now: only the rows that came, went or moved are exchanged."""
         old = self._pages.ids
         head = _common_head(old, ids)
@@ -124,7 +133,7 @@ class ContactListModel(QAbstractTableModel):
         return None
 
 
-def _common_head(old: "array[int]", new: "array[int]") -> int:
+def _common_head(old: array[int], new: array[int]) -> int:
     """How many ids the two lists begin with alike; by halving, so that C compares them."""
     low, high = 0, min(len(old), len(new))
     if old[:high] == new[:high]:
@@ -138,7 +147,7 @@ def _common_head(old: "array[int]", new: "array[int]") -> int:
     return low
 
 
-def _common_tail(old: "array[int]", new: "array[int]", head: int) -> int:
+def _common_tail(old: array[int], new: array[int], head: int) -> int:
     longest = min(len(old), len(new)) - head
     low, high = 0, longest
     while low < high:

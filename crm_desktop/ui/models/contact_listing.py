@@ -3,15 +3,23 @@
 The border between the list's model, which holds no query, and the contact book.
 """
 
-from array import array
-from collections.abc import Callable, Sequence
-from typing import Any, Protocol
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from crm_desktop.domain.changes import Changes, Kind
-from crm_desktop.domain.contact_query import ContactQuery, ContactRow, ContactSet, SortColumn
-from crm_desktop.ui.models.contact_list import ContactListModel, RowTexts
+from crm_desktop.domain.changes import Kind
+from crm_desktop.domain.contact_query import ContactQuery, ContactSet, SortColumn
+from crm_desktop.ui.models.contact_list import ContactListModel
+
+if TYPE_CHECKING:
+    from array import array
+    from collections.abc import Callable, Sequence
+
+    from crm_desktop.domain.changes import Changes
+    from crm_desktop.domain.contact_query import ContactRow
+    from crm_desktop.ui.models.contact_list import RowTexts
 
 FIRST_SCREEN = 60
 # Someone who types is answered with the first screen; the whole list may wait until they pause.
@@ -27,7 +35,7 @@ _TALKED_SORTS = (SortColumn.LAST_CONTACT, SortColumn.WARMTH)
 class FindsContacts(Protocol):
     """Answers which contacts a query means, and what stands on their rows."""
 
-    def ids(self, query: ContactQuery, limit: int | None = None) -> "array[int]":
+    def ids(self, query: ContactQuery, limit: int | None = None) -> array[int]:
         """Their ids in order, at most `limit`."""
 
     def rows(self, ids: Sequence[int], text: str = "") -> list[ContactRow]:
@@ -155,7 +163,7 @@ class ContactListing(QObject):
             on_done=lambda ids: self._take(ticket, ids),
         )
 
-    def _take(self, ticket: int, ids: "array[int]") -> None:
+    def _take(self, ticket: int, ids: array[int]) -> None:
         if ticket != self._ticket:
             return  # something else was asked meanwhile
         self._whole = True

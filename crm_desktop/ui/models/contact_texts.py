@@ -1,11 +1,17 @@
 """The words that stand in the cells of the people list, and what a screen reader says of a row."""
 
-from crm_desktop.domain.contact_query import ContactRow
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from crm_desktop.domain.warmth import WarmthState
 from crm_desktop.ui.models.contact_columns import Column
-from crm_desktop.ui.wording.days import DayWords
 from crm_desktop.ui.wording.people import importance_word, status_word
 from crm_desktop.ui.wording.warmth import pill_text, span_text
+
+if TYPE_CHECKING:
+    from crm_desktop.domain.contact_query import ContactRow
+    from crm_desktop.ui.wording.days import DayWords
 
 
 class ContactTexts:

@@ -1,11 +1,16 @@
 """A few contacts that a search found, for the popup of a completing field."""
 
-from typing import Any
+from __future__ import annotations
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from typing import TYPE_CHECKING, Any
 
-from crm_desktop.domain.contact_query import ContactRow
-from crm_desktop.ui.models.contact_texts import ContactTexts
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+
+    from crm_desktop.domain.contact_query import ContactRow
+    from crm_desktop.ui.models.contact_texts import ContactTexts
 
 _AnyIndex = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()

@@ -1,11 +1,17 @@
 """The rows of a list by their ids, fetched a page at a time and kept while they are near. No Qt, no SQL."""
 
+from __future__ import annotations
+
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from crm_desktop.domain.contact_query import ContactRow
 from crm_desktop.domain.ids import ContactId
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 FetchRows = Callable[[Sequence[int]], list[ContactRow]]
 """Gives the rows of these ids, in their order; a contact that is gone meanwhile is left out."""

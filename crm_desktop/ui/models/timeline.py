@@ -1,12 +1,19 @@
 """What happened with one contact, newest first, as a Qt model that is filled a page at a time."""
 
-from collections.abc import Callable, Sequence
-from enum import IntEnum
-from typing import Any
+from __future__ import annotations
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from collections.abc import Callable
+from enum import IntEnum
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from crm_desktop.domain.interaction import Interaction
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtCore import QObject
 
 PAGE = 50
 

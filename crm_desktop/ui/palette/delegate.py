@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate
 
 from crm_desktop.ui.palette.model import ENTRY_ROLE
 from crm_desktop.ui.theme import strokes
-from crm_desktop.ui.theme.controller import Face, ThemeController
+from crm_desktop.ui.theme.controller import Face
 from crm_desktop.ui.widgets.avatar import paint_avatar
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
     from PySide6.QtGui import QColor, QPainter
+    from PySide6.QtWidgets import QStyleOptionViewItem
 
     from crm_desktop.ui.palette.entries import Entry
+    from crm_desktop.ui.theme.controller import ThemeController
 
 _AnyIndex = QModelIndex | QPersistentModelIndex
 _HEIGHT, _FACE, _ICON, _PAD, _GAP, _RADIUS = 44, 28, 18, 10, 12, 9

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import QLineEdit, QListView, QVBoxLayout, QWidget
 
 from crm_desktop.ui.palette.delegate import PaletteDelegate
 from crm_desktop.ui.palette.model import ENTRY_ROLE, PaletteModel
 from crm_desktop.ui.theme import strokes
-from crm_desktop.ui.theme.controller import Face, ThemeController
+from crm_desktop.ui.theme.controller import Face
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QModelIndex, QObject
+    from PySide6.QtGui import QMouseEvent, QPaintEvent
+
     from crm_desktop.ui.palette.source import PaletteSource
+    from crm_desktop.ui.theme.controller import ThemeController
 
 _WIDTH, _TOP, _PADDING, _RADIUS, _ROWS_SHOWN, _ROW, _FIELD = 620, 84, 10, 14, 9, 44, 44
 _SCRIM = 90  # alpha of 255, over the window behind

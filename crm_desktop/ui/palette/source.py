@@ -7,18 +7,20 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from crm_desktop.domain.contact_query import ContactQuery, ContactRow
+from crm_desktop.domain.contact_query import ContactQuery
 from crm_desktop.domain.fold import fold
 from crm_desktop.domain.interaction import InteractionKind
 from crm_desktop.ui.logbook.one_line import kind_of
-from crm_desktop.ui.palette.entries import Command, Entry, EntryKind, goes_first, matching
+from crm_desktop.ui.palette.entries import Entry, EntryKind, goes_first, matching
 from crm_desktop.ui.wording.interactions import kind_icon
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from crm_desktop.domain.contact_query import ContactRow
     from crm_desktop.domain.ids import ContactId
     from crm_desktop.services.contacts import ContactBook
+    from crm_desktop.ui.palette.entries import Command
 
 _translate = QCoreApplication.translate
 

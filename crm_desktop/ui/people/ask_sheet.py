@@ -1,14 +1,22 @@
 """Asks for one line: the name of a new tag, a number of days, a value to filter by."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit
 
 from crm_desktop.domain.errors import UserError
-from crm_desktop.ui.theme.controller import ThemeController
 from crm_desktop.ui.widgets.labels import PlainLabel
 from crm_desktop.ui.widgets.sheet import Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from crm_desktop.ui.theme.controller import ThemeController
 
 
 class AskSheet(Sheet):

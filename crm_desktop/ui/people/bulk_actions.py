@@ -1,17 +1,24 @@
 """Does with all selected contacts what the bulk bar asks; each is one step back."""
 
-from collections.abc import Callable, Sequence
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from crm_desktop.domain.errors import UserError
 from crm_desktop.domain.ids import ContactId
-from crm_desktop.services.contacts import ContactBook
-from crm_desktop.ui.models.contact_listing import Runner
-from crm_desktop.ui.people.messages import Messages, attempt
+from crm_desktop.ui.people.messages import attempt
 from crm_desktop.ui.wording.people import status_word
 from crm_desktop.ui.wording.plural import english_plural
 from crm_desktop.ui.wording.warmth import cadence_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from crm_desktop.services.contacts import ContactBook
+    from crm_desktop.ui.models.contact_listing import Runner
+    from crm_desktop.ui.people.messages import Messages
 
 # More than these take longer than the window may stand still.
 _MANY = 300

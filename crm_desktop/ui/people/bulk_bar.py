@@ -4,21 +4,31 @@ Signals: `tag_asked(name)`, `untag_asked(name)`, `cadence_asked(days or None)`, 
 `export_asked()`, `delete_asked()`, `clear_asked()`.
 """
 
-from collections.abc import Callable, Sequence
+from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRectF, Qt, Signal, SignalInstance
-from PySide6.QtGui import QPainter, QPaintEvent
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from crm_desktop.domain.errors import UserError
 from crm_desktop.ui.people.ask_sheet import AskSheet
 from crm_desktop.ui.theme import strokes
-from crm_desktop.ui.theme.controller import Face, ThemeController
+from crm_desktop.ui.theme.controller import Face
 from crm_desktop.ui.widgets.buttons import IconButton
 from crm_desktop.ui.widgets.labels import FaceLabel
 from crm_desktop.ui.wording.people import status_word
 from crm_desktop.ui.wording.plural import english_plural
 from crm_desktop.ui.wording.warmth import cadence_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtCore import SignalInstance
+    from PySide6.QtGui import QPaintEvent
+
+    from crm_desktop.ui.theme.controller import ThemeController
 
 CADENCES = (7, 14, 30, 60, 90, 180, 365)
 

@@ -1,19 +1,31 @@
 """Paints a cell of the people table: plain text, the name with its face, warmth and status as pills."""
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from __future__ import annotations
 
-from crm_desktop.domain.contact_query import ContactRow
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate
+
 from crm_desktop.ui.models.contact_columns import COLUMNS, Column
-from crm_desktop.ui.models.contact_list import ContactListModel
-from crm_desktop.ui.models.contact_texts import ContactTexts
-from crm_desktop.ui.people.photos import Photos
-from crm_desktop.ui.theme.controller import Face, ThemeController
+from crm_desktop.ui.models.contact_texts import isolated
+from crm_desktop.ui.theme.controller import Face
 from crm_desktop.ui.widgets.avatar import paint_avatar
 from crm_desktop.ui.widgets.pill import paint_pill, pill_size
 from crm_desktop.ui.wording.people import status_tone
 from crm_desktop.ui.wording.warmth import icon_of
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+    from PySide6.QtGui import QPainter
+    from PySide6.QtWidgets import QStyleOptionViewItem
+
+    from crm_desktop.domain.contact_query import ContactRow
+    from crm_desktop.ui.models.contact_list import ContactListModel
+    from crm_desktop.ui.models.contact_texts import ContactTexts
+    from crm_desktop.ui.people.photos import Photos
+    from crm_desktop.ui.theme.controller import ThemeController
 
 _AnyIndex = QModelIndex | QPersistentModelIndex
 _S = QStyle.StateFlag
@@ -132,7 +144,7 @@ class CellDelegate(QStyledItemDelegate):
         )
         one_line = text.replace("\n", " ")[:500]
         shown = metrics.elidedText(one_line, Qt.TextElideMode.ElideRight, place.width())
-        painter.drawText(place, flags, shown)
+        painter.drawText(place, flags, isolated(shown))
 
     def _take_measures(self) -> None:
         self._strong_font, self._body_font = self._theme.font(Face.STRONG), self._theme.font(Face.BODY)

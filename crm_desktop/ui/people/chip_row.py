@@ -3,12 +3,19 @@
 The chips stay the same objects wherever they are: the menu only presses them.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QStyle, QWidget
 
-from crm_desktop.ui.theme.controller import ThemeController
 from crm_desktop.ui.widgets.chip import Chip
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from crm_desktop.ui.theme.controller import ThemeController
 
 _GAP = 6
 

@@ -3,15 +3,23 @@
 `chosen(tuple of Column)`: the user wants these.
 """
 
-from collections.abc import Sequence
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem
 
 from crm_desktop.ui.models.contact_columns import COLUMNS, Column
-from crm_desktop.ui.theme.controller import ThemeController
 from crm_desktop.ui.widgets.labels import Muted
 from crm_desktop.ui.widgets.sheet import Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from crm_desktop.ui.theme.controller import ThemeController
 
 _COLUMN = Qt.ItemDataRole.UserRole
 

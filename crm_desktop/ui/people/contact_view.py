@@ -4,31 +4,41 @@ It is one QTableView for both: the only Qt view that takes 100,000 rows without 
 what is selected and where one is stay the same from one to the other.
 """
 
+from __future__ import annotations
+
 from array import array
-from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
-    QEvent,
     QItemSelection,
     QItemSelectionModel,
-    QItemSelectionRange,
-    QModelIndex,
     QPoint,
     Qt,
     Signal,
-    SignalInstance,
 )
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from crm_desktop.ui.models.contact_columns import COLUMNS, Column
-from crm_desktop.ui.models.contact_list import ContactListModel
-from crm_desktop.ui.models.contact_texts import ContactTexts
 from crm_desktop.ui.people.cell_delegate import CellDelegate
 from crm_desktop.ui.people.letter_keys import LetterKeys
-from crm_desktop.ui.people.photos import Photos
 from crm_desktop.ui.people.row_delegate import RowDelegate
-from crm_desktop.ui.theme.controller import ThemeController
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from PySide6.QtCore import (
+        QEvent,
+        QItemSelectionRange,
+        QModelIndex,
+        SignalInstance,
+    )
+    from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
+    from PySide6.QtWidgets import QWidget
+
+    from crm_desktop.ui.models.contact_list import ContactListModel
+    from crm_desktop.ui.models.contact_texts import ContactTexts
+    from crm_desktop.ui.people.photos import Photos
+    from crm_desktop.ui.theme.controller import ThemeController
 
 _Select = QItemSelectionModel.SelectionFlag
 _WIDTHS = {
@@ -218,7 +228,7 @@ class ContactView(QTableView):
         """How many contacts are selected."""
         return sum(span.bottom() - span.top() + 1 for span in self._spans())
 
-    def selected_ids(self) -> "array[int]":
+    def selected_ids(self) -> array[int]:
         """The selected contacts, in the order of the list."""
         ids = array("q")
         for span in sorted(self._spans(), key=lambda each: each.top()):
@@ -328,7 +338,7 @@ class ContactView(QTableView):
                 self.viewport().update(0, top, self.viewport().width(), height)
 
 
-def _positions(ids: "array[int]", wanted: set[int]) -> list[int]:
+def _positions(ids: array[int], wanted: set[int]) -> list[int]:
     """Where the wanted ids stand; C searches while they are few."""
     if len(wanted) > 8:
         return [position for position, contact_id in enumerate(ids) if contact_id in wanted]

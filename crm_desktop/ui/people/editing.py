@@ -3,18 +3,26 @@
 Nothing typed is lost: an editor that is left stays as it is until its text is saved or thrown away.
 """
 
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
 
 from crm_desktop.domain.errors import UserError
-from crm_desktop.domain.ids import ContactId
-from crm_desktop.services.contacts import ContactBook
-from crm_desktop.services.custom_fields import CustomFields
-from crm_desktop.services.ports import Clock
-from crm_desktop.services.settings import Settings
 from crm_desktop.ui.editor.editor import ContactEditor
-from crm_desktop.ui.people.messages import Messages
-from crm_desktop.ui.theme.controller import ThemeController
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from crm_desktop.domain.ids import ContactId
+    from crm_desktop.services.contacts import ContactBook
+    from crm_desktop.services.custom_fields import CustomFields
+    from crm_desktop.services.ports import Clock
+    from crm_desktop.services.settings import Settings
+    from crm_desktop.ui.people.messages import Messages
+    from crm_desktop.ui.theme.controller import ThemeController
 
 
 class Editing(QObject):
@@ -36,8 +44,10 @@ class Editing(QObject):
         messages: Messages,
         theme: ThemeController,
         widget: QWidget,
+        tag_names: Callable[[], Sequence[str]] | None = None,
     ) -> None:
         super().__init__(widget)
+        self._tag_names = tag_names
         self._contacts, self._custom_fields, self._settings = contacts, custom_fields, settings
         self._clock, self._messages, self._theme, self._widget = clock, messages, theme, widget
         self._open: ContactEditor | None = None
@@ -97,7 +107,13 @@ class Editing(QObject):
 
     def _make(self) -> ContactEditor:
         editor = ContactEditor(
-            self._contacts, self._custom_fields, self._settings, self._clock, self._theme, self._widget
+            self._contacts,
+            self._custom_fields,
+            self._settings,
+            self._clock,
+            self._theme,
+            self._widget,
+            tag_names=self._tag_names() if self._tag_names is not None else None,
         )
         editor.saved.connect(lambda contact_id: self._on_saved(editor, contact_id))
         editor.cancelled.connect(self.leave)

@@ -1,10 +1,17 @@
 """What the list says when nobody is in it: why, and the one thing to do about it."""
 
-from PySide6.QtWidgets import QWidget
+from __future__ import annotations
 
-from crm_desktop.domain.contact_query import ContactQuery, ContactSet
-from crm_desktop.ui.theme.controller import ThemeController
+from typing import TYPE_CHECKING
+
+from crm_desktop.domain.contact_query import ContactSet
 from crm_desktop.ui.widgets.empty_state import EmptyState
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from crm_desktop.domain.contact_query import ContactQuery
+    from crm_desktop.ui.theme.controller import ThemeController
 
 
 class Emptiness(EmptyState):

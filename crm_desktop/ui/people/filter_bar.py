@@ -3,19 +3,27 @@
 `changed`: another filter is on; `filters` says which.
 """
 
-from collections.abc import Sequence
+from __future__ import annotations
+
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from crm_desktop.domain.contact_query import ContactQuery, ContactSet, FieldCondition
-from crm_desktop.domain.custom_field import CustomField, FieldType, canonical
+from crm_desktop.domain.contact_query import ContactSet, FieldCondition
+from crm_desktop.domain.custom_field import FieldType, canonical
 from crm_desktop.ui.people.ask_sheet import AskSheet
 from crm_desktop.ui.people.chip_row import ChipRow
-from crm_desktop.ui.theme.controller import ThemeController
 from crm_desktop.ui.widgets.chip import Chip
 from crm_desktop.ui.wording.people import status_word
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from crm_desktop.domain.contact_query import ContactQuery
+    from crm_desktop.domain.custom_field import CustomField
+    from crm_desktop.ui.theme.controller import ThemeController
 
 _MOST_TAGS = 200
 

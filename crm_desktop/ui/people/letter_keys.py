@@ -1,9 +1,15 @@
 """Letters pressed in a list: a lone one may be a command, two in a row are the start of a name."""
 
-from collections.abc import Mapping
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from PySide6.QtGui import QKeyEvent
 
 # A second letter within this time makes both the start of a name.
 _WAIT_MS = 350

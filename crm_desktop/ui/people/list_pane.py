@@ -3,28 +3,40 @@
 It knows the contact book and tells what happened on it; the card beside it is the page's.
 """
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from crm_desktop.domain.changes import DataChanged, Kind
-from crm_desktop.domain.contact_query import ContactQuery, ContactSet, SortColumn
-from crm_desktop.services.contacts import ContactBook
-from crm_desktop.services.custom_fields import CustomFields
-from crm_desktop.services.settings import Settings
+from crm_desktop.domain.changes import Kind
+from crm_desktop.domain.contact_query import ContactQuery, SortColumn
 from crm_desktop.ui.models.contact_columns import Column, columns_named
-from crm_desktop.ui.models.contact_listing import ContactListing, Runner
-from crm_desktop.ui.models.contact_texts import ContactTexts
+from crm_desktop.ui.models.contact_listing import ContactListing
 from crm_desktop.ui.people.column_chooser import ColumnChooser
 from crm_desktop.ui.people.contact_view import ContactView
 from crm_desktop.ui.people.emptiness import Emptiness
 from crm_desktop.ui.people.filter_bar import FilterBar, Filters
-from crm_desktop.ui.people.photos import Photos
 from crm_desktop.ui.runtime.first_paint import FirstPaint
-from crm_desktop.ui.theme.controller import Face, ThemeController
+from crm_desktop.ui.theme.controller import Face
 from crm_desktop.ui.widgets.buttons import IconButton, PrimaryButton
 from crm_desktop.ui.widgets.labels import FaceLabel, Title
 from crm_desktop.ui.widgets.search_box import SearchBox
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+
+    from crm_desktop.domain.changes import DataChanged
+    from crm_desktop.domain.contact_query import ContactSet
+    from crm_desktop.services.contacts import ContactBook
+    from crm_desktop.services.custom_fields import CustomFields
+    from crm_desktop.services.settings import Settings
+    from crm_desktop.ui.models.contact_listing import Runner
+    from crm_desktop.ui.models.contact_texts import ContactTexts
+    from crm_desktop.ui.people.photos import Photos
+    from crm_desktop.ui.theme.controller import ThemeController
 
 # While the first screen is not full, gathering the tags is quick.
 _FEW = 60

@@ -1,9 +1,13 @@
 """What the pages about people need from the message bar, and the one way to do something and tell of it."""
 
-from collections.abc import Callable
-from typing import Protocol
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
 
 from crm_desktop.domain.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class Messages(Protocol):

@@ -3,35 +3,45 @@
 On a narrow page, and beside a table, the card takes the whole width and has a way back.
 """
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from crm_desktop.domain.changes import DataChanged, Kind
-from crm_desktop.domain.contact_query import ContactSet
+from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.ids import ContactId
-from crm_desktop.services.appointments import Appointments
-from crm_desktop.services.contacts import ContactBook
-from crm_desktop.services.custom_fields import CustomFields
-from crm_desktop.services.follow_ups import FollowUps
-from crm_desktop.services.interactions import Logbook
-from crm_desktop.services.ports import Clock
-from crm_desktop.services.settings import Settings
 from crm_desktop.ui.card.card_pane import CardPane
-from crm_desktop.ui.editor.editor import ContactEditor
-from crm_desktop.ui.models.contact_listing import Runner
 from crm_desktop.ui.models.contact_texts import ContactTexts
 from crm_desktop.ui.people.bulk_actions import BulkActions
 from crm_desktop.ui.people.bulk_bar import BulkBar
 from crm_desktop.ui.people.editing import Editing
 from crm_desktop.ui.people.list_pane import ListPane
-from crm_desktop.ui.people.messages import Messages
 from crm_desktop.ui.people.photos import Photos
-from crm_desktop.ui.people.ports import KeepsState, PageDialogs
-from crm_desktop.ui.runtime.event_relay import EventRelay
-from crm_desktop.ui.theme.controller import ThemeController
 from crm_desktop.ui.widgets.empty_state import EmptyState
 from crm_desktop.ui.wording.days import DayWords
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QPoint
+    from PySide6.QtGui import QResizeEvent, QShowEvent
+
+    from crm_desktop.domain.changes import DataChanged
+    from crm_desktop.domain.contact_query import ContactSet
+    from crm_desktop.services.appointments import Appointments
+    from crm_desktop.services.contacts import ContactBook
+    from crm_desktop.services.custom_fields import CustomFields
+    from crm_desktop.services.follow_ups import FollowUps
+    from crm_desktop.services.interactions import Logbook
+    from crm_desktop.services.ports import Clock
+    from crm_desktop.services.settings import Settings
+    from crm_desktop.ui.editor.editor import ContactEditor
+    from crm_desktop.ui.models.contact_listing import Runner
+    from crm_desktop.ui.people.messages import Messages
+    from crm_desktop.ui.people.ports import KeepsState, PageDialogs
+    from crm_desktop.ui.runtime.event_relay import EventRelay
+    from crm_desktop.ui.theme.controller import ThemeController
 
 # Below this width, in the design's pixels, the card takes the whole page.
 _BESIDE_FROM = 700
@@ -74,9 +84,11 @@ class PeoplePage(QWidget):
             contacts, custom_fields, settings, ContactTexts(self._days), self._photos, theme, runner, self
         )
         self.bulk = BulkBar(self.list.tag_names, contacts.statuses, theme, self)
-        self.list.foot.addWidget(self.bulk)
+        self.list.put_under_search(self.bulk)
         self.bulk_actions = BulkActions(contacts, self.list.view.selected_ids, messages, runner, self)
-        self.editing = Editing(contacts, custom_fields, settings, clock, messages, theme, self)
+        self.editing = Editing(
+            contacts, custom_fields, settings, clock, messages, theme, self, self.list.tag_names
+        )
         self._make_card = lambda: CardPane(
             contacts,
             logbook,
@@ -261,7 +273,9 @@ class PeoplePage(QWidget):
             self.list.view.words_changed()
 
     def _on_selection_changed(self) -> None:
-        self.bulk.show_count(self.list.view.selected_count())
+        count = self.list.view.selected_count()
+        self.bulk.show_count(count)
+        self.list.show_bulk(self.bulk, shown=count > 1)
 
     def _on_listed(self, count: int, _whole: bool) -> None:
         """Begin with a card in view where there is room for one."""

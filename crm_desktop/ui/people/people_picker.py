@@ -3,20 +3,28 @@
 `changed`: someone was chosen or taken away. `picked(id)`: someone was chosen.
 """
 
-from collections.abc import Iterable, Sequence
-from typing import Protocol
+from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, Signal
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QSizePolicy, QWidget
 
-from crm_desktop.domain.contact_query import ContactQuery, ContactRow
-from crm_desktop.domain.ids import ContactId
-from crm_desktop.ui.models.contact_texts import ContactTexts
+from crm_desktop.domain.contact_query import ContactQuery
 from crm_desktop.ui.models.found_people import FoundPeople
 from crm_desktop.ui.people.person_chip import PersonChip
-from crm_desktop.ui.theme.controller import ThemeController
 from crm_desktop.ui.widgets.flow_layout import FlowLayout
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from PySide6.QtCore import QObject
+
+    from crm_desktop.domain.contact_query import ContactRow
+    from crm_desktop.domain.ids import ContactId
+    from crm_desktop.ui.models.contact_texts import ContactTexts
+    from crm_desktop.ui.theme.controller import ThemeController
 
 _MOST_OFFERED = 8
 

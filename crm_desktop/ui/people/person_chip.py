@@ -1,14 +1,24 @@
 """Someone who is chosen: face, name and a cross. `removed`: the cross, or the whole, was pressed."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QStyle, QWidget
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyle
 
 from crm_desktop.ui.theme import strokes
-from crm_desktop.ui.theme.controller import Face, ThemeController
+from crm_desktop.ui.theme.controller import Face
 from crm_desktop.ui.widgets.avatar import paint_avatar
 from crm_desktop.ui.widgets.buttons import ThemedButton
 from crm_desktop.ui.widgets.labels import plain_tip
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtWidgets import QWidget
+
+    from crm_desktop.ui.theme.controller import ThemeController
 
 _HEIGHT, _FACE, _GAP, _CROSS, _END, _WIDEST = 32, 24, 8, 12, 10, 240
 

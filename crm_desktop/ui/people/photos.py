@@ -1,13 +1,19 @@
 """The photos of contacts as pixmaps: read when one is first wanted, after what is on screen was painted."""
 
+from __future__ import annotations
+
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImageReader, QPixmap
 
 from crm_desktop.domain.contact import Photo
 from crm_desktop.domain.ids import ContactId
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # What a face is never painted larger than; a camera's picture is read at this size at once.
 _LARGEST_SIDE = 256

@@ -1,12 +1,19 @@
 """Pills ready to be stamped: in a list the same few words are painted over and over."""
 
-from collections import OrderedDict
+from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from collections import OrderedDict
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
-from crm_desktop.ui.theme.controller import ThemeController
 from crm_desktop.ui.widgets.pill import paint_pill
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QPoint, QSize
+
+    from crm_desktop.ui.theme.controller import ThemeController
 
 _MOST_KEPT = 200
 

@@ -1,14 +1,18 @@
 """What the People page needs from the window around it."""
 
-from collections.abc import Sequence
-from typing import Protocol
+from __future__ import annotations
 
-from PySide6.QtCore import QByteArray
+from typing import TYPE_CHECKING, Protocol
 
-from crm_desktop.domain.appointment import Appointment
-from crm_desktop.domain.follow_up import FollowUp
-from crm_desktop.domain.ids import ContactId
-from crm_desktop.domain.interaction import Interaction, InteractionKind
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtCore import QByteArray
+
+    from crm_desktop.domain.appointment import Appointment
+    from crm_desktop.domain.follow_up import FollowUp
+    from crm_desktop.domain.ids import ContactId
+    from crm_desktop.domain.interaction import Interaction, InteractionKind
 
 
 class PageDialogs(Protocol):

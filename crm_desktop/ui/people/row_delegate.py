@@ -3,24 +3,35 @@
 Fonts and measures are taken once a theme; nothing is measured twice for a row while it stays in view.
 """
 
+from __future__ import annotations
+
 from collections import OrderedDict
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate
 
-from crm_desktop.domain.contact_query import ContactRow
 from crm_desktop.domain.warmth import WarmthState
-from crm_desktop.ui.models.contact_list import ContactListModel
-from crm_desktop.ui.models.contact_texts import ContactTexts
-from crm_desktop.ui.people.photos import Photos
+from crm_desktop.ui.models.contact_texts import isolated
 from crm_desktop.ui.people.pill_stamps import PillStamps
 from crm_desktop.ui.theme import strokes
-from crm_desktop.ui.theme.controller import Face, ThemeController
+from crm_desktop.ui.theme.controller import Face
 from crm_desktop.ui.widgets.avatar import paint_avatar
 from crm_desktop.ui.widgets.pill import pill_size
 from crm_desktop.ui.wording.warmth import icon_of, state_word
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+    from PySide6.QtGui import QPainter
+    from PySide6.QtWidgets import QStyleOptionViewItem
+
+    from crm_desktop.domain.contact_query import ContactRow
+    from crm_desktop.ui.models.contact_list import ContactListModel
+    from crm_desktop.ui.models.contact_texts import ContactTexts
+    from crm_desktop.ui.people.photos import Photos
+    from crm_desktop.ui.theme.controller import ThemeController
 
 _AnyIndex = QModelIndex | QPersistentModelIndex
 _S = QStyle.StateFlag
@@ -161,7 +172,8 @@ class RowDelegate(QStyledItemDelegate):
         name = self._strong.elidedText(name, Qt.TextElideMode.ElideRight, rest - mark)
         detail = _one_line(self._texts.detail(row))
         return _Cut(
-            name=name,
+            # Fenced off, so that the ellipsis stands where the name's own direction ends.
+            name=isolated(name),
             name_width=self._strong.horizontalAdvance(name),
             detail=self._small.elidedText(detail, Qt.TextElideMode.ElideRight, rest),
             pill=pill,

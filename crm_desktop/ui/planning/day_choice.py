@@ -3,16 +3,21 @@
 `changed`: another day is chosen.
 """
 
+from __future__ import annotations
+
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from crm_desktop.services.ports import Clock
 from crm_desktop.ui.planning.quick_days import QuickDays
 from crm_desktop.ui.planning.when_edit import day_edit
-from crm_desktop.ui.theme.controller import ThemeController
 from crm_desktop.ui.wording.days import DayWords
+
+if TYPE_CHECKING:
+    from crm_desktop.services.ports import Clock
+    from crm_desktop.ui.theme.controller import ThemeController
 
 
 class DayChoice(QWidget):

@@ -1,17 +1,25 @@
 """Writes down a promise: what, to whom, by which day."""
 
-from datetime import date
+from __future__ import annotations
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QLineEdit
 
 from crm_desktop.domain.errors import UserError
 from crm_desktop.domain.follow_up import FollowUp
-from crm_desktop.domain.ids import ContactId
-from crm_desktop.services.follow_ups import FollowUps
-from crm_desktop.services.ports import Clock
 from crm_desktop.ui.planning.day_choice import DayChoice
 from crm_desktop.ui.planning.form_dialog import FormDialog
-from crm_desktop.ui.theme.controller import ThemeController
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from PySide6.QtWidgets import QWidget
+
+    from crm_desktop.domain.ids import ContactId
+    from crm_desktop.services.follow_ups import FollowUps
+    from crm_desktop.services.ports import Clock
+    from crm_desktop.ui.theme.controller import ThemeController
 
 
 class FollowUpDialog(FormDialog):

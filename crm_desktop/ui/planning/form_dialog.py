@@ -1,14 +1,20 @@
 """A sheet of labelled rows. Enter and Ctrl+S save; what is wrong is said in it, and nothing typed is lost."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from crm_desktop.domain.errors import UserError
 from crm_desktop.ui.planning.fitting_scroll import FittingScroll
-from crm_desktop.ui.theme.controller import ThemeController
 from crm_desktop.ui.widgets.labels import PlainLabel
 from crm_desktop.ui.widgets.sheet import Sheet
+
+if TYPE_CHECKING:
+    from crm_desktop.ui.theme.controller import ThemeController
 
 
 class FormDialog(Sheet):

@@ -3,15 +3,21 @@
 `changed`: another span is chosen.
 """
 
-from collections.abc import Iterable
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from crm_desktop.ui.theme.controller import ThemeController
 from crm_desktop.ui.widgets.chip import Chip
 from crm_desktop.ui.widgets.flow_layout import FlowLayout
 from crm_desktop.ui.wording.spans import lead_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from crm_desktop.ui.theme.controller import ThemeController
 
 _USUAL = (0, 5, 15, 30, 60, 24 * 60)
 

@@ -1,26 +1,35 @@
 """Plans a meeting: what, with whom, when, where, and how long before it one wants to be reminded."""
 
-from collections.abc import Iterable
-from dataclasses import replace
-from datetime import tzinfo
+from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from crm_desktop.domain.appointment import Appointment
 from crm_desktop.domain.errors import UserError
-from crm_desktop.domain.ids import ContactId
-from crm_desktop.services.appointments import Appointments
-from crm_desktop.services.ports import Clock
-from crm_desktop.services.settings import Settings
 from crm_desktop.ui.models.contact_texts import ContactTexts
-from crm_desktop.ui.people.people_picker import FindsPeople, PeoplePicker
+from crm_desktop.ui.people.people_picker import PeoplePicker
 from crm_desktop.ui.planning.form_dialog import FormDialog
 from crm_desktop.ui.planning.lead_choice import LeadChoice
 from crm_desktop.ui.planning.quick_days import QuickDays
 from crm_desktop.ui.planning.when_edit import WhenEdit
-from crm_desktop.ui.theme.controller import ThemeController
 from crm_desktop.ui.wording.days import DayWords
 from crm_desktop.ui.wording.spans import minutes_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import tzinfo
+
+    from PySide6.QtWidgets import QWidget
+
+    from crm_desktop.domain.ids import ContactId
+    from crm_desktop.services.appointments import Appointments
+    from crm_desktop.services.ports import Clock
+    from crm_desktop.services.settings import Settings
+    from crm_desktop.ui.people.people_picker import FindsPeople
+    from crm_desktop.ui.theme.controller import ThemeController
 
 _LENGTHS = (15, 30, 45, 60, 90, 120, 180, 240)
 _USUAL_LENGTH = 60

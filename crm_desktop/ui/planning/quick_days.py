@@ -3,15 +3,22 @@
 `chosen(date)`: one of them was pressed.
 """
 
-from datetime import date, timedelta
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from crm_desktop.ui.theme.controller import ThemeController
 from crm_desktop.ui.widgets.chip import Chip
 from crm_desktop.ui.widgets.flow_layout import FlowLayout
-from crm_desktop.ui.wording.days import DayWords
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from crm_desktop.ui.theme.controller import ThemeController
+    from crm_desktop.ui.wording.days import DayWords
 
 
 class QuickDays(QWidget):

@@ -1,8 +1,14 @@
 """Reads a time of day as people type it: "15:00", "3pm", "1530", "in 20 min", "noon". No Qt, no clock."""
 
+from __future__ import annotations
+
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
 
 # A bare "3" is rarely three at night: hours up to this one, typed alone, are meant after noon.
 _LAST_BARE_AFTERNOON_HOUR = 6
@@ -26,7 +32,7 @@ class TimeWords:
     midnight: frozenset[str] = frozenset({"midnight"})
     now: frozenset[str] = frozenset({"now"})
 
-    def with_more(self, **more: str) -> "TimeWords":
+    def with_more(self, **more: str) -> TimeWords:
         """These and, by field, more words, parted by spaces or commas."""
         added = {
             name: getattr(self, name) | frozenset(words.casefold().replace(",", " ").split())

@@ -3,18 +3,26 @@
 `changed`: the day or the time is another.
 """
 
-from datetime import date, datetime, timedelta
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDate, Signal
 from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from crm_desktop.domain.errors import UserError
-from crm_desktop.services.ports import Clock
-from crm_desktop.ui.planning.spoken_time import ENGLISH, TimeWords, read_time
-from crm_desktop.ui.theme.controller import ThemeController
+from crm_desktop.ui.planning.spoken_time import ENGLISH, read_time
 from crm_desktop.ui.widgets.labels import Muted
 from crm_desktop.ui.wording.days import DayWords, clock_text, full_day
 from crm_desktop.ui.wording.plural import english_plural
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from crm_desktop.services.ports import Clock
+    from crm_desktop.ui.planning.spoken_time import TimeWords
+    from crm_desktop.ui.theme.controller import ThemeController
 
 _translate = QCoreApplication.translate
 

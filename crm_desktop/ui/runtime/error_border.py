@@ -1,16 +1,21 @@
 """The last border of the window: what nobody caught is told in words, and logged with its traceback."""
 
+from __future__ import annotations
+
 import logging
 import sys
 import threading
 from collections.abc import Callable
 from traceback import format_exception
-from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from crm_desktop.domain.errors import UserError
 from crm_desktop.services.environment import environment_words
+
+if TYPE_CHECKING:
+    from types import TracebackType
 
 _log = logging.getLogger(__name__)
 

@@ -1,11 +1,15 @@
 """The one bridge from committed changes to Qt: whoever wrote, pages hear of it on the window's thread."""
 
-from collections.abc import Callable
-from typing import Protocol
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from crm_desktop.domain.changes import DataChanged
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from crm_desktop.domain.changes import DataChanged
 
 
 class Bus(Protocol):

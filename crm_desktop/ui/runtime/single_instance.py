@@ -4,15 +4,18 @@ The socket takes the word "raise" and nothing else, and only from the same user.
 load, so the first instance loads it only when it begins to listen, once its window is up.
 """
 
+from __future__ import annotations
+
 import hashlib
 import logging
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, QThread, QTimer, Signal
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 _log = logging.getLogger(__name__)

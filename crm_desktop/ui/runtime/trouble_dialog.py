@@ -1,14 +1,22 @@
 """The dialogs at the last border: trouble with the machine, and mistakes of the program."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
 
-from crm_desktop.ui.theme.controller import Face, ThemeController
+from crm_desktop.ui.theme.controller import Face
 from crm_desktop.ui.widgets.buttons import QuietButton
 from crm_desktop.ui.widgets.labels import FaceLabel
 from crm_desktop.ui.widgets.sheet import Sheet
 from crm_desktop.ui.widgets.text_area import TextArea
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from crm_desktop.ui.theme.controller import ThemeController
 
 _translate = QCoreApplication.translate
 

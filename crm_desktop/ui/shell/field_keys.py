@@ -6,9 +6,15 @@ while there is something in it to undo; some of the window's keys are never a fi
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QKeyCombination, QObject
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QKeyCombination
+    from PySide6.QtWidgets import QApplication, QWidget
 
 _UNDO = QKeySequence("Ctrl+Z")
 _REDOS = (QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y"))

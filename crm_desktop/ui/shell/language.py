@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt, QTranslator
+from PySide6.QtCore import QLocale, QTranslator
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from PySide6.QtCore import Qt
     from PySide6.QtWidgets import QApplication
 
 # Offered in the settings, by their own names; the words of one without a translation stay English.

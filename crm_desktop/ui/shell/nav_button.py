@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QLocale, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QSizePolicy, QStyle
 
 from crm_desktop.ui.theme import strokes
-from crm_desktop.ui.theme.controller import Face, ThemeController
+from crm_desktop.ui.theme.controller import Face
 from crm_desktop.ui.widgets.pressable import Pressable
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction, QColor, QPaintEvent
+    from PySide6.QtWidgets import QWidget
+
+    from crm_desktop.ui.theme.controller import ThemeController
 
 _HEIGHT, _ICON, _INSET, _GAP, _RADIUS = 40, 20, 12, 11, 10
 _BADGE_HEIGHT, _BADGE_INSET, _MOST = 20, 7, 999

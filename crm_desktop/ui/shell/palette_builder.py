@@ -6,19 +6,21 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QKeySequence
 
 from crm_desktop.domain.contact_query import ContactSet
 from crm_desktop.ui.palette.entries import Command, Entry, EntryKind
 from crm_desktop.ui.palette.palette import Palette
-from crm_desktop.ui.palette.source import Deeds, PaletteSource
+from crm_desktop.ui.palette.source import PaletteSource
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QWidget
 
     from crm_desktop.services.contacts import ContactBook
+    from crm_desktop.ui.palette.source import Deeds
     from crm_desktop.ui.shell.actions import Actions
     from crm_desktop.ui.theme.controller import ThemeController
 

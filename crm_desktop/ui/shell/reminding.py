@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from crm_desktop.domain.changes import DataChanged, Kind
+from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
 
+    from crm_desktop.domain.changes import DataChanged
     from crm_desktop.domain.reminder import Reminder
     from crm_desktop.services.ports import Clock
     from crm_desktop.services.reminder_wording import Notice

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from crm_desktop.domain.changes import DataChanged, Kind
+from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.contact_query import ContactSet
 from crm_desktop.ui.runtime.event_relay import EventRelay
 from crm_desktop.ui.runtime.window_state import WindowState
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication, QWidget
 
+    from crm_desktop.domain.changes import DataChanged
     from crm_desktop.domain.ids import ContactId
     from crm_desktop.services.context import Services
     from crm_desktop.ui.palette.palette import Palette

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from crm_desktop.ui.shell.nav_button import NavButton
@@ -14,6 +14,8 @@ from crm_desktop.ui.widgets.buttons import IconButton
 from crm_desktop.ui.widgets.labels import Title
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QAction, QPaintEvent
+
     from crm_desktop.ui.shell.actions import Actions
     from crm_desktop.ui.theme.controller import ThemeController
 

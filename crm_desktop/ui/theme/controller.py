@@ -3,17 +3,26 @@
 `install` makes it once at start; it costs a few milliseconds, and no style sheet is involved.
 """
 
+from __future__ import annotations
+
 from enum import StrEnum
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QFontMetrics, QIcon, QPixmap
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QFontMetrics
 
 from crm_desktop.ui.theme.icons import IconSet
 from crm_desktop.ui.theme.palettes import palette_of
 from crm_desktop.ui.theme.style import SoftStyle
-from crm_desktop.ui.theme.tokens import DARK, LIGHT, Tokens
+from crm_desktop.ui.theme.tokens import DARK, LIGHT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtGui import QColor, QIcon, QPixmap
+    from PySide6.QtWidgets import QApplication
+
+    from crm_desktop.ui.theme.tokens import Tokens
 
 SMALLEST_SCALE = 80
 LARGEST_SCALE = 200

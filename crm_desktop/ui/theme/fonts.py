@@ -1,9 +1,14 @@
 """Fonts for scripts that a bare system shows as boxes. Called after the first paint: it costs 1 to 5 ms."""
 
+from __future__ import annotations
+
 import logging
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QFont, QFontDatabase, QTextLayout
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _log = logging.getLogger(__name__)
 

@@ -3,10 +3,17 @@
 A QIconEngine written in Python crashes PySide6 when C++ copies it, so a QIcon here holds ready pixmaps.
 """
 
-from pathlib import Path
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPixmap
+from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtGui import QColor
 
 # Icons that point along the reading direction, and so turn round in a right-to-left window.
 DIRECTIONAL = frozenset(

@@ -1,8 +1,15 @@
 """The tokens as a QPalette, so that what Qt paints by itself fits what we paint."""
 
-from PySide6.QtGui import QColor, QPalette
+from __future__ import annotations
 
-from crm_desktop.ui.theme.tokens import Tokens
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QPalette
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QColor
+
+    from crm_desktop.ui.theme.tokens import Tokens
 
 _Role = QPalette.ColorRole
 

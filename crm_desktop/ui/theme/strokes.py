@@ -1,10 +1,18 @@
 """The shapes that the style and our own widgets are drawn with: boxes, rings, chevrons, checks."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
-from PySide6.QtWidgets import QStyle, QStyleOption, QStyleOptionProgressBar, QStyleOptionSlider
+from __future__ import annotations
 
-from crm_desktop.ui.theme.tokens import Tokens
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QStyle, QStyleOptionProgressBar
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QColor
+    from PySide6.QtWidgets import QStyleOption, QStyleOptionSlider
+
+    from crm_desktop.ui.theme.tokens import Tokens
 
 _S = QStyle.StateFlag
 _NO_PEN = Qt.PenStyle.NoPen

@@ -5,27 +5,36 @@ it follows the tokens at once, and is right from right to left. Only drawing and
 since `pixelMetric` and `styleHint` are asked thousands of times.
 """
 
-from typing import Protocol
+from __future__ import annotations
 
-from PySide6.QtCore import QMargins, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPalette
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QMargins, QRect, QRectF, Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QProxyStyle,
     QStyle,
-    QStyleOption,
     QStyleOptionButton,
     QStyleOptionComboBox,
-    QStyleOptionComplex,
     QStyleOptionHeader,
     QStyleOptionSlider,
     QStyleOptionSpinBox,
     QTableView,
-    QWidget,
 )
 
 from crm_desktop.ui.theme import strokes
-from crm_desktop.ui.theme.tokens import Tokens
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QSize
+    from PySide6.QtGui import QPainter
+    from PySide6.QtWidgets import (
+        QStyleOption,
+        QStyleOptionComplex,
+        QWidget,
+    )
+
+    from crm_desktop.ui.theme.tokens import Tokens
 
 _PE = QStyle.PrimitiveElement
 _CE = QStyle.ControlElement

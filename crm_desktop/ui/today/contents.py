@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from crm_desktop.domain.contact import BIRTHDAY
-from crm_desktop.domain.reminder import Reminder, ReminderKind
+from crm_desktop.domain.reminder import ReminderKind
 from crm_desktop.ui.inbox.reminder_words import ReminderWords, icon_of, tone_of
 from crm_desktop.ui.today.lines import Deed, Line, SectionContent, SectionName
 from crm_desktop.ui.wording.days import DayWords
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from crm_desktop.domain.contact_query import ContactRow
     from crm_desktop.domain.ids import ContactId
+    from crm_desktop.domain.reminder import Reminder
     from crm_desktop.domain.today import Attendee, ComingDate, Meeting, Promise, ReachOut, Today, Unanswered
     from crm_desktop.services.ports import Clock
 
@@ -48,7 +49,7 @@ class TodayContents:
         dates = [one for one in today.dates if (one.noted.contact_id, one.noted.label) not in _dated(inbox)]
         contents = (
             self._section(
-                SectionName.REMINDERS, (self._reminder(one, rows) for one in inbox), len(today.inbox)
+                SectionName.REMINDERS, (self._reminder(one, rows) for one in inbox), today.inbox_total
             ),
             self._section(SectionName.NOW, map(self._meeting, today.now), len(today.now)),
             self._section(

@@ -5,18 +5,18 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu
 
 from crm_desktop.domain.errors import UserError
-from crm_desktop.domain.ids import AppointmentId, ContactId, FollowUpId
+from crm_desktop.domain.ids import AppointmentId, FollowUpId
 from crm_desktop.domain.interaction import Interaction, InteractionKind, Outcome
 from crm_desktop.domain.reminder import Reminder, ReminderKind
 from crm_desktop.domain.today import Meeting, Promise, ReachOut, Unanswered
 from crm_desktop.ui.inbox.snooze_menu import snooze_menu
 from crm_desktop.ui.runtime.links import mail_link, open_link, phone_link
-from crm_desktop.ui.today.lines import Deed, Line
+from crm_desktop.ui.today.lines import Deed
 from crm_desktop.ui.wording.days import DayWords
 from crm_desktop.ui.wording.interactions import outcome_word
 
@@ -24,7 +24,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from PySide6.QtCore import QPoint
+    from PySide6.QtWidgets import QWidget
+
     from crm_desktop.domain.appointment import Appointment
+    from crm_desktop.domain.ids import ContactId
     from crm_desktop.services.appointments import Appointments
     from crm_desktop.services.follow_ups import FollowUps
     from crm_desktop.services.ports import Clock
@@ -32,6 +36,7 @@ if TYPE_CHECKING:
     from crm_desktop.services.settings import Settings
     from crm_desktop.ui.shell.dialogs import Dialogs
     from crm_desktop.ui.shell.messages import BarMessages
+    from crm_desktop.ui.today.lines import Line
 
 
 class TodayDoing(QObject):

@@ -9,13 +9,14 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtWidgets import QStyle
 
 from crm_desktop.ui.theme import strokes
-from crm_desktop.ui.theme.controller import Face, ThemeController
+from crm_desktop.ui.theme.controller import Face
 from crm_desktop.ui.widgets.avatar import paint_avatar
 from crm_desktop.ui.widgets.pill import paint_pill, pill_size
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor, QPainter
 
+    from crm_desktop.ui.theme.controller import ThemeController
     from crm_desktop.ui.today.lines import Line
 
 _FACE, _PAD_X, _PAD_Y, _GAP, _LINE_GAP, _ICON = 36, 14, 10, 12, 3, 18

@@ -5,16 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QPropertyAnimation, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStyle, QWidget
 
 from crm_desktop.ui.today.deeds import ICONS, KEYS, deed_word, tooltip
 from crm_desktop.ui.today.line_painter import LinePainter, LineState
-from crm_desktop.ui.today.lines import Deed, Line
+from crm_desktop.ui.today.lines import Deed
 from crm_desktop.ui.widgets.buttons import IconButton
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
+
     from crm_desktop.ui.theme.controller import ThemeController
+    from crm_desktop.ui.today.lines import Line
 
 _PAD_X, _BUTTON_GAP = 14, 2
 

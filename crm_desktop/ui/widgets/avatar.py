@@ -1,8 +1,10 @@
 """A face for every contact: the photo, or one or two letters on a colour that stays theirs."""
 
+from __future__ import annotations
+
 from collections import OrderedDict
-from collections.abc import Callable
 from functools import lru_cache
+from typing import TYPE_CHECKING
 from zlib import crc32
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -12,13 +14,21 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QLinearGradient,
     QPainter,
-    QPaintEvent,
     QPixmap,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crm_desktop.domain.initials import initials
-from crm_desktop.ui.theme.controller import Face, ThemeController
+from crm_desktop.ui.theme.controller import Face
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import (
+        QPaintEvent,
+    )
+
+    from crm_desktop.ui.theme.controller import ThemeController
 
 # From upper left to lower right; white letters reach 4.5:1 on both ends of each.
 GROUNDS: tuple[tuple[QColor, QColor], ...] = tuple(

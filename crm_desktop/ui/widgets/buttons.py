@@ -3,13 +3,23 @@
 They are painted, not styled, so they cost nothing to create; each has an accessible name.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton
 
 from crm_desktop.ui.theme import strokes
-from crm_desktop.ui.theme.controller import Face, ThemeController
+from crm_desktop.ui.theme.controller import Face
 from crm_desktop.ui.widgets.labels import plain_tip
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QColor, QPaintEvent
+    from PySide6.QtWidgets import QWidget
+
+    from crm_desktop.ui.theme.controller import ThemeController
 
 _HEIGHT, _PAD, _ICON, _GAP, _RADIUS, _ARROW = 36, 14, 18, 8, 8, 10
 

@@ -1,10 +1,19 @@
 """Qt's month to pick a day from, in the theme's colours: its own red and black cannot be read in the dark."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QDateTimeEdit, QToolButton
+from PySide6.QtWidgets import QCalendarWidget, QToolButton
 
-from crm_desktop.ui.theme.controller import Face, ThemeController
+from crm_desktop.ui.theme.controller import Face
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDateTimeEdit
+
+    from crm_desktop.ui.theme.controller import ThemeController
 
 
 def dress_calendar(field: QDateTimeEdit | QCalendarWidget, theme: ThemeController) -> None:

@@ -1,11 +1,19 @@
 """A surface that groups what belongs together: round, with a hairline and a whisper of a shadow."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crm_desktop.ui.theme import strokes
-from crm_desktop.ui.theme.controller import ThemeController
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+    from crm_desktop.ui.theme.controller import ThemeController
 
 _RADIUS, _PAD, _SHADOW = 12, 20, 4
 

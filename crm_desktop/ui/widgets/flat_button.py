@@ -1,11 +1,17 @@
 """A button without an edge: its words in the accent colour say that it can be pressed."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyle
 
 from crm_desktop.ui.theme import strokes
 from crm_desktop.ui.widgets.buttons import ThemedButton
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QColor, QPainter
 
 _HEIGHT, _PAD, _ICON, _GAP = 30, 8, 15, 6
 

@@ -1,10 +1,17 @@
 """The head of a group: its name, how many there are, and at the end what can be done with all of it."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from crm_desktop.ui.theme.controller import Face, ThemeController
+from crm_desktop.ui.theme.controller import Face
 from crm_desktop.ui.widgets.labels import FaceLabel, Heading
+
+if TYPE_CHECKING:
+    from crm_desktop.ui.theme.controller import ThemeController
 
 
 class SectionHeader(QWidget):

@@ -1,16 +1,26 @@
 """Several short words in one field, tags for example: each a chip with a cross, the next one being typed."""
 
-from collections.abc import Iterable, Sequence
+from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, QStringListModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QRectF, QSize, QStringListModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QCompleter, QLineEdit, QSizePolicy, QStyle, QStyleOptionFrame, QWidget
 
 from crm_desktop.ui.theme import strokes
-from crm_desktop.ui.theme.controller import Face, ThemeController
+from crm_desktop.ui.theme.controller import Face
 from crm_desktop.ui.widgets.buttons import ThemedButton
 from crm_desktop.ui.widgets.flow_layout import FlowLayout
 from crm_desktop.ui.widgets.labels import isolated, plain_tip
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from PySide6.QtCore import QObject
+    from PySide6.QtGui import QMouseEvent, QPaintEvent
+
+    from crm_desktop.ui.theme.controller import ThemeController
 
 _SEPARATORS = (",", ";", "،", "؛", "፣", "፤", "、", ",")
 
@@ -147,7 +157,7 @@ class TokenEdit(QWidget):
             self._remove(chip)
             self._edit.setFocus()
 
-    def _remove(self, chip: "_Token") -> None:
+    def _remove(self, chip: _Token) -> None:
         self._chips.remove(chip)
         self._flow.removeWidget(chip)
         chip.hide()

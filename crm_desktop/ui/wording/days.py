@@ -3,14 +3,22 @@
 Instants are shown in the zone the user is in now; a partial date in the calendar it was given in.
 """
 
-from datetime import date, datetime, timedelta
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCalendar, QCoreApplication, QDate, QLocale, QTime
 
-from crm_desktop.domain.partial_date import Calendar, PartialDate
-from crm_desktop.services.ports import Clock
+from crm_desktop.domain.partial_date import Calendar
 from crm_desktop.ui.wording.date_pattern import write_date
 from crm_desktop.ui.wording.plural import english_plural
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from crm_desktop.domain.partial_date import PartialDate
+    from crm_desktop.services.ports import Clock
 
 _translate = QCoreApplication.translate
 

@@ -1,12 +1,21 @@
 """When an important date comes round next, and what it will be: "turns 41 · Tomorrow"."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication
 
-from crm_desktop.domain.contact import BIRTHDAY, ImportantDate
+from crm_desktop.domain.contact import BIRTHDAY
 from crm_desktop.domain.partial_date import Calendar
-from crm_desktop.domain.yearly import Feb29, age_on, next_occurrence
-from crm_desktop.ui.wording.days import DayWords, calendar_word, partial_text
+from crm_desktop.domain.yearly import age_on, next_occurrence
+from crm_desktop.ui.wording.days import calendar_word, partial_text
 from crm_desktop.ui.wording.plural import english_plural
+
+if TYPE_CHECKING:
+    from crm_desktop.domain.contact import ImportantDate
+    from crm_desktop.domain.yearly import Feb29
+    from crm_desktop.ui.wording.days import DayWords
 
 _translate = QCoreApplication.translate
 

@@ -1,9 +1,16 @@
 """How warm a contact is, in words, and why; with the icon that says it to those who see no colour."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication
 
-from crm_desktop.domain.warmth import Warmth, WarmthState
+from crm_desktop.domain.warmth import WarmthState
 from crm_desktop.ui.wording.plural import english_plural
+
+if TYPE_CHECKING:
+    from crm_desktop.domain.warmth import Warmth
 
 _translate = QCoreApplication.translate
 
