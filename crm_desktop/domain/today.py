@@ -109,6 +109,7 @@ class Today:
     unanswered: tuple[Unanswered, ...] = ()
     unanswered_total: int = 0
     inbox: tuple[Reminder, ...] = ()
+    inbox_total: int = 0
 
     @property
     def is_done(self) -> bool:

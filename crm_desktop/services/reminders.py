@@ -45,9 +45,9 @@ class Reminders:
         """What is due from `start` on and before `end`, soonest first, with its state. Records nothing."""
         return self._reads.between(start, end)
 
-    def inbox(self) -> list[Reminder]:
+    def inbox(self, limit: int | None = None) -> list[Reminder]:
         """What was shown and is still open: meetings by their start, then promises, dates, silences."""
-        return sorted(self._reads.open_ones(self._clock.now()), key=_place)
+        return sorted(self._reads.open_ones(self._clock.now(), limit), key=_place)
 
     def open_count(self) -> int:
         """How many the inbox holds."""

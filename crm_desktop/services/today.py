@@ -45,6 +45,7 @@ REACH_OUT_LIMIT = 50
 PROMISED_LIMIT = 100
 DATES_LIMIT = 50
 UNANSWERED_LIMIT = 20
+INBOX_LIMIT = 100
 ATTENDEES_SHOWN = 12
 
 # The last day of a leap year, in each calendar: kept on another day in years that lack it.
@@ -85,6 +86,7 @@ class TodayPage:
         reach_out, reach_out_total = self._reach_out(now, today)
         dates, dates_total = self._dates(today)
         unanswered, unanswered_total = self._unanswered(now)
+        inbox = tuple(self._reminders.inbox(INBOX_LIMIT))
         return Today(
             day=today,
             now=self._now(now, today),
@@ -96,7 +98,8 @@ class TodayPage:
             dates_total=dates_total,
             unanswered=unanswered,
             unanswered_total=unanswered_total,
-            inbox=tuple(self._reminders.inbox()),
+            inbox=inbox,
+            inbox_total=self._reminders.open_count() if len(inbox) == INBOX_LIMIT else len(inbox),
         )
 
     def _now(self, now: datetime, today: date) -> tuple[Meeting, ...]:

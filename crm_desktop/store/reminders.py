@@ -33,6 +33,11 @@ _MIDNIGHT = time()
 _AN_INSTANT = timedelta(microseconds=1)
 _YEARS_LOOKED_AT = 400
 _WAITING = "key, kind, subject_id, contact_id, at, on_day, event_at, event_day, days_ahead FROM due"
+# Meetings, then promises, then dates, then silences; within each what comes first.
+_FIRST = (
+    "CASE kind WHEN 'appointment' THEN 0 WHEN 'follow-up' THEN 1 WHEN 'cold' THEN 3 ELSE 2 END,"
+    " coalesce(event_at, event_day, due_at), key"
+)
 _SHOWN = "key, kind, subject_id, NULL, due_at, NULL, event_at, event_day, days_ahead"
 
 STANDING = f"""CASE kind
@@ -94,10 +99,11 @@ class ReminderReader:
         instant = to_instant(at)
         return min([*moments, instant] if instant else moments, default=None)
 
-    def open_ones(self, now: datetime) -> list[Reminder]:
-        """Those that were shown, still stand, and wait for the user."""
+    def open_ones(self, now: datetime, limit: int | None = None) -> list[Reminder]:
+        """Those that were shown, still stand, and wait for the user; with a limit what matters first."""
         rows = self._database.rows(
-            f"SELECT {_SHOWN} FROM reminder WHERE state = 'shown' AND {STANDING}", (to_seconds(now),)
+            f"SELECT {_SHOWN} FROM reminder WHERE state = 'shown' AND {STANDING} ORDER BY {_FIRST} LIMIT ?2",
+            (to_seconds(now), -1 if limit is None else limit),
         )
         shown: Mapping[str, _State] = {row[0]: (ReminderState.SHOWN, None) for row in rows}
         return self._told([_occurrence(row) for row in rows], shown)

@@ -149,15 +149,12 @@ class TodayPage(QWidget):
         return section
 
     def _on_more_asked(self, name: SectionName) -> None:
-        section = self._sections[name]
-        if name is SectionName.REACH_OUT and len(section.lines) >= self._most_listed():
-            self.all_cold_asked.emit()
-            return
+        before = len(self._sections[name].lines)
         self._shown[name] += _STEP
         self.refresh()
-
-    def _most_listed(self) -> int:
-        return len(self._today.reach_out) if self._today else 0
+        # The page lists only so many; whoever is left has gone cold, and stands in the list of those.
+        if name in self._sections and len(self._sections[name].lines) == before:
+            self.all_cold_asked.emit()
 
     def _arrange(self) -> None:
         """One column, or two where there is room: what asks for nothing goes to the side."""
