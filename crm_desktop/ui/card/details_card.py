@@ -33,9 +33,9 @@ class DetailsCard(Card):
         self._notes = NotesView(theme, self)
         self.body.setSpacing(theme.px(8))
         self.body.addWidget(self._tags)
+        self.body.addLayout(self._rows)
         self.body.addWidget(self._notes_heading)
         self.body.addWidget(self._notes)
-        self.body.addLayout(self._rows)
         self.body.addStretch(1)
 
     def show_details(self, groups: list[Group], tags: tuple[str, ...], notes: str) -> None:

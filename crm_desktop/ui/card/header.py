@@ -75,6 +75,8 @@ class CardHeader(Card):
         self.name_label.setAccessibleName(name)
         self._status.set(status_word(contact.status), status_tone(contact.status))
         self._status.setVisible(bool(contact.status))
+        # The name is cut where both have no room: half a status says nothing.
+        self._status.setMinimumWidth(self._status.sizeHint().width())
         self._stop.setVisible(contact.do_not_contact)
         self._reach.setText(reach_line(contact))
         self._reach.setVisible(bool(self._reach.text()))

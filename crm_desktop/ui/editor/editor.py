@@ -5,7 +5,6 @@ Enter and Ctrl+S save, Esc leaves. It never loses what was typed: whoever shows 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
@@ -25,6 +24,8 @@ from crm_desktop.ui.widgets.labels import PlainLabel, Title
 from crm_desktop.ui.wording.days import DayWords
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QKeyEvent
 
     from crm_desktop.domain.relationship import Relationship, RelationshipKind

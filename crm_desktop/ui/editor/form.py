@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -34,15 +34,18 @@ from crm_desktop.ui.widgets.token_edit import TokenEdit
 from crm_desktop.ui.wording.important_dates import next_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from crm_desktop.domain.contact import ImportantDate, Role
     from crm_desktop.domain.custom_field import CustomField
     from crm_desktop.domain.relationship import Relationship
     from crm_desktop.services.contacts import ContactBook
     from crm_desktop.services.settings import Settings
+    from crm_desktop.ui.editor.line import Line
     from crm_desktop.ui.theme.controller import ThemeController
     from crm_desktop.ui.wording.days import DayWords
+
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,29 +160,15 @@ class ContactForm(QWidget):
         theme = self._theme
         calendar = Calendar(self._settings.calendar)
         texts = ContactTexts(self._days)
-        self.dates: LineList[ImportantDate] = LineList(
-            theme,
-            lambda of: DateLine(theme, calendar, self._explain_date, of),
-            self.tr("Another date"),
-            starts_with_one=False,
+        self.dates = self._folded_list(
+            lambda of: DateLine(theme, calendar, self._explain_date, of), self.tr("Another date")
         )
-        self.addresses = LineList(
-            theme, lambda of: AddressLine(theme, of), self.tr("Another address"), starts_with_one=False
-        )
-        self.messengers = LineList(
-            theme, lambda of: MessengerLine(theme, of), self.tr("Another messenger"), starts_with_one=False
-        )
-        self.links = LineList(
-            theme, lambda of: LinkLine(theme, of), self.tr("Another link"), starts_with_one=False
-        )
-        self.facts = LineList(
-            theme, lambda of: FactLine(theme, of), self.tr("Another fact"), starts_with_one=False
-        )
-        self.relationships: LineList[Relationship] = LineList(
-            theme,
-            lambda of: RelationshipLine(theme, self._contacts, texts, of),
-            self.tr("Another relationship"),
-            starts_with_one=False,
+        self.addresses = self._folded_list(lambda of: AddressLine(theme, of), self.tr("Another address"))
+        self.messengers = self._folded_list(lambda of: MessengerLine(theme, of), self.tr("Another messenger"))
+        self.links = self._folded_list(lambda of: LinkLine(theme, of), self.tr("Another link"))
+        self.facts = self._folded_list(lambda of: FactLine(theme, of), self.tr("Another fact"))
+        self.relationships = self._folded_list(
+            lambda of: RelationshipLine(theme, self._contacts, texts, of), self.tr("Another relationship")
         )
         self._lists: tuple[LineList[Any], ...] = (
             self.phones,
@@ -197,6 +186,10 @@ class ContactForm(QWidget):
         Suggestions(self.source, lambda typed: holding(self._contacts.sources(), typed))
         self.own = OwnFields(fields, theme, self)
         self._has_own = bool(fields)
+
+    def _folded_list(self, make: Callable[[QWidget], Line[Value]], add_text: str) -> LineList[Value]:
+        """A list without a line until one is asked for."""
+        return LineList(self._theme, make, add_text, starts_with_one=False)
 
     def _explain_date(self, noted: ImportantDate) -> str:
         return next_text(noted, self._days, self._settings.feb_29)
@@ -283,15 +276,16 @@ class ContactForm(QWidget):
             more.button.setVisible(not shown)
 
     def _connect(self) -> None:
-        for part in (self.name, self.photo, self.keeping, self.own, *self._lists):
-            part.changed.connect(self.changed)
+        for signal in (self.name.changed, self.photo.changed, self.keeping.changed, self.own.changed):
+            signal.connect(self.changed)
+        for each in self._lists:
+            each.changed.connect(self.changed)
+            each.grown.connect(self._order_tabs.start)
         self.tags.tokens_changed.connect(lambda _words: self.changed.emit())
         self.notes.textChanged.connect(self.changed)
         self.source.textEdited.connect(lambda _text: self.changed.emit())
         for lines in (self.phones, self.emails):
             lines.changed.connect(self.reach_changed)
-        for grown in self._lists:
-            grown.grown.connect(self._order_tabs.start)
         self.name.changed.connect(self._on_name_changed)
 
     def _on_name_changed(self) -> None:

@@ -34,7 +34,7 @@ CADENCES = (7, 14, 30, 60, 90, 180, 365)
 
 
 class BulkBar(QWidget):
-    """Hidden while fewer than two are selected."""
+    """Decides nothing: whoever shows it does what it asks."""
 
     tag_asked = Signal(str)
     untag_asked = Signal(str)
@@ -73,7 +73,6 @@ class BulkBar(QWidget):
         text = self.tr("%n selected", "people", count)
         self._count.setText(english_plural(text, count))
         self.setAccessibleName(self._count.text())
-        self.setVisible(count > 1)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         tokens = self._theme.tokens
@@ -93,7 +92,7 @@ class BulkBar(QWidget):
             menu = QMenu(self)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             fill(menu)
-            menu.popup(button.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
+            menu.popup(button.mapToGlobal(QPoint(0, button.height())))
 
         button.clicked.connect(open_menu)
         row.addWidget(button)

@@ -5,7 +5,6 @@ Nothing typed is lost: an editor that is left stays as it is until its text is s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -14,6 +13,8 @@ from crm_desktop.domain.errors import UserError
 from crm_desktop.ui.editor.editor import ContactEditor
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from PySide6.QtWidgets import QWidget
 
     from crm_desktop.domain.ids import ContactId

@@ -126,6 +126,17 @@ class ListPane(QWidget):
         if any(change.changes.touches(kind) for kind in (Kind.TAG, Kind.FIELD, Kind.SETTING, Kind.CONTACT)):
             self._offer.start(0)
 
+    def put_under_search(self, bar: QWidget) -> None:
+        """A bar that may stand in the place of the filters."""
+        self._top.addWidget(bar)
+
+    def show_bulk(self, bar: QWidget, *, shown: bool) -> None:
+        """Exchange filters and bar; equally high, so that no row moves away under the mouse."""
+        if shown and self.filters.isVisible():
+            bar.setFixedHeight(max(self.filters.height(), bar.sizeHint().height()))
+        self.filters.setVisible(not shown)
+        bar.setVisible(shown)
+
     def _ask(self) -> None:
         self.listing.ask(self.query())
 
@@ -262,8 +273,7 @@ class ListPane(QWidget):
         top.addLayout(head)
         top.addWidget(self.search)
         top.addWidget(self.filters)
-        self.foot = QVBoxLayout()
-        self.foot.setContentsMargins(px(16), 0, px(16), px(10))
+        self._top = top
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(8))
@@ -271,7 +281,6 @@ class ListPane(QWidget):
         self._around = QHBoxLayout()
         self._around.addWidget(self._stack)
         column.addLayout(self._around, 1)
-        column.addLayout(self.foot)
 
     def _connect(self) -> None:
         self.search.installEventFilter(self)

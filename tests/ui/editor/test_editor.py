@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from crm_desktop.domain.contact import (
@@ -233,6 +233,7 @@ def test_tab_goes_from_field_to_field_as_they_stand(make: MakeEditor, qtbot: QtB
     editor = make()
     editor.begin_new("Sara")
     press(editor, "Address")
+    QApplication.processEvents()
     editor.form.phones.lines[0].edit.setFocus()
     seen = []
     for _ in range(12):
