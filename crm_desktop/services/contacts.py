@@ -145,7 +145,9 @@ class ContactBook:
         self._rolled_on = today
 
     def warm_up(self) -> None:
-        """Read what the first search needs, while there is time."""
+        """What a start leaves for when there is time: old trash, days that went by, the first search."""
+        self.empty_old_trash()
+        self.roll_over()
         self._lists.warm_up()
 
     def photo(self, contact_id: ContactId) -> Photo | None:

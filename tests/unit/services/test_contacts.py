@@ -416,6 +416,17 @@ def test_the_trash_is_kept_for_thirty_days(
     assert services.file.check().ok
 
 
+def test_a_start_empties_old_trash_and_turns_the_page_of_days(services: Services, clock: FakeClock) -> None:
+    gone = services.contacts.add(ABEBE)
+    services.contacts.delete([gone])
+    birthday = ImportantDate(BIRTHDAY, PartialDate(None, 3, 3))
+    number = services.contacts.add(replace(ABEBE, dates=(birthday,)))
+    clock.advance(days=40)
+    services.contacts.warm_up()
+    assert services.contacts.trash() == []
+    assert services.contacts.rows([number])[0].birthday_on == date(2027, 3, 3)
+
+
 def test_who_is_gone_for_good_leaves_nothing_behind(
     services: Services, clock: FakeClock, file: sqlite3.Connection
 ) -> None:

@@ -304,5 +304,5 @@ class DaysOfWork(RuleBasedStateMachine):
         assert differences(found, derived_anew(self._services, self._file)) == {}
 
 
-DaysOfWork.TestCase.settings = settings(max_examples=15, stateful_step_count=30, deadline=None)
+DaysOfWork.TestCase.settings = settings(max_examples=12, stateful_step_count=30, deadline=None)
 test_random_days_of_work_can_be_undone_and_redone = DaysOfWork.TestCase
