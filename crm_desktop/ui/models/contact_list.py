@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from crm_desktop.ui.models.contact_columns import COLUMNS
 from crm_desktop.ui.models.row_pages import RowPages
@@ -39,7 +39,14 @@ class RowTexts(Protocol):
 
 
 class ContactListModel(QAbstractTableModel):
-    """One row a contact, one column a `Column`. Signals: only those of every model."""
+    """One row a contact, one column a `Column`.
+
+    Beside every model's signals: `exchange_begun`, `exchange_ended` around `become` where rows go, so that
+    a view can keep what is selected by its contact and not by its row.
+    """
+
+    exchange_begun = Signal()
+    exchange_ended = Signal()
 
     def __init__(self, fetch: FetchRows, texts: RowTexts, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -78,9 +85,17 @@ class ContactListModel(QAbstractTableModel):
         gone, come = len(old) - head - tail, len(ids) - head - tail
         if not gone and not come:
             return
+        if gone:
+            self.exchange_begun.emit()
         if gone > _LARGEST_EXCHANGE:
             self.show(ids, fresh=False)
-            return
+        else:
+            self._splice(ids, head, gone, come)
+        if gone:
+            self.exchange_ended.emit()
+
+    def _splice(self, ids: array[int], head: int, gone: int, come: int) -> None:
+        old = self._pages.ids
         if gone:
             self.beginRemoveRows(_NOWHERE, head, head + gone - 1)
             self._pages.ids = old[:head] + old[head + gone :]

@@ -13,7 +13,6 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from crm_desktop.domain.errors import UserError
-from crm_desktop.ui.people.ask_sheet import AskSheet
 from crm_desktop.ui.theme import strokes
 from crm_desktop.ui.theme.controller import Face
 from crm_desktop.ui.widgets.buttons import IconButton
@@ -130,6 +129,8 @@ class BulkBar(QWidget):
                 raise UserError(self.tr("A tag needs a name."))
             self.tag_asked.emit(text)
 
+        from crm_desktop.ui.people.ask_sheet import AskSheet
+
         AskSheet(
             self.tr("Tag"), self.tr("Name of the tag"), take, self._theme, self, save=self.tr("Tag")
         ).open()
@@ -141,6 +142,8 @@ class BulkBar(QWidget):
             self.cadence_asked.emit(int(text))
 
         title, question = self.tr("How often to be in touch"), self.tr("Every how many days?")
+        from crm_desktop.ui.people.ask_sheet import AskSheet
+
         AskSheet(title, question, take, self._theme, self, save=self.tr("Set")).open()
 
 

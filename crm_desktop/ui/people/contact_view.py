@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from crm_desktop.ui.models.contact_columns import COLUMNS, Column
 from crm_desktop.ui.people.cell_delegate import CellDelegate
 from crm_desktop.ui.people.letter_keys import LetterKeys
+from crm_desktop.ui.people.place_keeper import PlaceKeeper, spans_of
 from crm_desktop.ui.people.row_delegate import RowDelegate
 
 if TYPE_CHECKING:
@@ -63,13 +64,15 @@ class ContactView(QTableView):
     """Shows a `ContactListModel`, one row a contact.
 
     Signals: `opened(id)` Enter or double click; `current_changed(id)` another contact is the current one
-    (0: none); `edit_requested(id)`, `log_requested(id)`, `delete_requested()`; `typed(text)` letters meant
-    for the search; `search_requested()`; `selection_changed()`; `menu_requested(global position)`;
-    `sort_asked(Column)`, `columns_asked(global position)`, `columns_moved(tuple of Column)` by the header.
+    (0: none); `current_lost(id, row)` it is not in the list any more; `edit_requested(id)`,
+    `log_requested(id)`, `delete_requested()`; `typed(text)` letters meant for the search;
+    `search_requested()`; `selection_changed()`; `menu_requested(global position)`; and by the header
+    `sort_asked(Column)`, `columns_asked(global position)`, `columns_moved(tuple of Column)`.
     """
 
     opened = Signal(int)
     current_changed = Signal(int)
+    current_lost = Signal(int, int)
     edit_requested = Signal(int)
     log_requested = Signal(int)
     delete_requested = Signal()
@@ -107,6 +110,8 @@ class ContactView(QTableView):
         self._show_mode((Column.NAME,))
         theme.theme_changed.connect(self._on_theme_changed)
         photos.arrived.connect(self._on_photo_arrived)
+        self._place = PlaceKeeper(self, model)
+        self._place.current_lost.connect(self.current_lost)
         selection = self.selectionModel()
         selection.currentRowChanged.connect(self._on_current_row_changed)
         selection.selectionChanged.connect(self._on_selection_changed)
@@ -238,8 +243,8 @@ class ContactView(QTableView):
     def choose(self, contact_ids: Iterable[int], *, current: int = 0) -> None:
         """Select these contacts where the list has them, and put the keyboard on `current`."""
         model, selection = self._contacts, QItemSelection()
-        for position in _positions(model.ids, set(contact_ids)):
-            selection.select(model.index(position, 0), model.index(position, len(COLUMNS) - 1))
+        for first, last in spans_of(model.ids, contact_ids):
+            selection.select(model.index(first, 0), model.index(last, len(COLUMNS) - 1))
         self.selectionModel().select(selection, _Select.ClearAndSelect | _Select.Rows)
         stands = model.position_of(current) if current else None
         if stands is not None:
@@ -256,6 +261,8 @@ class ContactView(QTableView):
         return self.selectionModel().selection().toList()
 
     def _on_current_row_changed(self, current: QModelIndex, previous: QModelIndex) -> None:
+        if self._place.is_moving:
+            return  # the rows move, not the user
         self._repaint_rows(previous.row(), current.row())
         self._ring()
         self.current_changed.emit(self._contacts.ids[current.row()] if current.isValid() else 0)
@@ -336,16 +343,3 @@ class ContactView(QTableView):
             if 0 <= row < self._contacts.rowCount():
                 top, height = self.rowViewportPosition(row), self.rowHeight(row)
                 self.viewport().update(0, top, self.viewport().width(), height)
-
-
-def _positions(ids: array[int], wanted: set[int]) -> list[int]:
-    """Where the wanted ids stand; C searches while they are few."""
-    if len(wanted) > 8:
-        return [position for position, contact_id in enumerate(ids) if contact_id in wanted]
-    found = []
-    for contact_id in wanted:
-        try:
-            found.append(ids.index(contact_id))
-        except ValueError:
-            continue
-    return sorted(found)

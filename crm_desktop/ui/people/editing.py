@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from crm_desktop.domain.errors import UserError
-from crm_desktop.ui.editor.editor import ContactEditor
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from crm_desktop.services.custom_fields import CustomFields
     from crm_desktop.services.ports import Clock
     from crm_desktop.services.settings import Settings
+    from crm_desktop.ui.editor.editor import ContactEditor
     from crm_desktop.ui.people.messages import Messages
     from crm_desktop.ui.theme.controller import ThemeController
 
@@ -107,6 +107,8 @@ class Editing(QObject):
         self.left.emit()
 
     def _make(self) -> ContactEditor:
+        from crm_desktop.ui.editor.editor import ContactEditor
+
         editor = ContactEditor(
             self._contacts,
             self._custom_fields,

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from crm_desktop.domain.contact_query import ContactSet, FieldCondition
 from crm_desktop.domain.custom_field import FieldType, canonical
-from crm_desktop.ui.people.ask_sheet import AskSheet
 from crm_desktop.ui.people.chip_row import ChipRow
 from crm_desktop.ui.widgets.chip import Chip
 from crm_desktop.ui.wording.people import status_word
@@ -203,4 +202,6 @@ class FilterBar(QWidget):
                 self._on_field_chosen(field.name, canonical(field, text))
 
         question = self.tr("{field} is exactly").format(field=field.name)
+        from crm_desktop.ui.people.ask_sheet import AskSheet
+
         AskSheet(self.tr("Filter"), question, take, self._theme, self, save=self.tr("Filter")).open()

@@ -15,7 +15,6 @@ from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.contact_query import ContactQuery, SortColumn
 from crm_desktop.ui.models.contact_columns import Column, columns_named
 from crm_desktop.ui.models.contact_listing import ContactListing
-from crm_desktop.ui.people.column_chooser import ColumnChooser
 from crm_desktop.ui.people.contact_view import ContactView
 from crm_desktop.ui.people.emptiness import Emptiness
 from crm_desktop.ui.people.filter_bar import FilterBar, Filters
@@ -200,6 +199,8 @@ class ListPane(QWidget):
 
     def _choose_columns(self) -> None:
         chosen = columns_named(self._settings.people_columns)
+        from crm_desktop.ui.people.column_chooser import ColumnChooser
+
         chooser = ColumnChooser(chosen, self._theme, self)
         chooser.chosen.connect(self._on_columns_chosen)
         chooser.open()

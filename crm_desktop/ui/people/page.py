@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.ids import ContactId
-from crm_desktop.ui.card.card_pane import CardPane
 from crm_desktop.ui.models.contact_texts import ContactTexts
 from crm_desktop.ui.people.bulk_actions import BulkActions
 from crm_desktop.ui.people.bulk_bar import BulkBar
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
     from crm_desktop.services.interactions import Logbook
     from crm_desktop.services.ports import Clock
     from crm_desktop.services.settings import Settings
+    from crm_desktop.ui.card.card_pane import CardPane
     from crm_desktop.ui.editor.editor import ContactEditor
     from crm_desktop.ui.models.contact_listing import Runner
     from crm_desktop.ui.people.messages import Messages
@@ -74,7 +74,7 @@ class PeoplePage(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._theme, self._dialogs, self._state = theme, dialogs, state
+        self._contacts, self._theme, self._dialogs, self._state = contacts, theme, dialogs, state
         self._started = False
         self._wanted = 0
         self._days = DayWords(clock)
@@ -89,19 +89,25 @@ class PeoplePage(QWidget):
         self.editing = Editing(
             contacts, custom_fields, settings, clock, messages, theme, self, self.list.tag_names
         )
-        self._make_card = lambda: CardPane(
-            contacts,
-            logbook,
-            appointments,
-            follow_ups,
-            custom_fields,
-            settings,
-            clock,
-            self._photos,
-            messages,
-            theme,
-            self,
-        )
+
+        def make_card() -> CardPane:
+            from crm_desktop.ui.card.card_pane import CardPane
+
+            return CardPane(
+                contacts,
+                logbook,
+                appointments,
+                follow_ups,
+                custom_fields,
+                settings,
+                clock,
+                self._photos,
+                messages,
+                theme,
+                self,
+            )
+
+        self._make_card = make_card
         self._card: CardPane | None = None
         self._nobody = EmptyState("people", "", theme)
         self._nobody.say(*self._invitation(0))
@@ -175,6 +181,12 @@ class PeoplePage(QWidget):
         self._wanted = contact_id
         if contact_id and self._is_beside():
             self._show_soon.start()
+
+    def _on_current_lost(self, contact_id: int, row: int) -> None:
+        """Someone left the list: deleted, the next one follows; only filtered out, their card stays."""
+        self._wanted = 0
+        if not self._contacts.names([contact_id]):
+            self.list.view.go_to(min(row, self.list.listing.model.rowCount() - 1))
 
     def _show_wanted(self) -> None:
         if not self._wanted or not self._is_beside():
@@ -327,6 +339,7 @@ class PeoplePage(QWidget):
     def _connect(self) -> None:
         view, bulk, actions = self.list.view, self.bulk, self.bulk_actions
         view.current_changed.connect(self._on_current_changed)
+        view.current_lost.connect(self._on_current_lost)
         view.opened.connect(self._on_opened)
         view.edit_requested.connect(self.edit_contact)
         view.log_requested.connect(self._on_opened)

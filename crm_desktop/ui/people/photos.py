@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImageReader, QPixmap
 
-from crm_desktop.domain.contact import Photo
 from crm_desktop.domain.ids import ContactId
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+
+    from crm_desktop.domain.contact import Photo
 
 # What a face is never painted larger than; a camera's picture is read at this size at once.
 _LARGEST_SIDE = 256
 _MOST_KEPT = 300
 _MEGABYTES_ALLOWED = 256
-
-FetchPhoto = Callable[[ContactId], Photo | None]
 
 
 class Photos(QObject):
@@ -28,7 +26,7 @@ class Photos(QObject):
 
     arrived = Signal(int)
 
-    def __init__(self, fetch: FetchPhoto, parent: QObject | None = None) -> None:
+    def __init__(self, fetch: Callable[[ContactId], Photo | None], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._fetch = fetch
         self._kept: OrderedDict[ContactId, QPixmap] = OrderedDict()

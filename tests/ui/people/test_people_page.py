@@ -410,3 +410,61 @@ def test_who_is_not_there_is_told(make_page: MakePage, messages: SaidMessages) -
     page.edit_contact(ContactId(99))
     assert messages.errors
     assert not page.editing.is_open
+
+
+def test_logging_a_call_with_someone_cold_keeps_their_card(
+    make_page: MakePage, add: AddContact, services: Services, clock: FakeClock, qtbot: QtBot
+) -> None:
+    abebe, _hana = add("Abebe", cadence_days=10), add("Hana", cadence_days=10)
+    clock.advance(days=12)
+    page = make_page()
+    page.show_set(ContactSet.COLD)
+    page.list.view.go_to(0)
+    qtbot.waitUntil(lambda: page.card.contact_id == abebe)
+    qtbot.keyClicks(page.card.log_line.edit, "called")
+    qtbot.keyClick(page.card.log_line.edit, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: names_in(page) == ["Hana"])
+    assert page.card.contact_id == abebe
+    assert page.list.view.current_id == 0
+    assert page.list.view.selected_count() == 0
+
+
+def test_after_deleting_the_next_one_follows(make_page: MakePage, add: AddContact, qtbot: QtBot) -> None:
+    add("Abebe")
+    hana = add("Hana")
+    sara = add("Sara")
+    page = make_page()
+    page.list.view.setFocus()
+    page.list.view.go_to(1)
+    qtbot.waitUntil(lambda: page.card.contact_id == hana)
+    qtbot.keyClick(page.list.view, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: page.card.contact_id == sara)
+    assert page.list.view.current_id == sara
+
+
+def test_whoever_moves_in_the_list_stays_selected(
+    make_page: MakePage, add: AddContact, services: Services, qtbot: QtBot
+) -> None:
+    abebe = add("Abebe")
+    add("Hana")
+    add("Sara")
+    page = make_page()
+    page.list.view.go_to(0)
+    services.contacts.save(replace(services.contacts.get(abebe), name=Name(full="Zerihun")))
+    qtbot.waitUntil(lambda: names_in(page) == ["Hana", "Sara", "Zerihun"])
+    assert page.list.view.current_id == abebe
+    assert list(page.list.view.selected_ids()) == [abebe]
+
+
+def test_choosing_someone_else_keeps_what_was_being_written(
+    make_page: MakePage, add: AddContact, messages: SaidMessages, qtbot: QtBot
+) -> None:
+    abebe, hana = add("Abebe"), add("Hana")
+    page = make_page()
+    page.edit_contact(abebe)
+    page.editing.open_editor.form.notes.setPlainText("half a story")
+    page.list.view.setFocus()
+    page.list.view.go_to(1)
+    qtbot.waitUntil(lambda: page.card.isVisible() and page.card.contact_id == hana)
+    assert messages.said == ["Not saved: Abebe"]
+    assert page.has_unsaved
