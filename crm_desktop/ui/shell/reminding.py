@@ -46,6 +46,8 @@ class Reminding(QObject):
         wording: Callable[[Sequence[Reminder]], Notice],
         clock: Clock,
         parent: QObject | None = None,
+        *,
+        is_busy: Callable[[], bool] = lambda: False,
     ) -> None:
         super().__init__(parent)
         self._reminders = reminders
@@ -53,6 +55,7 @@ class Reminding(QObject):
         self._notifier = notifier
         self._wording = wording
         self._clock = clock
+        self._is_busy = is_busy
         self._ticker: TickerPort | None = None
         self._ticked.connect(self._on_ticked, Qt.ConnectionType.QueuedConnection)
         self._settle = QTimer(self, singleShot=True, interval=_SETTLED_AFTER)
@@ -78,10 +81,13 @@ class Reminding(QObject):
     def _on_ticked(self) -> None:
         if self._ticker is None:
             return
+        # While a long change is being written the window must not wait for it: its end names the next tick.
+        if self._is_busy():
+            return
         self.ticked.emit()
         try:
             due = self._reminders.fire_due()
-        except UserError as busy:  # a long change is being written; the next tick finds it again
+        except UserError as busy:  # another program is writing; the next tick finds it again
             _log.info("not now: %s", busy)
             return
         if due:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from crm_desktop.domain.changes import DataChanged
     from crm_desktop.domain.ids import ContactId
     from crm_desktop.services.context import Services
+    from crm_desktop.services.reminder_wording import Notice
     from crm_desktop.ui.palette.palette import Palette
     from crm_desktop.ui.people.page import PeoplePage
     from crm_desktop.ui.runtime.task_runner import TaskRunner
@@ -288,9 +289,15 @@ class WindowSession(QObject):
         services = self._services
         words = NoticeWords(services.clock)
         self._reminding = Reminding(
-            services.reminders, services.settings, self.notifier, words.notice, services.clock, self
+            services.reminders,
+            services.settings,
+            self.notifier,
+            words.notice,
+            services.clock,
+            self,
+            is_busy=lambda: self.runner.busy,
         )
-        self._reminding.fired.connect(self._show_open_count)
+        self._reminding.fired.connect(lambda due: self._on_fired(words.notice(due)))
         # The command line may write into the same file: the window shows it when it is looked at, or soon.
         self._reminding.ticked.connect(services.file.notice_changes_elsewhere)
         self._app.applicationStateChanged.connect(self._on_application_state_changed)
@@ -303,6 +310,12 @@ class WindowSession(QObject):
     def _start_ticking(self) -> None:
         if self._reminding is not None:
             self._reminding.start(self._parts.make_ticker)
+
+    def _on_fired(self, notice: Notice) -> None:
+        self._show_open_count()
+        if self.window.isActiveWindow() and self.stack.current != TODAY:
+            text = f"{notice.title} · {notice.body.splitlines()[0]}" if notice.body else notice.title
+            self.messages.with_action(text, self.tr("Show"), lambda: self.go_to(TODAY))
 
     def _show_open_count(self) -> None:
         count = self._services.reminders.open_count()
@@ -323,7 +336,9 @@ class WindowSession(QObject):
         actions.palette.triggered.connect(self._on_palette)
         actions.find.triggered.connect(lambda: self._people().focus_search())
         actions.new_contact.triggered.connect(lambda: self._forward_then(self.add_contact))
-        actions.log.triggered.connect(lambda: self._forward_then(self._on_log))
+        actions.log.triggered.connect(
+            lambda: self._forward_then(lambda: self.dialogs.log(self._current_people()))
+        )
         actions.plan.triggered.connect(lambda: self.dialogs.plan(self._current_people()))
         actions.import_files.triggered.connect(lambda _checked=False: self.import_files())
         actions.export_file.triggered.connect(lambda: self.dialogs.export_file(self._selected_people()))
@@ -340,9 +355,6 @@ class WindowSession(QObject):
         if not self.window.isVisible():
             self.window.come_forward()
         act()
-
-    def _on_log(self) -> None:
-        self.dialogs.log(self._current_people())
 
     def _current_people(self) -> tuple[ContactId, ...]:
         """Whoever is looked at on the People page: the log and the plan begin with them."""

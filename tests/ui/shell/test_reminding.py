@@ -1,7 +1,10 @@
 """From the tick to the notification, in the window."""
 
+import threading
 from datetime import timedelta
 
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from crm_desktop.domain.appointment import Appointment
@@ -91,3 +94,37 @@ def test_nothing_ticks_after_the_window_has_ended(
     shown.close()
     assert desktop.ticker is not None
     assert not desktop.ticker.running
+
+
+def test_who_works_on_another_page_is_told_in_the_window(
+    shown: WindowSession, services: Services, clock: FakeClock, desktop: Desktop, qtbot: QtBot
+):
+    plan_lunch(services, clock)
+    shown.go_to("people")
+    shown.window.activateWindow()
+    qtbot.waitUntil(shown.window.isActiveWindow)
+    clock.advance(minutes=6)
+    tick(shown, desktop, qtbot)
+    messages = shown.window.content.messages
+    assert messages.text.startswith("Lunch & more · Today 09:20")
+    show = next(button for button in messages.findChildren(QPushButton) if button.text() == "Show")
+    show.click()
+    assert shown.stack.current == "today"
+
+
+def test_nothing_waits_while_an_import_is_written_and_the_reminder_comes_after_it(
+    shown: WindowSession, services: Services, clock: FakeClock, desktop: Desktop, qtbot: QtBot
+):
+    plan_lunch(services, clock)
+    clock.advance(minutes=6)
+    go_on = threading.Event()
+    shown.runner.run(lambda _progress, _cancel: go_on.wait(20))
+    qtbot.waitUntil(lambda: desktop.ticker is not None)
+    assert desktop.ticker is not None
+    desktop.ticker.tick()
+    QCoreApplication.processEvents()
+    assert desktop.sent == []
+    go_on.set()
+    qtbot.waitUntil(lambda: not shown.runner.busy)
+    tick(shown, desktop, qtbot)
+    assert len(desktop.sent) == 1
