@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from crm_desktop.ui.shell.sample_data import SampleData
     from crm_desktop.ui.shell.signal_watch import SignalWatch
     from crm_desktop.ui.theme.controller import ThemeController
-    from crm_desktop.ui.today.doing import TodayDoing
 
 TODAY, PEOPLE, SETTINGS, WELCOME = "today", "people", "settings", "welcome"
 # Ticking needs a scheduler that takes a while to load: the first key presses after the start go first.
@@ -166,13 +165,18 @@ class WindowSession(QObject):
     # Pages
 
     def _make_today(self) -> QWidget:
-        from crm_desktop.ui.today.page import TodayPage
+        from crm_desktop.ui.shell.today_builder import build_today_page
 
-        services = self._services
-        page = TodayPage(services.today, services.contacts, services.clock, self._theme)
+        page = build_today_page(
+            services=self._services,
+            dialogs=self.dialogs,
+            messages=self.messages,
+            open_contact=self.open_contact,
+            theme=self._theme,
+            window=self.window,
+        )
         page.log_asked.connect(self.actions.log.trigger)
         page.all_cold_asked.connect(lambda: self._people().show_set(ContactSet.COLD))
-        page.deed_asked.connect(self._today_doing().do)
         self.relay.data_changed.connect(page.notice)
         return page
 
@@ -208,22 +212,6 @@ class WindowSession(QObject):
         page.sample_asked.connect(self._sample_data().add)
         return page
 
-    def _today_doing(self) -> TodayDoing:
-        from crm_desktop.ui.today.doing import TodayDoing
-
-        services = self._services
-        return TodayDoing(
-            reminders=services.reminders,
-            appointments=services.appointments,
-            follow_ups=services.follow_ups,
-            settings=services.settings,
-            clock=services.clock,
-            dialogs=self.dialogs,
-            messages=self.messages,
-            open_contact=self.open_contact,
-            window=self.window,
-        )
-
     def _people(self) -> PeoplePage:
         return cast("PeoplePage", self.go_to(PEOPLE))
 
@@ -241,7 +229,6 @@ class WindowSession(QObject):
         self._steps = [
             self._watch_signals,
             self._parts.after_paint,
-            self._register_fonts,
             self._dress,
             self._start_undoing,
             self._show_open_count,
@@ -262,9 +249,6 @@ class WindowSession(QObject):
 
         self._signals = SignalWatch(self.end)
 
-    def _dress(self) -> None:
-        self._app.setWindowIcon(self._theme.icons.app_icon())
-
     def _start_undoing(self) -> None:
         from crm_desktop.ui.shell.field_keys import FieldKeys
         from crm_desktop.ui.shell.undoing import Undoing
@@ -274,10 +258,11 @@ class WindowSession(QObject):
         self.relay.data_changed.connect(undoing.notice)
         undoing.refresh()
 
-    def _register_fonts(self) -> None:
+    def _dress(self) -> None:
         from crm_desktop.ui.theme.fonts import ScriptFonts
 
         ScriptFonts(self._parts.resources).register_missing()
+        self._app.setWindowIcon(self._theme.icons.app_icon())
 
     def _warm_up_search(self) -> None:
         self.runner.run(lambda _progress, _cancel: self._services.contacts.warm_up())
