@@ -74,7 +74,7 @@ class CellDelegate(QStyledItemDelegate):
             case Column.NAME:
                 self._paint_name(painter, option, inner, row)
             case Column.WARMTH if row.warmth is not None:
-                tone, icon = row.warmth.state.value, icon_of(row.warmth.state)
+                tone, icon = pill_look(row.warmth)
                 self._paint_pill(painter, option, inner, self._texts.text(row, column), tone, icon)
             case Column.STATUS if row.status:
                 text = self._texts.text(row, column)

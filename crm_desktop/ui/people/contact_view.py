@@ -98,6 +98,7 @@ class ContactView(QTableView):
         self._rows = RowDelegate(theme, model, texts, photos, self)
         self._cells = CellDelegate(theme, model, texts, photos, self)
         self._is_table = False
+        self._by_keyboard = False
         self._hovered = -1
         self._widths_given: set[int] = set()
         self._letters = LetterKeys(_COMMAND_KEYS, self)
@@ -274,6 +275,7 @@ class ContactView(QTableView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        self._by_keyboard = event.reason() is not Qt.FocusReason.MouseFocusReason
         self._ring()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -281,13 +283,19 @@ class ContactView(QTableView):
         self._ring()
 
     def _ring(self) -> None:
-        """Say to the table's cells in which row the keyboard is."""
-        by_keyboard = self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
-        before = self._cells.focused_row
-        self._cells.focused_row = self.currentIndex().row() if self.hasFocus() and by_keyboard else -1
-        self._repaint_rows(before, self._cells.focused_row)
+        """Show where the keyboard is, while it is the keyboard that is used."""
+        before = self._rows.focused_row
+        row = self.currentIndex().row() if self.hasFocus() and self._by_keyboard else -1
+        self._rows.focused_row = self._cells.focused_row = row
+        self._repaint_rows(before, row)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._by_keyboard = False
+        super().mousePressEvent(event)
+        self._ring()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._by_keyboard = True
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._emit_current(self.opened)
         elif event.key() == Qt.Key.Key_F2:

@@ -20,7 +20,7 @@ from crm_desktop.ui.theme import strokes
 from crm_desktop.ui.theme.controller import Face
 from crm_desktop.ui.widgets.avatar import paint_avatar
 from crm_desktop.ui.widgets.pill import pill_size
-from crm_desktop.ui.wording.warmth import icon_of, state_word
+from crm_desktop.ui.wording.warmth import pill_look, state_word
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
@@ -55,7 +55,7 @@ class _Cut:
 
 
 class RowDelegate(QStyledItemDelegate):
-    """Paints the first column of a `ContactListModel` as a whole row."""
+    """Paints the first column of a `ContactListModel` as a whole row. `focused_row` is set by the view."""
 
     def __init__(
         self,
@@ -72,6 +72,7 @@ class RowDelegate(QStyledItemDelegate):
         self._photos = photos
         self._cuts: OrderedDict[tuple[ContactRow, int], _Cut] = OrderedDict()
         self._pills = PillStamps(theme)
+        self.focused_row = -1
         self._take_measures()
         theme.theme_changed.connect(self._take_measures)
 
@@ -92,7 +93,7 @@ class RowDelegate(QStyledItemDelegate):
         row = self._model.row(index.row())
         px, whole = self._px, option.rect
         ground = whole.adjusted(px(8), 1, -px(8), -1)
-        self._paint_ground(painter, option, ground)
+        self._paint_ground(painter, option, ground, ringed=index.row() == self.focused_row)
         painter.setLayoutDirection(option.direction)
         side = px(40)
         face = QRect(ground.x() + px(10), ground.y() + (ground.height() - side) // 2, side, side)
@@ -115,13 +116,15 @@ class RowDelegate(QStyledItemDelegate):
         if row.planned:
             self._paint_planned(painter, option, text, cut)
 
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, ground: QRect) -> None:
+    def _paint_ground(
+        self, painter: QPainter, option: QStyleOptionViewItem, ground: QRect, *, ringed: bool
+    ) -> None:
         tokens, radius = self._theme.tokens, self._px(10)
         if option.state & _S.State_Selected:
             strokes.box(painter, QRectF(ground), tokens.selection, None, radius)
         elif option.state & _S.State_MouseOver:
             strokes.box(painter, QRectF(ground), tokens.hover, None, radius)
-        if option.state & _S.State_HasFocus and option.state & _S.State_KeyboardFocusChange:
+        if ringed:
             strokes.focus_ring(painter, QRectF(ground), tokens, radius)
 
     def _paint_texts(self, painter: QPainter, option: QStyleOptionViewItem, text: QRect, cut: _Cut) -> None:
@@ -190,7 +193,7 @@ class RowDelegate(QStyledItemDelegate):
         state = row.warmth.state
         if state is WarmthState.NONE:
             return text, "neutral", ""
-        return text, state.value, icon_of(state)
+        return text, *pill_look(row.warmth)
 
     def _take_measures(self) -> None:
         self._px = self._theme.px
