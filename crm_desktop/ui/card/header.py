@@ -21,7 +21,7 @@ from crm_desktop.ui.widgets.flow_layout import FlowLayout
 from crm_desktop.ui.widgets.labels import ElidedLabel, Muted
 from crm_desktop.ui.widgets.pill import Pill
 from crm_desktop.ui.wording.people import status_tone, status_word
-from crm_desktop.ui.wording.warmth import icon_of, pill_text, reason
+from crm_desktop.ui.wording.warmth import pill_look, pill_text, reason
 
 if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
@@ -80,8 +80,7 @@ class CardHeader(Card):
         self._stop.setVisible(contact.do_not_contact)
         self._reach.setText(reach_line(contact))
         self._reach.setVisible(bool(self._reach.text()))
-        state = card.warmth.state
-        self._warmth.set(pill_text(card.warmth), state.value, icon_of(state))
+        self._warmth.set(pill_text(card.warmth), *pill_look(card.warmth))
         self.reason_label.setText(reason(card.warmth))
         self.call_button.setEnabled(bool(contact.phones))
         self.write_button.setEnabled(bool(contact.emails or contact.messengers or contact.phones))

@@ -66,11 +66,11 @@ class ContactTexts:
         return " · ".join(map(isolated, parts)) if parts else row.phone or row.email
 
     def pill(self, row: ContactRow) -> str:
-        """The end of the row: how cold it is, or how long ago you talked."""
+        """The end of the row: how cold it is, how long ago you talked, or that they are new."""
         warmth = row.warmth
         if warmth is None:
             return ""
-        if warmth.state in (WarmthState.WARM, WarmthState.NONE):
+        if warmth.state is WarmthState.NONE or (warmth.state is WarmthState.WARM and not warmth.never):
             return self._since(row)
         return pill_text(warmth)
 

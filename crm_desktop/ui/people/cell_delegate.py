@@ -14,7 +14,7 @@ from crm_desktop.ui.theme.controller import Face
 from crm_desktop.ui.widgets.avatar import paint_avatar
 from crm_desktop.ui.widgets.pill import paint_pill, pill_size
 from crm_desktop.ui.wording.people import status_tone
-from crm_desktop.ui.wording.warmth import icon_of
+from crm_desktop.ui.wording.warmth import pill_look
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject

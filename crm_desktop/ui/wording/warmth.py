@@ -38,9 +38,11 @@ def state_word(state: WarmthState) -> str:
             return _translate("Warmth", "No reminders")
 
 
-def icon_of(state: WarmthState) -> str:
-    """The name of the state's icon; its tone in the theme is the state's value."""
-    return _ICONS[state]
+def pill_look(warmth: Warmth) -> tuple[str, str]:
+    """The tone and the icon of the pill; somebody new is neither warm nor cold yet."""
+    if _is_new(warmth):
+        return "neutral", ""
+    return warmth.state.value, _ICONS[warmth.state]
 
 
 def days_text(days: int) -> str:
@@ -60,7 +62,9 @@ def span_text(days: int) -> str:
 
 
 def pill_text(warmth: Warmth) -> str:
-    """What the pill says: the state, and the days where they matter ("Cold · 41 days")."""
+    """What the pill says: the state, and the days where they matter ("Cold · 41 days"), or "New"."""
+    if _is_new(warmth):
+        return _translate("Warmth", "New")
     word = state_word(warmth.state)
     if warmth.state in (WarmthState.COLD, WarmthState.LOST, WarmthState.COOLING):
         return _translate("Warmth", "{state} · {days}").format(state=word, days=days_text(warmth.days))
@@ -78,6 +82,10 @@ def reason(warmth: Warmth) -> str:
             wanted=_wanted(warmth.cadence_days)
         )
     return _wanted_and_been(warmth.days, warmth.cadence_days)
+
+
+def _is_new(warmth: Warmth) -> bool:
+    return warmth.never and warmth.state is WarmthState.WARM
 
 
 def _reason_without_talk(days: int, cadence: int) -> str:

@@ -3,13 +3,22 @@
 import pytest
 
 from crm_desktop.domain.warmth import Warmth, WarmthState
-from crm_desktop.ui.wording.warmth import pill_text, reason, span_text
+from crm_desktop.ui.wording.warmth import pill_look, pill_text, reason, span_text
 
 
 def test_a_cold_contact_says_what_was_wanted_and_what_came() -> None:
     cold = Warmth(WarmthState.COLD, 41, 30)
     assert pill_text(cold) == "Cold · 41 days"
     assert reason(cold) == "You wanted every 30 days; it has been 41."
+
+
+def test_somebody_new_is_called_neither_warm_nor_cold() -> None:
+    new = Warmth(WarmthState.WARM, 3, 30, never=True)
+    assert pill_text(new) == "New"
+    assert pill_look(new) == ("neutral", "")
+    waiting = Warmth(WarmthState.COLD, 41, 30, never=True)
+    assert pill_text(waiting) == "Cold · 41 days"
+    assert pill_look(waiting)[0] == "cold"
 
 
 @pytest.mark.parametrize(
