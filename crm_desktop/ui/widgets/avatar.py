@@ -159,12 +159,16 @@ def _draw_letters(painter: QPainter, whole: QRectF, letters: str, theme: ThemeCo
     painter.setFont(font)
     painter.setPen(QColor("white"))
     # Centre the ink and not the line box: scripts differ in how much of it they fill.
-    ink = QFontMetricsF(font).tightBoundingRect(letters)
+    metrics = QFontMetricsF(font)
+    ink = metrics.tightBoundingRect(letters)
     if ink.isEmpty():
         painter.drawText(whole, Qt.AlignmentFlag.AlignCenter, letters)
         return
     centre = whole.center()
     x, y = centre.x() - ink.center().x(), centre.y() - ink.center().y()
+    if letters.isupper():
+        # Capitals stand on one line, whatever an accent adds above or a J below it.
+        y = centre.y() + metrics.capHeight() / 2
     painter.drawText(QPointF(x, y), letters)
 
 

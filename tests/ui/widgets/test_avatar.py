@@ -32,6 +32,17 @@ def test_any_name_gives_a_round_avatar_in_its_place(
     assert all(image.pixelColor(x, y).alpha() == 0 for x in range(60) for y in range(9))
 
 
+def _lowest_white(image: QImage) -> int:
+    """How far down the letters reach."""
+    white = QColor("white")
+    return max(y for y in range(60) for x in range(60) if image.pixelColor(x, y) == white)
+
+
+def test_an_accent_does_not_push_the_letters_down(qapp: QApplication, theme: ThemeController) -> None:
+    plain, accented = _painted(theme, "Eva Hill", seed=1), _painted(theme, "Éva Hill", seed=1)
+    assert _lowest_white(plain) == _lowest_white(accented)
+
+
 def test_a_contact_keeps_its_colour_when_it_is_renamed(qapp: QApplication, theme: ThemeController) -> None:
     one, other = _painted(theme, "Anna", seed=7), _painted(theme, "Zoe", seed=7)
     assert one.pixelColor(30, 12) == other.pixelColor(30, 12)
