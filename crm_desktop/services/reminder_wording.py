@@ -6,7 +6,6 @@ Names and titles are data and come out as they were typed: whoever shows this mu
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from crm_desktop.domain.contact import ANNIVERSARY, BIRTHDAY
@@ -20,9 +19,6 @@ if TYPE_CHECKING:
 
 LISTED = 5
 """So many lines are spelled out; the rest is counted."""
-
-AWAY_FOR = timedelta(hours=1)
-"""What is noticed later than this came due while nobody was there."""
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
@@ -47,13 +43,11 @@ def notice(reminders: Sequence[Reminder], now: datetime, zone: tzinfo) -> Notice
     lines = [words.line(one) for one in reminders[:LISTED]]
     if len(reminders) > LISTED:
         lines.append(f"and {len(reminders) - LISTED} more")
-    return Notice(_group_title(reminders, now), "\n".join(lines))
+    return Notice(_group_title(reminders), "\n".join(lines))
 
 
-def _group_title(reminders: Sequence[Reminder], now: datetime) -> str:
+def _group_title(reminders: Sequence[Reminder]) -> str:
     count = len(reminders)
-    if all(now - one.due_at > AWAY_FOR for one in reminders):
-        return f"{count} things while you were away"
     kinds = {one.kind for one in reminders}
     if kinds == {ReminderKind.COLD}:
         return f"{count} contacts have gone cold"

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from crm_desktop.domain.reminder import ReminderKind
-from crm_desktop.services.reminder_wording import AWAY_FOR, LISTED, Notice
+from crm_desktop.services.reminder_wording import LISTED, Notice
 from crm_desktop.ui.inbox.reminder_words import ReminderWords
 from crm_desktop.ui.wording.plural import english_plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import timedelta
 
     from crm_desktop.domain.reminder import Reminder
     from crm_desktop.services.ports import Clock
@@ -26,7 +25,6 @@ class NoticeWords:
     """Words groups of reminders as seen from now."""
 
     def __init__(self, clock: Clock) -> None:
-        self._clock = clock
         self._words = ReminderWords(clock)
 
     def notice(self, reminders: Sequence[Reminder]) -> Notice:
@@ -61,9 +59,7 @@ class NoticeWords:
 
     def _group_title(self, reminders: Sequence[Reminder]) -> str:
         count, kinds = len(reminders), {one.kind for one in reminders}
-        if self._were_missed(reminders, AWAY_FOR):
-            text = _translate("Notice", "%n thing(s) while you were away", None, count)
-        elif kinds == {ReminderKind.COLD}:
+        if kinds == {ReminderKind.COLD}:
             text = _translate("Notice", "%n contact(s) have gone cold", None, count)
         elif kinds == {ReminderKind.BIRTHDAY}:
             text = _translate("Notice", "%n birthday(s)", None, count)
@@ -72,7 +68,3 @@ class NoticeWords:
         else:
             text = _translate("Notice", "%n reminder(s)", None, count)
         return english_plural(text, count)
-
-    def _were_missed(self, reminders: Sequence[Reminder], for_so_long: timedelta) -> bool:
-        now = self._clock.now()
-        return all(now - one.due_at > for_so_long for one in reminders)

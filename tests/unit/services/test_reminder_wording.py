@@ -66,9 +66,9 @@ def test_cold_contacts_come_as_one_line_with_a_count() -> None:
     assert found.body.splitlines()[-1] == "and 7 more"
 
 
-def test_after_an_absence_there_is_a_digest() -> None:
+def test_nobody_is_told_to_have_been_away_who_has_just_imported_contacts() -> None:
     found = notice([meeting(-600), cold("Bob")], NOW + timedelta(days=4), UTC)
-    assert found.title == "2 things while you were away"
+    assert found.title == "2 reminders"
 
 
 def test_names_come_out_as_they_were_typed() -> None:
