@@ -92,8 +92,15 @@ class ChooseView(QWidget):
         names, _kind = QFileDialog.getOpenFileNames(
             self,
             self.tr("Import contacts"),
-            QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation),
+            _where_downloads_are(),
             self.tr("Contacts (*.vcf *.vcard);;All files (*)"),
         )
         if names:
             self.files_chosen.emit([Path(name) for name in names])
+
+
+def _where_downloads_are() -> str:
+    """The folder to begin in; home where there is none, lest its name stand there as a file's."""
+    places = QStandardPaths.StandardLocation
+    downloads = QStandardPaths.writableLocation(places.DownloadLocation)
+    return downloads if Path(downloads).is_dir() else QStandardPaths.writableLocation(places.HomeLocation)
