@@ -113,6 +113,8 @@ class ContactView(QTableView):
         photos.arrived.connect(self._on_photo_arrived)
         self._place = PlaceKeeper(self, model)
         self._place.current_lost.connect(self.current_lost)
+        for moved in (model.rowsInserted, model.rowsRemoved, model.modelReset):
+            moved.connect(self._ring)
         selection = self.selectionModel()
         selection.currentRowChanged.connect(self._on_current_row_changed)
         selection.selectionChanged.connect(self._on_selection_changed)
@@ -282,7 +284,7 @@ class ContactView(QTableView):
         super().focusOutEvent(event)
         self._ring()
 
-    def _ring(self) -> None:
+    def _ring(self, *_moved: object) -> None:
         """Show where the keyboard is, while it is the keyboard that is used."""
         before = self._rows.focused_row
         row = self.currentIndex().row() if self.hasFocus() and self._by_keyboard else -1

@@ -44,8 +44,9 @@ if TYPE_CHECKING:
     from crm_desktop.ui.theme.controller import ThemeController
 
 # Below this width, in the design's pixels, the card takes the whole page.
-_BESIDE_FROM = 700
+_BESIDE_FROM = 800
 _LIST_WIDTH = 380
+_LEAST_LIST, _LEAST_CARD = 280, 400
 # While someone walks through the list by the arrow keys, cards wait this long.
 _CARD_WAIT_MS = 45
 _SPLITTER = "people/splitter"
@@ -238,6 +239,7 @@ class PeoplePage(QWidget):
         return not self.list.view.is_table and self.width() >= self._theme.px(_BESIDE_FROM)
 
     def _arrange(self, *, card_first: bool) -> None:
+        self._measure()
         beside = self._is_beside()
         editing = self._right.currentWidget() is not self._nobody
         self._right.setVisible(beside or (card_first and editing))
@@ -315,8 +317,7 @@ class PeoplePage(QWidget):
         px = self._theme.px
         self._right = QStackedWidget(self)
         self._right.addWidget(self._nobody)
-        self.list.setMinimumWidth(px(280))
-        self._right.setMinimumWidth(px(320))
+        self._theme.theme_changed.connect(self._measure)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._splitter.setHandleWidth(px(9))
         self._splitter.setChildrenCollapsible(False)
@@ -331,6 +332,12 @@ class PeoplePage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._splitter)
+
+    def _measure(self) -> None:
+        """Neither side may be squeezed by the other; alone, each takes what there is."""
+        beside = self._is_beside()
+        self.list.setMinimumWidth(self._theme.px(_LEAST_LIST) if beside else 0)
+        self._right.setMinimumWidth(self._theme.px(_LEAST_CARD) if beside else 0)
 
     def _on_splitter_moved(self) -> None:
         if self._state is not None:

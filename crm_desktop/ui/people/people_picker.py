@@ -101,9 +101,9 @@ class PeoplePicker(QWidget):
         return tuple(chip.name for chip in self._chosen.values())
 
     @property
-    def typed(self) -> str:
-        """What stands in the field and is nobody yet."""
-        return self._edit.text().strip()
+    def chips(self) -> tuple[PersonChip, ...]:
+        """The faces of those who are chosen."""
+        return tuple(self._chosen.values())
 
     def choose(self, ids: Iterable[ContactId]) -> None:
         """Add these contacts; unknown ones are passed over."""
