@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from crm_desktop.ui.shell.ports import WindowParts
 
 REFUSED = 1
+LANGUAGE_VARIABLE = "CRM_DESKTOP_LANG"
 _WITH_VALUE = {"--data": "data", "--lang": "language"}
 
 
@@ -85,7 +87,9 @@ def _run_window(request: Request) -> int:
     except UserError as error:
         return refuse(str(error))
     with ExitStack() as log:
-        return run_window(_window_parts(folder, log), language=request.language or "")
+        return run_window(
+            _window_parts(folder, log), language=request.language or os.environ.get(LANGUAGE_VARIABLE, "")
+        )
 
 
 def _window_parts(folder: Path, log: ExitStack) -> WindowParts:
