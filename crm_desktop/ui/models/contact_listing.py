@@ -98,6 +98,11 @@ class ContactListing(QObject):
         """Whether all ids are there, and not only the first screen."""
         return self._whole
 
+    @property
+    def asks_again(self) -> bool:
+        """Whether something changed on which the list hangs, and it is asked anew in a moment."""
+        return self._again.isActive()
+
     def ask(self, query: ContactQuery, *, hold_rest: bool = False) -> None:
         """Show what this query means: its first screen now, the rest when there is time.
 
