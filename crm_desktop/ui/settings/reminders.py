@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTime, QTimer
+from PySide6.QtCore import QLocale, Qt, QTime, QTimer
 from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox, QTimeEdit
 
 from crm_desktop.domain.yearly import Feb29
@@ -68,9 +68,11 @@ class RemindersSection(Section):
 
     def _morning_edit(self) -> QTimeEdit:
         morning = self._settings.morning_time
-        edit = QTimeEdit(QTime(morning.hour, morning.minute))
+        edit = QTimeEdit()
         # Hours stand before minutes in every script; in a right-to-left window Qt would turn them round.
         edit.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        edit.setDisplayFormat(QLocale().timeFormat(QLocale.FormatType.ShortFormat))
+        edit.setTime(QTime(morning.hour, morning.minute))
         edit.setKeyboardTracking(False)
         edit.timeChanged.connect(self._on_morning_changed)
         return edit
