@@ -25,10 +25,10 @@ from crm_desktop.ui.editor.photo_edit import PhotoEdit
 from crm_desktop.ui.editor.reach_lines import AddressLine, EmailLine, LinkLine, MessengerLine, PhoneLine
 from crm_desktop.ui.editor.relationship_line import RelationshipLine
 from crm_desktop.ui.editor.suggestions import Suggestions, holding
-from crm_desktop.ui.editor.tab_order import follow_layout
 from crm_desktop.ui.models.contact_texts import ContactTexts
 from crm_desktop.ui.widgets.flat_button import FlatButton
 from crm_desktop.ui.widgets.flow_layout import FlowLayout
+from crm_desktop.ui.widgets.tab_order import follow_layout
 from crm_desktop.ui.widgets.text_area import TextArea
 from crm_desktop.ui.widgets.token_edit import TokenEdit
 from crm_desktop.ui.wording.important_dates import next_text

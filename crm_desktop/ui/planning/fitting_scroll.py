@@ -41,7 +41,8 @@ class FittingScroll(QScrollArea):
         if content is None:
             return super().heightForWidth(width)
         height = content.heightForWidth(width) if content.hasHeightForWidth() else content.sizeHint().height()
-        return min(height, self._most())
+        # Less than the content's least height would bring a scroll bar for a pixel or two.
+        return min(max(height, content.minimumSizeHint().height()), self._most())
 
     def sizeHint(self) -> QSize:
         content = self.widget()

@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
 
 from crm_desktop.ui.theme.controller import Face
 from crm_desktop.ui.widgets.buttons import PrimaryButton, QuietButton
 from crm_desktop.ui.widgets.labels import FaceLabel, PlainLabel
+from crm_desktop.ui.widgets.tab_order import follow_layout, in_order
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QShowEvent
+    from PySide6.QtWidgets import QWidget
 
     from crm_desktop.ui.theme.controller import ThemeController
 
@@ -70,9 +72,9 @@ class Sheet(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        follow_layout(self)
         if self.focusWidget() in (None, self.close_button, self.save_button):
-            # The buttons were made first; Tab goes on from the last field to them.
-            first = next((found for found in self.findChildren(QWidget) if self._is_field(found)), None)
+            first = next((found for found in in_order(self) if self._is_field(found)), None)
             if first is not None:
                 first.setFocus(Qt.FocusReason.TabFocusReason)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,15 +16,19 @@ if TYPE_CHECKING:
 def follow_layout(root: QWidget) -> None:
     """Let Tab go through all of `root` in the order of its layouts."""
     before: QWidget | None = None
-    for widget in _in_order(root):
+    for widget in in_order(root):
         if before is not None:
             QWidget.setTabOrder(before, widget)
         before = widget
 
 
-def _in_order(widget: QWidget) -> Iterator[QWidget]:
+def in_order(widget: QWidget) -> Iterator[QWidget]:
+    """What takes the keyboard in a widget, in the order of its layouts."""
     if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
         yield widget
+        return
+    if isinstance(widget, QScrollArea):
+        yield from in_order(widget.widget())
         return
     layout = widget.layout()
     if layout is not None:
@@ -38,6 +42,6 @@ def _in_layout(layout: QLayout) -> Iterator[QWidget]:
             continue
         inner, widget = item.layout(), item.widget()
         if widget is not None:
-            yield from _in_order(widget)
+            yield from in_order(widget)
         elif inner is not None:
             yield from _in_layout(inner)
