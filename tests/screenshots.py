@@ -72,7 +72,6 @@ def take(picture: Picture, data: Path, target: Path) -> None:
     def open_sample() -> "Services":
         services = open_services(data, clock=clock, default_country=lambda: "DE")
         services.demo.add()
-        services.settings.first_run_done = True
         services.settings.theme = picture.theme
         return services
 

@@ -62,7 +62,7 @@ class FollowUps:
         found = self.get(follow_up_id)
         if found.done_at is not None:
             return
-        with self._uow(Label("Done: “{text}”", {"text": found.text}), origin=origin) as tx:
+        with self._uow(Label("Mark “{text}” as done", {"text": found.text}), origin=origin) as tx:
             tx.follow_ups.set_done(follow_up_id, tx.now)
 
     def reopen(self, follow_up_id: FollowUpId, *, origin: object | None = None) -> None:

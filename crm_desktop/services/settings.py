@@ -129,7 +129,6 @@ class Settings:
     people_columns: Preference[tuple[str, ...]] = Preference(
         ("name", "company", "phone", "warmth", "last-contact"), _names, list
     )
-    first_run_done = Preference(False, _truth)
     notifications = Preference(True, _truth)
     calendar = Preference("gregorian", _choice("gregorian", "jalali", "ethiopian", "islamic"))
 

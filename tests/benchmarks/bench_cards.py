@@ -21,7 +21,6 @@ def figures(work: "Work") -> list[Figure]:
 
     folder = work.scratch("cards")
     services = open_bench(folder)
-    services.settings.first_run_done = True
     ids = [services.contacts.add(Contact(name=Name(full=f"Old Friend {n}"))) for n in range(10)]
     now = services.clock.now()
     with services.uow(None) as tx:

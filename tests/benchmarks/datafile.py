@@ -39,7 +39,6 @@ def fill(folder: Path, count: int, each: int = 10) -> None:
     for chunk in batches(iter(ids), 5000):
         with services.uow(None) as tx:
             tx.tell(Kind.CONTACT, chunk)
-    services.settings.first_run_done = True
     services.close()
 
 

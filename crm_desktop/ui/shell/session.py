@@ -285,6 +285,7 @@ class WindowSession(QObject):
         self._reminding.fired.connect(lambda due: self._on_fired(words.notice(due)))
         # The command line may write into the same file: the window shows it when it is looked at, or soon.
         self._reminding.ticked.connect(services.file.notice_changes_elsewhere)
+        self._reminding.ticked.connect(services.contacts.roll_over)
         self._app.applicationStateChanged.connect(self._on_application_state_changed)
         QTimer.singleShot(_TICK_AFTER, self, self._start_ticking)
 

@@ -34,7 +34,6 @@ DEFAULTS = {
     "close_to_tray": True,
     "people_view": "list",
     "people_columns": ("name", "company", "phone", "warmth", "last-contact"),
-    "first_run_done": False,
     "notifications": True,
     "calendar": "gregorian",
 }
@@ -54,7 +53,6 @@ OTHERS: dict[str, Any] = {
     "close_to_tray": False,
     "people_view": "table",
     "people_columns": (),
-    "first_run_done": True,
     "notifications": False,
     "calendar": "ethiopian",
 }
