@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QThread
 from pytestqt.qtbot import QtBot
 
-from crm_desktop.services.ports import Cancel, Cancelled, Progress
+from crm_desktop.services.progress import Cancel, Cancelled, Progress
 from crm_desktop.ui.runtime.task_runner import ImmediateRunner, TaskProgress, TaskRunner
 
 
