@@ -31,6 +31,7 @@ class LeadChoice(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._chips: dict[int, Chip] = {}
+        self._by_hand = False
         self._flow = FlowLayout(self, gap=theme.px(6))
         self.set_minutes(())
 
@@ -47,9 +48,21 @@ class LeadChoice(QWidget):
         for lead, chip in self._chips.items():
             chip.setChecked(lead in chosen)
 
+    def suggest(self, usual: int, room: int) -> None:
+        """The usual lead, or the longest that still fits into `room` minutes: one that is over already
+        would remind of what was planned this moment. What was chosen by hand stays.
+        """
+        if not self._by_hand:
+            fitting = max((lead for lead in _USUAL if lead <= room), default=0)
+            self.set_minutes((usual if usual <= room else fitting,))
+
+    def _on_clicked(self) -> None:
+        self._by_hand = True
+
     def _add(self, lead: int) -> None:
         chip = Chip(lead_text(lead), self._theme, parent=self)
         chip.setAccessibleName(self.tr("Remind: {when}").format(when=lead_text(lead)))
         chip.toggled.connect(self.changed)
+        chip.clicked.connect(self._on_clicked)
         self._chips[lead] = chip
         self._flow.addWidget(chip)

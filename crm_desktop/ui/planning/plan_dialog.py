@@ -71,7 +71,9 @@ class PlanDialog(FormDialog):
         if appointment is None:
             self._who.choose(people)
             self._offer_length(_USUAL_LENGTH)
-            self._reminders.set_minutes((settings.appointment_lead,))
+            self._usual_lead = settings.appointment_lead
+            self._when.changed.connect(self._suggest_lead)
+            self._suggest_lead()
         else:
             self._show(appointment)
         (self._title if self._who.ids else self._who).setFocus()
@@ -95,6 +97,11 @@ class PlanDialog(FormDialog):
             self._appointments.plan(planned)
         else:
             self._appointments.edit(planned)
+
+    def _suggest_lead(self) -> None:
+        room = self._when.minutes_ahead()
+        if room is not None:
+            self._reminders.suggest(self._usual_lead, room)
 
     def _show(self, appointment: Appointment) -> None:
         self._title.setText(appointment.title)

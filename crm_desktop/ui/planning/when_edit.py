@@ -71,6 +71,12 @@ class WhenEdit(QWidget):
         chosen = self._day.date()
         return date(chosen.year(), chosen.month(), chosen.day())
 
+    def minutes_ahead(self) -> int | None:
+        """How far off it is, in whole minutes; None where the time is none."""
+        wall = self._read()
+        now = self._days.local(self._clock.now()).replace(tzinfo=None)
+        return None if wall is None else (wall - now) // timedelta(minutes=1)
+
     def value(self) -> datetime:
         """The wall time, naive. Raises UserError where the time is none."""
         wall = self._read()

@@ -92,7 +92,25 @@ def test_a_meeting_in_two_minutes_is_planned_as_one_says_it(
     assert meeting.starts_at == datetime(2026, 3, 2, 9, 2, tzinfo=UTC)
     assert meeting.contact_ids == (abebe,)
     assert meeting.title == "Abebe Bekele"
-    assert meeting.remind == (15,)
+    assert meeting.remind == (0,), "a quarter of an hour before is over already"
+
+
+@pytest.mark.parametrize("time,lead", [("in 16 min", 15), ("in 10 min", 5), ("in 2 min", 0), ("08:00", 0)])
+def test_the_reminder_offered_is_one_that_is_still_ahead(
+    plan: MakePlan, services: Services, abebe: ContactId, time: str, lead: int
+) -> None:
+    dialog = plan(people=[abebe])
+    line(dialog, "Time").setText(time)
+    dialog.submit()
+    assert only(services).remind == (lead,)
+
+
+def test_a_reminder_chosen_by_hand_stays(plan: MakePlan, services: Services, abebe: ContactId) -> None:
+    dialog = plan(people=[abebe])
+    press(dialog, "1 h before")
+    line(dialog, "Time").setText("in 2 min")
+    dialog.submit()
+    assert only(services).remind == (15, 60)
 
 
 def test_the_day_is_one_click_and_the_reminders_are_chosen(
