@@ -16,6 +16,7 @@ from crm_desktop.domain.ids import ContactId
 from crm_desktop.ui.models.contact_texts import ContactTexts
 from crm_desktop.ui.people.bulk_actions import BulkActions
 from crm_desktop.ui.people.bulk_bar import BulkBar
+from crm_desktop.ui.people.card_dialogs import open_dialogs
 from crm_desktop.ui.people.editing import Editing
 from crm_desktop.ui.people.list_pane import ListPane
 from crm_desktop.ui.people.photos import Photos
@@ -372,21 +373,13 @@ class PeoplePage(QWidget):
         )
 
     def _connect_card(self, card: CardPane) -> None:
-        dialogs = self._dialogs
         card.edit_asked.connect(self.edit_contact)
         card.delete_asked.connect(lambda key: self.bulk_actions.delete([key]))
-        card.export_asked.connect(lambda key: dialogs.export_file((ContactId(key),)))
         card.contact_asked.connect(self.show_contact)
         card.back_asked.connect(self._back)
-        QShortcut(
-            QKeySequence("Esc"), card, self._back, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
-        )
-        card.log_asked.connect(lambda draft: dialogs.log(draft.contact_ids, draft=draft))
-        card.entry_opened.connect(lambda entry: dialogs.log(entry.contact_ids, entry=entry))
-        card.plan_asked.connect(lambda key: dialogs.plan((ContactId(key),)))
-        card.appointment_opened.connect(lambda each: dialogs.plan((), each))
-        card.follow_up_asked.connect(lambda key: dialogs.follow_up(ContactId(key), card.name))
-        card.follow_up_opened.connect(lambda each: dialogs.follow_up(each.contact_id, card.name, each))
+        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence("Esc"), card, self._back, context=within)
+        open_dialogs(card, self._dialogs)
 
     def _open_menu(self, spot: QPoint) -> None:
         ids = self.list.view.selected_ids()

@@ -468,3 +468,22 @@ def test_choosing_someone_else_keeps_what_was_being_written(
     qtbot.waitUntil(lambda: page.card.isVisible() and page.card.contact_id == hana)
     assert messages.said == ["Not saved: Abebe"]
     assert page.has_unsaved
+
+
+def test_the_wishes_of_the_card_open_their_dialogs(
+    make_page: MakePage, add: AddContact, dialogs: AskedDialogs, qtbot: QtBot
+) -> None:
+    abebe = add("Abebe")
+    page = make_page()
+    page.show_contact(abebe)
+    header = page.card.header
+    header.plan_asked.emit()
+    header.follow_up_asked.emit()
+    page.card.menus.export_asked.emit(abebe)
+    qtbot.keyClicks(page.card.log_line.edit, "met him")
+    header.log_asked.emit()
+    assert dialogs.asked[:3] == [("plan", (abebe,)), ("follow-up", (abebe, "Abebe")), ("export", (abebe,))]
+    kind, draft = dialogs.asked[3]
+    assert kind == "log"
+    assert isinstance(draft, Interaction)
+    assert draft.text == "met him"
