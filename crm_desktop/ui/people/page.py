@@ -5,7 +5,7 @@ On a narrow page, and beside a table, the card takes the whole width and has a w
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -91,25 +91,8 @@ class PeoplePage(QWidget):
         self.editing = Editing(
             contacts, custom_fields, settings, clock, messages, theme, self, self.list.tag_names
         )
-
-        def make_card() -> CardPane:
-            from crm_desktop.ui.card.card_pane import CardPane
-
-            return CardPane(
-                contacts,
-                logbook,
-                appointments,
-                follow_ups,
-                custom_fields,
-                settings,
-                clock,
-                self._photos,
-                messages,
-                theme,
-                self,
-            )
-
-        self._make_card = make_card
+        book = (contacts, logbook, appointments, follow_ups, custom_fields, settings, clock)
+        self._make_card = lambda: _new_card(*book, self._photos, messages, theme, self)
         self._card: CardPane | None = None
         self._nobody = EmptyState("people", "", theme)
         self._nobody.say(*self._invitation(0))
@@ -395,3 +378,10 @@ class PeoplePage(QWidget):
         super().resizeEvent(event)
         shows_card = self._right.isVisibleTo(self) and not self.list.isVisibleTo(self)
         self._arrange(card_first=shows_card)
+
+
+def _new_card(*parts: Any) -> CardPane:
+    # The first screen needs no card, and a card imports a lot.
+    from crm_desktop.ui.card.card_pane import CardPane
+
+    return CardPane(*parts)

@@ -28,7 +28,9 @@ def in_order(widget: QWidget) -> Iterator[QWidget]:
         yield widget
         return
     if isinstance(widget, QScrollArea):
-        yield from in_order(widget.widget())
+        inside = widget.widget()
+        if inside is not None:
+            yield from in_order(inside)
         return
     layout = widget.layout()
     if layout is not None:
