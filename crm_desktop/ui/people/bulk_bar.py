@@ -16,7 +16,8 @@ from crm_desktop.domain.errors import UserError
 from crm_desktop.ui.theme import strokes
 from crm_desktop.ui.theme.controller import Face
 from crm_desktop.ui.widgets.buttons import IconButton
-from crm_desktop.ui.widgets.labels import FaceLabel
+from crm_desktop.ui.widgets.flat_button import FlatButton
+from crm_desktop.ui.widgets.labels import FaceLabel, plain_tip
 from crm_desktop.ui.wording.people import status_word
 from crm_desktop.ui.wording.plural import english_plural
 from crm_desktop.ui.wording.warmth import cadence_text
@@ -25,11 +26,30 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from PySide6.QtCore import SignalInstance
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from crm_desktop.ui.theme.controller import ThemeController
 
 CADENCES = (7, 14, 30, 60, 90, 180, 365)
+_AROUND = 90  # the margins, the gaps and the cross
+
+
+class _Deed(FlatButton):
+    """An icon with its word where there is room, without it beside a card."""
+
+    def __init__(self, icon: str, word: str, name: str, theme: ThemeController, parent: QWidget) -> None:
+        super().__init__("", theme, icon, parent)
+        self._word = word
+        self.setAccessibleName(name)
+        self.setToolTip(plain_tip(name))
+
+    def show_word(self, shown: bool) -> None:
+        self.setText(self._word if shown else "")
+
+    def width_with_word(self) -> int:
+        """How wide it is with its word, whether that is shown or not."""
+        hint = self.sizeHint().width()
+        return hint if self.text() else hint + self._theme.metrics(self.face).horizontalAdvance(self._word)
 
 
 class BulkBar(QWidget):
@@ -59,12 +79,19 @@ class BulkBar(QWidget):
         row.setContentsMargins(theme.px(14), theme.px(6), theme.px(6), theme.px(6))
         row.setSpacing(theme.px(2))
         row.addWidget(self._count, 1)
-        self._menu_button(row, "tag", self.tr("Tag"), self._fill_tags)
-        self._menu_button(row, "repeat", self.tr("How often to be in touch"), self._fill_cadences)
-        self._menu_button(row, "target", self.tr("Status"), self._fill_statuses)
-        self._button(row, "export", self.tr("Export as vCard"), self.export_asked)
-        self._button(row, "trash", self.tr("Delete"), self.delete_asked)
-        self._button(row, "x", self.tr("Select nobody"), self.clear_asked)
+        often = self.tr("How often to be in touch")
+        self._deeds = (
+            self._menu_button("tag", self.tr("Tag"), self.tr("Tag"), self._fill_tags),
+            self._menu_button("repeat", self.tr("How often"), often, self._fill_cadences),
+            self._menu_button("target", self.tr("Status"), self.tr("Status"), self._fill_statuses),
+            self._button("export", self.tr("Export"), self.tr("Export as vCard"), self.export_asked),
+            self._button("trash", self.tr("Delete"), self.tr("Delete"), self.delete_asked),
+        )
+        for deed in self._deeds:
+            row.addWidget(deed)
+        nobody = IconButton("x", theme, self.tr("Select nobody"), self)
+        nobody.clicked.connect(self.clear_asked)
+        row.addWidget(nobody)
         self.hide()
 
     def show_count(self, count: int) -> None:
@@ -73,19 +100,26 @@ class BulkBar(QWidget):
         self._count.setText(english_plural(text, count))
         self.setAccessibleName(self._count.text())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        words = sum(deed.width_with_word() for deed in self._deeds)
+        wide = self.width() > words + self._count.sizeHint().width() + self._theme.px(_AROUND)
+        for deed in self._deeds:
+            deed.show_word(wide)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         tokens = self._theme.tokens
         painter = QPainter(self)
         strokes.box(painter, QRectF(self.rect()), tokens.surface, tokens.border, self._theme.px(10))
         painter.end()
 
-    def _button(self, row: QHBoxLayout, icon: str, name: str, signal: SignalInstance) -> None:
-        button = IconButton(icon, self._theme, name, self)
+    def _button(self, icon: str, word: str, name: str, signal: SignalInstance) -> _Deed:
+        button = _Deed(icon, word, name, self._theme, self)
         button.clicked.connect(signal)
-        row.addWidget(button)
+        return button
 
-    def _menu_button(self, row: QHBoxLayout, icon: str, name: str, fill: Callable[[QMenu], None]) -> None:
-        button = IconButton(icon, self._theme, name, self)
+    def _menu_button(self, icon: str, word: str, name: str, fill: Callable[[QMenu], None]) -> _Deed:
+        button = _Deed(icon, word, name, self._theme, self)
 
         def open_menu() -> None:
             menu = QMenu(self)
@@ -94,7 +128,7 @@ class BulkBar(QWidget):
             menu.popup(button.mapToGlobal(QPoint(0, button.height())))
 
         button.clicked.connect(open_menu)
-        row.addWidget(button)
+        return button
 
     def _fill_tags(self, menu: QMenu) -> None:
         new = menu.addAction(self._theme.icon("plus"), self.tr("New tag…"))

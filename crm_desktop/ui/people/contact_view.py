@@ -16,6 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from crm_desktop.ui.models.contact_columns import COLUMNS, Column
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
         QModelIndex,
         SignalInstance,
     )
-    from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
+    from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from crm_desktop.ui.models.contact_list import ContactListModel
@@ -57,6 +58,8 @@ _WIDTHS = {
     Column.BIRTHDAY: 110,
     Column.ADDED: 110,
 }
+_GROWING = (Column.NAME, Column.COMPANY, Column.EMAIL, Column.TAGS)
+_MOST_GROWN = 1.6
 _COMMAND_KEYS = {Qt.Key.Key_E: "edit", Qt.Key.Key_L: "log"}
 
 
@@ -101,6 +104,7 @@ class ContactView(QTableView):
         self._by_keyboard = False
         self._hovered = -1
         self._widths_given: set[int] = set()
+        self._widths_by_hand = self._is_spreading = False
         self._letters = LetterKeys(_COMMAND_KEYS, self)
         self._letters.typed.connect(self.typed)
         self._letters.search_wanted.connect(self.search_requested)
@@ -146,6 +150,7 @@ class ContactView(QTableView):
             lambda spot: self.columns_asked.emit(header.mapToGlobal(spot))
         )
         header.sectionMoved.connect(self._on_section_moved)
+        header.sectionResized.connect(self._on_section_resized)
 
     # List or table
 
@@ -192,6 +197,8 @@ class ContactView(QTableView):
             Qt.ScrollBarPolicy.ScrollBarAsNeeded if self._is_table else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         )
         self.setHorizontalScrollBarPolicy(scroll)
+        if self._is_table and not self._widths_by_hand:
+            self._spread()
         header.blockSignals(False)
         self.updateGeometries()
         if row >= 0:
@@ -203,6 +210,28 @@ class ContactView(QTableView):
             if self.columnWidth(place) < self._theme.px(20) or place not in self._widths_given:
                 self.setColumnWidth(place, self._theme.px(_WIDTHS[column]))
                 self._widths_given.add(place)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._is_table and not self._widths_by_hand:
+            self._spread()
+
+    def _spread(self) -> None:
+        """Give the long texts the room that nobody else needs."""
+        shown = [column for column in COLUMNS if not self.isColumnHidden(COLUMNS.index(column))]
+        growing = [column for column in shown if column in _GROWING]
+        usual = {column: self._theme.px(_WIDTHS[column]) for column in shown}
+        wanted = sum(usual[column] for column in growing)
+        spare = self.viewport().width() - sum(usual.values())
+        factor = min(_MOST_GROWN, 1 + max(0, spare) / wanted) if wanted else 1
+        self._is_spreading = True
+        for column in growing:
+            self.setColumnWidth(COLUMNS.index(column), int(usual[column] * factor))
+        self._is_spreading = False
+
+    def _on_section_resized(self) -> None:
+        pressed = QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton
+        self._widths_by_hand |= bool(pressed) and not self._is_spreading
 
     def _on_section_moved(self) -> None:
         header = self.horizontalHeader()

@@ -19,6 +19,7 @@ from crm_desktop.ui.models.contact_columns import COLUMNS, Column
 from crm_desktop.ui.people.filter_bar import Filters
 from crm_desktop.ui.people.page import PeoplePage
 from crm_desktop.ui.widgets.empty_state import EmptyState
+from crm_desktop.ui.widgets.flat_button import FlatButton
 from tests.fakes import FakeClock
 from tests.ui.fakes import AskedDialogs, SaidMessages
 from tests.ui.people.conftest import AddContact, MakePage, names_in
@@ -261,6 +262,19 @@ def test_the_table_shows_the_chosen_columns_and_sorts_by_its_heads(
     assert names_in(page) == ["Abebe Bekele", "Sara Tesfaye"]
 
 
+def test_long_texts_take_the_room_that_a_wide_table_leaves(
+    make_page: MakePage, add: AddContact, services: Services
+) -> None:
+    services.settings.people_columns = ("name", "company", "warmth")
+    services.settings.people_view = "table"
+    add("Abebe Bekele")
+    narrow, wide = make_page(width=560).list.view, make_page(width=1100).list.view
+    for column in (Column.NAME, Column.COMPANY):
+        place = COLUMNS.index(column)
+        assert narrow.columnWidth(place) < wide.columnWidth(place)
+    assert sum(wide.columnWidth(place) for place in range(len(COLUMNS))) <= wide.viewport().width()
+
+
 # Many at once
 
 
@@ -273,6 +287,20 @@ def test_the_bar_tells_how_many_are_selected(make_page: MakePage, add: AddContac
     assert page.bulk.isVisible()
     assert page.bulk.accessibleName() == "2 selected"
     assert page.current_people() == tuple(page.list.view.selected_ids())
+
+
+@pytest.mark.parametrize(
+    "view,words", [("list", {""}), ("table", {"Tag", "How often", "Status", "Export", "Delete"})]
+)
+def test_the_bar_names_its_deeds_where_there_is_room(
+    make_page: MakePage, add: AddContact, services: Services, view: str, words: set[str]
+) -> None:
+    services.settings.people_view = view
+    add("Abebe")
+    add("Hana")
+    page = make_page()
+    select(page, 0, 1)
+    assert {button.text() for button in page.bulk.findChildren(FlatButton)} == words
 
 
 def test_a_tag_cadence_and_status_go_to_everyone_selected(
