@@ -133,6 +133,9 @@ class ListPane(QWidget):
         """Exchange filters and bar; equally high, so that no row moves away under the mouse."""
         if shown and self.filters.isVisible():
             bar.setFixedHeight(max(self.filters.height(), bar.sizeHint().height()))
+        holder = self.window().focusWidget()
+        if not shown and holder is not None and bar.isAncestorOf(holder):
+            self.view.setFocus()  # the keyboard would go on to whatever stands next
         self.filters.setVisible(not shown)
         bar.setVisible(shown)
 

@@ -303,6 +303,20 @@ def test_the_bar_names_its_deeds_where_there_is_room(
     assert {button.text() for button in page.bulk.findChildren(FlatButton)} == words
 
 
+def test_the_keyboard_stays_with_the_list_when_the_bar_goes(
+    make_page: MakePage, add: AddContact, qtbot: QtBot
+) -> None:
+    for name in ("Abebe", "Hana", "Sara"):
+        add(name)
+    page = make_page()
+    select(page, 0, 1)
+    delete = next(each for each in page.bulk.findChildren(FlatButton) if each.accessibleName() == "Delete")
+    delete.setFocus()
+    qtbot.keyClick(delete, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: names_in(page) == ["Sara"])
+    assert page.list.view.hasFocus()
+
+
 def test_a_tag_cadence_and_status_go_to_everyone_selected(
     make_page: MakePage, add: AddContact, services: Services, messages: SaidMessages
 ) -> None:
