@@ -36,6 +36,7 @@ class ColumnChooser(Sheet):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._list = QListWidget(self)
         self._list.setAccessibleName(self.tr("Columns"))
+        self._list.setSpacing(theme.px(3))
         self._list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         others = [column for column in COLUMNS if column not in columns]
         for column in (*columns, *others):
