@@ -5,14 +5,10 @@ from __future__ import annotations
 import gc
 from typing import TYPE_CHECKING
 
-from crm_desktop.services.appointments import Appointments
 from crm_desktop.services.change_bus import ChangeBus
 from crm_desktop.services.contacts import ContactBook
 from crm_desktop.services.context import Services
-from crm_desktop.services.custom_fields import CustomFields
-from crm_desktop.services.follow_ups import FollowUps
-from crm_desktop.services.interactions import Logbook
-from crm_desktop.services.undo import Undo
+from crm_desktop.services.later import later
 from crm_desktop.store.file import open_file
 
 if TYPE_CHECKING:
@@ -20,10 +16,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from crm_desktop.cli.outside import Log, Notifier, Outside
+    from crm_desktop.services.appointments import Appointments
+    from crm_desktop.services.custom_fields import CustomFields
     from crm_desktop.services.demo import Demo
+    from crm_desktop.services.follow_ups import FollowUps
+    from crm_desktop.services.interactions import Logbook
     from crm_desktop.services.ports import Clock
     from crm_desktop.services.reminders import Reminders
     from crm_desktop.services.today import TodayPage
+    from crm_desktop.services.undo import Undo
     from crm_desktop.store.file import DataFile
 
 
@@ -57,11 +58,11 @@ def open_services(
             settings=file.settings,
             clock=clock,
         ),
-        custom_fields=CustomFields(file.uow, file.fields),
-        interactions=Logbook(file.uow, file.interactions, file.contacts),
-        appointments=Appointments(file.uow, file.appointments, file.contacts, clock),
-        follow_ups=FollowUps(file.uow, file.follow_ups, file.contacts),
-        undo=Undo(file.uow),
+        custom_fields=later(lambda: _custom_fields(file)),
+        interactions=later(lambda: _logbook(file)),
+        appointments=later(lambda: _appointments(file, clock)),
+        follow_ups=later(lambda: _follow_ups(file)),
+        undo=later(lambda: _undo(file)),
         make_reminders=lambda: _reminders(file, clock),
         make_today=lambda reminders: _today(file, reminders, clock),
         make_demo=lambda: _demo(file, clock),
@@ -87,6 +88,36 @@ def _country_of(clock: Clock) -> Callable[[], str]:
         return country(getattr(clock.zone(), "key", None))
 
     return guess
+
+
+def _custom_fields(file: DataFile) -> CustomFields:
+    from crm_desktop.services.custom_fields import CustomFields
+
+    return CustomFields(file.uow, file.fields)
+
+
+def _logbook(file: DataFile) -> Logbook:
+    from crm_desktop.services.interactions import Logbook
+
+    return Logbook(file.uow, file.interactions, file.contacts)
+
+
+def _appointments(file: DataFile, clock: Clock) -> Appointments:
+    from crm_desktop.services.appointments import Appointments
+
+    return Appointments(file.uow, file.appointments, file.contacts, clock)
+
+
+def _follow_ups(file: DataFile) -> FollowUps:
+    from crm_desktop.services.follow_ups import FollowUps
+
+    return FollowUps(file.uow, file.follow_ups, file.contacts)
+
+
+def _undo(file: DataFile) -> Undo:
+    from crm_desktop.services.undo import Undo
+
+    return Undo(file.uow)
 
 
 def _reminders(file: DataFile, clock: Clock) -> Reminders:

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 BIRTHDAY = "birthday"
 ANNIVERSARY = "anniversary"
 
-DEFAULT_STATUSES = ("lead", "customer", "partner", "personal", "former")
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +189,11 @@ class Contact:
     def company(self) -> str:
         """The company of the first role that has not ended."""
         return next((role.company for role in self.roles if role.until is None), "")
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nobody wrote anything on the card."""
+        return self.content() == Contact()
 
     def content(self) -> Contact:
         """The card without what the program adds itself: to compare what a person wrote."""

@@ -1,10 +1,13 @@
 """The one or two letters that stand for a contact on their avatar, in any script."""
 
+from __future__ import annotations
+
 import re
 import unicodedata
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from crm_desktop.domain.contact import Name
+if TYPE_CHECKING:
+    from crm_desktop.domain.contact import Name
 
 _ZWJ: Final = "\u200d"
 _ZWNJ: Final = "\u200c"
@@ -17,11 +20,11 @@ def initials(name: Name | str) -> str:
 
     Han, kana and hangul names give the end, which is what people are called by: 王小明 gives 小明.
     """
-    if isinstance(name, Name):
+    if isinstance(name, str):
+        words = _words(name)
+    else:
         words = _words(name.given) + _words(name.family) if name.given and name.family else []
         words = words or _words(name.display)
-    else:
-        words = _words(name)
     if not words:
         return ""
     if _CJK.fullmatch(words[-1]):

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from crm_desktop.domain.appointment import AppointmentState
 from crm_desktop.domain.changes import Label
 from crm_desktop.domain.errors import UserError
-from crm_desktop.services.card_cleaning import line, paragraphs
+from crm_desktop.services.clean_text import line, paragraphs
 from crm_desktop.services.interactions import LONGEST_MINUTES, checked, need_living
 
 if TYPE_CHECKING:

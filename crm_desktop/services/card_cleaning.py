@@ -18,35 +18,13 @@ from crm_desktop.domain.contact import (
     Role,
 )
 from crm_desktop.domain.match_key import match_key
+from crm_desktop.services.clean_text import STRAY, line, paragraphs
 
 if TYPE_CHECKING:
     from crm_desktop.domain.contact import (
         Contact,
     )
     from crm_desktop.domain.partial_date import PartialDate
-
-_STRAY = {**dict.fromkeys((*range(32), *range(127, 160), *range(0xD800, 0xE000))), 9: "\t"}
-_BREAKS = dict.fromkeys(map(ord, "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"))
-_IN_LINE = {**_STRAY, **dict.fromkeys(_BREAKS, " "), 9: " "}
-_IN_PARAGRAPHS = {**_STRAY, **dict.fromkeys(_BREAKS, "\n")}
-
-
-def line(text: str) -> str:
-    """One line without control characters or surrounding spaces; all else stays as typed.
-
-    Not normalized: two ways to write a letter may be two to whoever bears the name (U+795E, U+FA19).
-    """
-    if not text or (text.isascii() and text.isprintable()):
-        return text.strip()
-    return text.replace("\r\n", " ").translate(_IN_LINE).strip()
-
-
-def paragraphs(text: str) -> str:
-    """Text of several lines without other control characters."""
-    if text.isascii() and text.isprintable():
-        return text.strip()
-    return text.replace("\r\n", "\n").translate(_IN_PARAGRAPHS).strip("\n ")
-
 
 def cleaned(contact: Contact, country: str) -> Contact:
     """The card as it will be kept; entries that hold nothing are dropped."""
@@ -76,7 +54,7 @@ def cleaned(contact: Contact, country: str) -> Contact:
             if line(custom.field) and line(custom.value)
         ),
         photo=replace(contact.photo, media_type=line(contact.photo.media_type)) if contact.photo else None,
-        extra=tuple(ExtraProperty(line(kept.name), kept.raw.translate(_STRAY)) for kept in contact.extra),
+        extra=tuple(ExtraProperty(line(kept.name), kept.raw.translate(STRAY)) for kept in contact.extra),
     )
 
 

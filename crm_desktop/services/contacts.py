@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import uuid
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from crm_desktop.domain.changes import Label
-from crm_desktop.domain.contact import Contact
-from crm_desktop.domain.contact_card import ContactCard
 from crm_desktop.domain.contact_query import ContactSet, SortColumn
-from crm_desktop.domain.custom_field import CustomField, canonical
 from crm_desktop.domain.errors import UserError
 from crm_desktop.domain.match_key import match_key
-from crm_desktop.services.card_cleaning import cleaned, line
+from crm_desktop.services.clean_text import line
 from crm_desktop.services.environment import environment_words
 from crm_desktop.services.local_day import local_today
 
@@ -23,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from crm_desktop.domain.contact import Photo
-    from crm_desktop.domain.contact_card import TagCount, TrashedContact, Twin
+    from crm_desktop.domain.contact import Contact, Photo
+    from crm_desktop.domain.contact_card import ContactCard, TagCount, TrashedContact, Twin
     from crm_desktop.domain.contact_query import ContactQuery, ContactRow
     from crm_desktop.domain.ids import ContactId
     from crm_desktop.domain.importance import Importance
@@ -93,6 +89,8 @@ class ContactBook:
 
     def card(self, contact_id: ContactId) -> ContactCard:
         """The card with its warmth, what was last and what is next. Raises UserError where there is none."""
+        from crm_desktop.domain.contact_card import ContactCard
+
         contact = self.get(contact_id)
         row = next(iter(self._lists.rows([contact_id], local_today(self._clock))), None)
         if row is None or row.warmth is None:
@@ -115,7 +113,9 @@ class ContactBook:
         """The ids that a query asks for: as sorted, or the best first where it searches."""
         if query.which in _BY_DAYS or query.sort in _BY_DAYS:
             self.roll_over()
-        return self._lists.ids(query, local_today(self._clock), self._settings.country, limit)
+        # Guessing the country reads the table of time zones; only numbers that are searched for need it.
+        country = self._settings.country if query.text else ""
+        return self._lists.ids(query, local_today(self._clock), country, limit)
 
     def rows(self, ids: Sequence[int], text: str = "") -> list[ContactRow]:
         """The rows of a page, in the order of the ids; with `text`, where a search found each."""
@@ -192,11 +192,13 @@ class ContactBook:
     def add(self, contact: Contact, *, origin: object | None = None) -> ContactId:
         """Keep a new contact; one filled field is enough. Raises UserError for an empty card."""
         clean = self.cleaned(contact)
-        if not clean.display_name and clean.content() == Contact():
+        if not clean.display_name and clean.is_empty:
             raise UserError(
                 "Write at least one thing about the contact: a name, a phone or an e-mail address."
             )
         if not clean.uid:
+            import uuid
+
             clean = replace(clean, uid=f"urn:uuid:{uuid.uuid4()}")
         with self._uow(Label("Add {name}", {"name": clean.display_name}), origin=origin) as tx:
             return tx.contacts.insert(clean)
@@ -206,7 +208,7 @@ class ContactBook:
         if contact.id is None:
             raise ValueError("only a contact that is kept can be saved")
         clean = self.cleaned(contact)
-        if clean.content() == Contact():
+        if clean.is_empty:
             raise UserError("An empty card cannot be kept. Write a name, or delete the contact.")
         before = self.get(contact.id)
         clean = replace(clean, uid=clean.uid or before.uid)
@@ -301,6 +303,9 @@ class ContactBook:
 
     def cleaned(self, contact: Contact) -> Contact:
         """The card as it will be kept: no stray control characters, phones understood, fields canonical."""
+        from crm_desktop.domain.custom_field import CustomField, canonical
+        from crm_desktop.services.card_cleaning import cleaned
+
         clean = cleaned(contact, self._settings.country)
         _cadence(clean.cadence_days)
         if not clean.custom:

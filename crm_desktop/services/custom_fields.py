@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from crm_desktop.domain.changes import Label
 from crm_desktop.domain.custom_field import FieldType
 from crm_desktop.domain.errors import UserError
-from crm_desktop.services.card_cleaning import line
+from crm_desktop.services.clean_text import line
 
 if TYPE_CHECKING:
     from crm_desktop.domain.custom_field import CustomField

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from crm_desktop.domain.changes import Label
 from crm_desktop.domain.errors import UserError
-from crm_desktop.services.card_cleaning import paragraphs
+from crm_desktop.services.clean_text import paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence

@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 from crm_desktop.domain.changes import Kind
-from crm_desktop.domain.contact import DEFAULT_STATUSES
 from crm_desktop.domain.errors import UserError
 from crm_desktop.domain.importance import Importance
 from crm_desktop.domain.yearly import Feb29
@@ -18,6 +17,8 @@ if TYPE_CHECKING:
     from crm_desktop.services.ports import SettingStorage, UnitOfWork
 
 T = TypeVar("T")
+
+DEFAULT_STATUSES = ("lead", "customer", "partner", "personal", "former")
 
 
 class Preference(Generic[T]):
@@ -82,7 +83,7 @@ def _names(value: Any) -> tuple[str, ...]:
 
 
 def _text(value: Any) -> str:
-    from crm_desktop.services.card_cleaning import line
+    from crm_desktop.services.clean_text import line
 
     if not isinstance(value, str):
         raise ValueError(value)

@@ -6,10 +6,10 @@ import json
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from crm_desktop.domain.partial_date import Calendar, PartialDate
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from crm_desktop.domain.partial_date import PartialDate
 
 
 def to_seconds(at: datetime) -> int:
@@ -50,6 +50,8 @@ def to_partial(text: str | None) -> PartialDate | None:
     """The reverse of `from_partial`."""
     if not text:
         return None
+    from crm_desktop.domain.partial_date import Calendar, PartialDate
+
     calendar, _, rest = text.partition(" ")
     year, month, day = (None if part == "?" else int(part) for part in rest.split("-"))
     return PartialDate(year, month, day, Calendar(calendar))

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from crm_desktop.domain.contact_card import TagCount
 from crm_desktop.domain.contact_query import ContactRow, ContactSet, SortColumn
 from crm_desktop.domain.ids import ContactId
 from crm_desktop.domain.importance import Importance
@@ -16,12 +15,12 @@ from crm_desktop.domain.match_key import match_key
 from crm_desktop.domain.warmth import warmth
 from crm_desktop.store.codec import from_list, to_day, to_instant
 from crm_desktop.store.database import chunks, marks
-from crm_desktop.store.summaries import BIRTHDAYS_GONE_BY, STEPS_GONE_BY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
 
+    from crm_desktop.domain.contact_card import TagCount
     from crm_desktop.domain.contact_query import ContactQuery
     from crm_desktop.store.database import Database, Row
     from crm_desktop.store.recency import Recency
@@ -105,6 +104,8 @@ class ContactList:
 
     def outdated(self, today: date) -> bool:
         """Whether a birthday or a next step has gone by since its row was written."""
+        from crm_desktop.store.summaries import BIRTHDAYS_GONE_BY, STEPS_GONE_BY
+
         return bool(
             self._database.value(
                 f"SELECT EXISTS ({BIRTHDAYS_GONE_BY}) OR EXISTS ({STEPS_GONE_BY})",
@@ -119,6 +120,8 @@ class ContactList:
 
     def tags(self) -> list[TagCount]:
         """Every tag that a living contact wears, by name."""
+        from crm_desktop.domain.contact_card import TagCount
+
         return [
             TagCount(name, count)
             for name, count in self._database.rows(

@@ -5,31 +5,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crm_desktop.domain.changes import Changes, DataChanged, Kind
-from crm_desktop.domain.file_health import FileHealth
+from crm_desktop.services.later import later
 from crm_desktop.services.settings import Settings
 from crm_desktop.store import migrations
-from crm_desktop.store.appointments import AppointmentReader
 from crm_desktop.store.contact_list import ContactList
-from crm_desktop.store.contact_reader import ContactReader
-from crm_desktop.store.custom_fields import CustomFieldReader
 from crm_desktop.store.database import FILE_NAME, open_database
-from crm_desktop.store.due_facts import DueFacts
-from crm_desktop.store.follow_ups import FollowUpReader
-from crm_desktop.store.interactions import InteractionReader
 from crm_desktop.store.recency import Recency
-from crm_desktop.store.reminders import ReminderReader
 from crm_desktop.store.settings import SettingStore
-from crm_desktop.store.snapshots import take_snapshot
-from crm_desktop.store.today import TodayReader
 from crm_desktop.store.unit_of_work import UnitOfWork
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from crm_desktop.domain.file_health import FileHealth
     from crm_desktop.services.ports import Clock
+    from crm_desktop.store.appointments import AppointmentReader
+    from crm_desktop.store.contact_reader import ContactReader
+    from crm_desktop.store.custom_fields import CustomFieldReader
     from crm_desktop.store.database import Database
+    from crm_desktop.store.due_facts import DueFacts
+    from crm_desktop.store.follow_ups import FollowUpReader
+    from crm_desktop.store.interactions import InteractionReader
+    from crm_desktop.store.reminders import ReminderReader
     from crm_desktop.store.search import ContactSearch
+    from crm_desktop.store.today import TodayReader
     from crm_desktop.store.transaction import Writing
 
 
@@ -47,30 +47,79 @@ class DataFile:
         self._publish = publish
         self._seen_version = self._version()
         self._recency = Recency(database)
-        self.contacts = ContactReader(database)
+        self._clock = clock
         self.lists = ContactList(database, self._make_search, self._recency)
-        self.interactions = InteractionReader(database)
-        self.appointments = AppointmentReader(database)
-        self.follow_ups = FollowUpReader(database)
-        self.fields = CustomFieldReader(database)
-        self.today = TodayReader(database)
-        due_facts = DueFacts(
-            database,
-            clock,
-            days_ahead=lambda: self.settings.birthday_days_ahead,
-            feb_29=lambda: self.settings.feb_29,
-        )
-        self.reminders = ReminderReader(database, clock, due_facts, lambda: self.settings.morning_time)
-        self._due_facts = due_facts
+        self.contacts = later(self._make_contacts)
+        self.interactions = later(self._make_interactions)
+        self.appointments = later(self._make_appointments)
+        self.follow_ups = later(self._make_follow_ups)
+        self.fields = later(self._make_fields)
+        self.today = later(self._make_today)
+        self.reminders = later(self._make_reminders)
+        self._due_facts = later(self._make_due_facts)
 
         def tell(change: DataChanged) -> None:
             self.lists.forget()
             publish(change)
 
-        self.uow = UnitOfWork(database, lambda: self._writing(clock), clock, tell)
+        self.uow = UnitOfWork(database, self._make_writing, clock, tell)
         self.settings = Settings(SettingStore(database), self.uow, default_country)
 
-    def _writing(self, clock: Clock) -> Writing:
+    # Each is made, and its module read, when it is first asked: the first page needs few of them.
+
+    def _make_contacts(self) -> ContactReader:
+        from crm_desktop.store.contact_reader import ContactReader
+
+        return ContactReader(self._database)
+
+    def _make_interactions(self) -> InteractionReader:
+        from crm_desktop.store.interactions import InteractionReader
+
+        return InteractionReader(self._database)
+
+    def _make_appointments(self) -> AppointmentReader:
+        from crm_desktop.store.appointments import AppointmentReader
+
+        return AppointmentReader(self._database)
+
+    def _make_follow_ups(self) -> FollowUpReader:
+        from crm_desktop.store.follow_ups import FollowUpReader
+
+        return FollowUpReader(self._database)
+
+    def _make_fields(self) -> CustomFieldReader:
+        from crm_desktop.store.custom_fields import CustomFieldReader
+
+        return CustomFieldReader(self._database)
+
+    def _make_today(self) -> TodayReader:
+        from crm_desktop.store.today import TodayReader
+
+        return TodayReader(self._database)
+
+    def _make_due_facts(self) -> DueFacts:
+        from crm_desktop.store.due_facts import DueFacts
+
+        return DueFacts(
+            self._database,
+            self._clock,
+            days_ahead=lambda: self.settings.birthday_days_ahead,
+            feb_29=lambda: self.settings.feb_29,
+        )
+
+    def _make_reminders(self) -> ReminderReader:
+        from crm_desktop.store.reminders import ReminderReader
+
+        return ReminderReader(
+            self._database, self._clock, self._due_facts, lambda: self.settings.morning_time
+        )
+
+    def _make_search(self) -> ContactSearch:
+        from crm_desktop.store.search import ContactSearch
+
+        return ContactSearch(self._database, self._recency)
+
+    def _make_writing(self) -> Writing:
         from crm_desktop.store.due import DueQueue
         from crm_desktop.store.journal import Journal
         from crm_desktop.store.projections import Projections
@@ -82,17 +131,14 @@ class DataFile:
         projections = Projections(
             self._database,
             reader=self.contacts,
-            summaries=Summaries(self._database, clock, lambda: settings.cadences, lambda: settings.feb_29),
+            summaries=Summaries(
+                self._database, self._clock, lambda: settings.cadences, lambda: settings.feb_29
+            ),
             search=SearchIndex(self._database),
             due=DueQueue(self._database, self._due_facts),
             recency=self._recency,
         )
         return Writing(self._database, Journal(self._database), projections)
-
-    def _make_search(self) -> ContactSearch:
-        from crm_desktop.store.search import ContactSearch
-
-        return ContactSearch(self._database, self._recency)
 
     def notice_changes_elsewhere(self) -> bool:
         """Whether another process (the command line) changed the file since this was last asked.
@@ -115,6 +161,8 @@ class DataFile:
 
     def check(self) -> FileHealth:
         """Look whether the file is sound, and whether the search index says what the contacts say."""
+        from crm_desktop.domain.file_health import FileHealth
+
         return FileHealth(
             integrity=str(self._database.value("PRAGMA integrity_check")),
             foreign_keys=len(self._database.rows("PRAGMA foreign_key_check")),
@@ -148,10 +196,14 @@ def open_file(
     """
     migrations.refuse_strangers(folder / FILE_NAME)
     database = open_database(folder)
+
+    def copy_first() -> None:
+        from crm_desktop.store.snapshots import take_snapshot
+
+        take_snapshot(database, "before-update", clock.now())
+
     try:
-        migrations.migrate(
-            database, before_first=lambda: take_snapshot(database, "before-update", clock.now())
-        )
+        migrations.migrate(database, before_first=copy_first)
     except BaseException:
         database.close_thread()
         raise

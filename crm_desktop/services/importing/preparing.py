@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 from crm_desktop.domain.contact import CustomValue, ExtraProperty
 from crm_desktop.domain.custom_field import CustomField, canonical
 from crm_desktop.domain.errors import UserError
-from crm_desktop.services.card_cleaning import is_clean, line
+from crm_desktop.services.card_cleaning import is_clean
+from crm_desktop.services.clean_text import line
 from crm_desktop.services.importing.identity import contact_keys, same_uids, uid_from_content
 
 if TYPE_CHECKING:

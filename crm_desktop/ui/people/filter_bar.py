@@ -12,7 +12,6 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from crm_desktop.domain.contact_query import ContactSet, FieldCondition
-from crm_desktop.domain.custom_field import FieldType, canonical
 from crm_desktop.ui.people.chip_row import ChipRow
 from crm_desktop.ui.widgets.chip import Chip
 from crm_desktop.ui.wording.people import status_word
@@ -179,6 +178,8 @@ class FilterBar(QWidget):
         menu.popup(self._other.mapToGlobal(QPoint(0, self._other.height())))
 
     def _add_field(self, menu: QMenu, field: CustomField) -> None:
+        from crm_desktop.domain.custom_field import FieldType
+
         values: Sequence[tuple[str, str]] = ()
         if field.type is FieldType.YES_NO:
             values = (("yes", self.tr("Yes")), ("no", self.tr("No")))
@@ -197,6 +198,7 @@ class FilterBar(QWidget):
             action.triggered.connect(lambda _=False, each=value: self._on_field_chosen(field.name, each))
 
     def _ask_value(self, field: CustomField) -> None:
+        from crm_desktop.domain.custom_field import canonical
         def take(text: str) -> None:
             if text:
                 self._on_field_chosen(field.name, canonical(field, text))

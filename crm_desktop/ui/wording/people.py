@@ -1,9 +1,15 @@
 """Statuses, importance, relationships and labels in words. What the user invented is shown as written."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication
 
 from crm_desktop.domain.importance import Importance
-from crm_desktop.domain.relationship import RelationshipKind
+
+if TYPE_CHECKING:
+    from crm_desktop.domain.relationship import RelationshipKind
 
 _translate = QCoreApplication.translate
 
@@ -46,6 +52,8 @@ def importance_word(importance: Importance) -> str:
 
 def relationship_word(kind: RelationshipKind) -> str:
     """What the other contact is to this one."""
+    from crm_desktop.domain.relationship import RelationshipKind
+
     words = {
         RelationshipKind.SPOUSE: _translate("Relationship", "Spouse"),
         RelationshipKind.PARTNER: _translate("Relationship", "Partner"),

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from crm_desktop.domain.contact import Contact, Name, Phone, Role
 from crm_desktop.domain.partial_date import PartialDate
-from crm_desktop.services.card_cleaning import cleaned, is_clean, line, paragraphs
+from crm_desktop.services.card_cleaning import cleaned, is_clean
+from crm_desktop.services.clean_text import line, paragraphs
 from tests.unit.store import cards
 
 anything = st.text(st.characters(), max_size=30)
