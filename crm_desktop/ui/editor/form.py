@@ -26,6 +26,7 @@ from crm_desktop.ui.editor.reach_lines import AddressLine, EmailLine, LinkLine, 
 from crm_desktop.ui.editor.relationship_line import RelationshipLine
 from crm_desktop.ui.editor.suggestions import Suggestions, holding
 from crm_desktop.ui.models.contact_texts import ContactTexts
+from crm_desktop.ui.widgets.calm_wheel import CalmWheel
 from crm_desktop.ui.widgets.flat_button import FlatButton
 from crm_desktop.ui.widgets.flow_layout import FlowLayout
 from crm_desktop.ui.widgets.tab_order import follow_layout
@@ -78,6 +79,8 @@ class ContactForm(QWidget):
         # Lines come and go several at a time; Tab is told the order once they stand.
         self._order_tabs = QTimer(self, singleShot=True, interval=0)
         self._order_tabs.timeout.connect(lambda: follow_layout(self))
+        self._wheel = CalmWheel(self)
+        self._order_tabs.timeout.connect(lambda: self._wheel.calm(self))
         self._make_first(tag_names)
         self._make_rest(fields)
         self._lay_out()

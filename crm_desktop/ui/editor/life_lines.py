@@ -14,6 +14,7 @@ from crm_desktop.ui.editor.line import LabelBox, Line, line_edit
 from crm_desktop.ui.editor.partial_date_edit import PartialDateEdit
 from crm_desktop.ui.editor.suggestions import Suggestions
 from crm_desktop.ui.widgets.buttons import IconButton
+from crm_desktop.ui.widgets.flow_layout import FlowLayout
 from crm_desktop.ui.widgets.labels import PlainLabel
 
 if TYPE_CHECKING:
@@ -130,8 +131,11 @@ class DateLine(Line[ImportantDate]):
         self._explain = explain
         self._label = LabelBox(DATE_LABELS, self.tr("Which date"), self)
         self.date = PartialDateEdit(calendar, self)
-        self.fields.addWidget(self.date, 1)
-        self.fields.addWidget(self._label)
+        parts = QWidget(self)
+        flow = FlowLayout(parts, theme.px(8))
+        flow.addWidget(self.date)
+        flow.addWidget(self._label)
+        self.fields.addWidget(parts, 1)
         self.date.changed.connect(self._on_changed)
         self._label.editTextChanged.connect(self._on_changed)
         self.name_remove(self.tr("Remove this date"))

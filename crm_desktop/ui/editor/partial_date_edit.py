@@ -5,18 +5,20 @@
 
 import re
 
-from PySide6.QtCore import QEvent, QLocale, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtCore import QEvent, QLocale, QSize, Signal
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QWidget
 
 from crm_desktop.domain.calendars import month_length, months
 from crm_desktop.domain.errors import UserError
 from crm_desktop.domain.partial_date import Calendar, PartialDate
+from crm_desktop.ui.widgets.flow_layout import FlowLayout
 from crm_desktop.ui.wording.date_pattern import order_of_parts
 from crm_desktop.ui.wording.days import calendar_word, month_name
 
 _WHOLE_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
 # Within so many years every calendar has a leap year.
 _LEAP_CYCLE = 9
+_GAP = 6
 _CALENDARS = (Calendar.GREGORIAN, Calendar.JALALI, Calendar.ETHIOPIAN, Calendar.ISLAMIC)
 
 
@@ -30,6 +32,8 @@ class PartialDateEdit(QWidget):
         self._day = QLineEdit(self, maxLength=12)
         self._day.setPlaceholderText(self.tr("Day"))
         self._month = QComboBox(self)
+        self._month.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._year = QLineEdit(self, maxLength=6)
         self._year.setPlaceholderText(self.tr("Year"))
         self._calendar = QComboBox(self)
@@ -143,19 +147,24 @@ class PartialDateEdit(QWidget):
         if event.type() is QEvent.Type.FontChange and hasattr(self, "_year"):
             self._measure()
 
+    def sizeHint(self) -> QSize:
+        """All in one line, where there is room."""
+        parts = (self._day, self._month, self._year, self._calendar)
+        widths = [min(each.sizeHint().width(), each.maximumWidth()) for each in parts]
+        return QSize(sum(widths) + _GAP * (len(parts) - 1), self._month.sizeHint().height())
+
     def _measure(self) -> None:
         digit = self.fontMetrics().horizontalAdvance("0")
-        self._day.setFixedWidth(digit * 8)
-        self._year.setFixedWidth(digit * 10)
+        self._day.setFixedWidth(digit * 7)
+        self._year.setFixedWidth(digit * 9)
 
     def _lay_out(self) -> None:
         self._measure()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = FlowLayout(self, _GAP)
         fields = {"d": self._day, "M": self._month, "y": self._year}
         ordered = [fields[letter] for letter in order_of_parts(QLocale())]
         for field in ordered:
-            row.addWidget(field, 1 if field is self._month else 0)
+            row.addWidget(field)
         row.addWidget(self._calendar)
         for first, second in zip(ordered, [*ordered[1:], self._calendar], strict=True):
             self.setTabOrder(first, second)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from crm_desktop.domain.errors import UserError
 from crm_desktop.ui.planning.fitting_scroll import FittingScroll
+from crm_desktop.ui.widgets.calm_wheel import CalmWheel
 from crm_desktop.ui.widgets.labels import PlainLabel
 from crm_desktop.ui.widgets.sheet import Sheet
 
@@ -32,6 +33,7 @@ class FormDialog(Sheet):
         self.form.setColumnStretch(1, 1)
         self.body.addWidget(FittingScroll(content, self), 1)
         self._said = ""
+        self._wheel = CalmWheel(self)
         self.saved.connect(self.submit)
         for keys in ("Ctrl+S", "Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.submit)
@@ -57,6 +59,7 @@ class FormDialog(Sheet):
         label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         label.setContentsMargins(0, self.theme.px(top), 0, 0)
         row = self.form.rowCount()
+        self._wheel.calm(widget)
         self.form.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
         self.form.addWidget(widget, row, 1)
         return label

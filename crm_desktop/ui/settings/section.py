@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QGridLayout, QVBoxLayout, QWidget
 
-from crm_desktop.ui.settings.calm_wheel import CalmWheel
+from crm_desktop.ui.widgets.calm_wheel import CalmWheel
 from crm_desktop.ui.widgets.card import Card
 from crm_desktop.ui.widgets.labels import Heading, Muted, PlainLabel
 
@@ -50,7 +50,7 @@ class Section(QWidget):
         """A named control at the end of its row; `hint` explains it in a muted line."""
         label = PlainLabel(name)
         label.setBuddy(control)
-        control.installEventFilter(self._wheel)
+        self._wheel.calm(control)
         if isinstance(control, (QComboBox, QAbstractSpinBox)):
             self._controls.append(control)
             self._measure()

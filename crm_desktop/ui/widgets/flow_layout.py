@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
 
 class FlowLayout(QLayout):
-    """Items keep their size hints; a line breaks where the next one does not fit."""
+    """Items keep their size hints; a line breaks where the next one does not fit. What wants to expand shares
+    the room that is left in its line.
+    """
 
     def __init__(self, parent: QWidget | None = None, gap: int = 6) -> None:
         super().__init__(parent)
@@ -74,19 +76,50 @@ class FlowLayout(QLayout):
     def _arranged(self, rect: QRect, *, place: bool) -> int:
         margins = self.contentsMargins()
         inner = rect.marginsRemoved(margins)
-        widget = self.parentWidget()
-        direction = widget.layoutDirection() if widget is not None else Qt.LayoutDirection.LeftToRight
-        x, y, line = inner.x(), inner.y(), 0
+        y = inner.y() - self._gap
+        for line in self._lines(max(1, inner.width())):
+            y += self._gap
+            heights = [_height(item, width) for item, width in line]
+            if place:
+                self._place_line(line, heights, inner, y)
+            y += max(heights)
+        return max(y, inner.y()) - rect.y() + margins.bottom()
+
+    def _lines(self, room: int) -> list[list[tuple[QLayoutItem, int]]]:
+        """The items line by line, each with its width."""
+        lines: list[list[tuple[QLayoutItem, int]]] = []
+        used = 0
         for item in self._items:
             if item.isEmpty():
                 continue
-            hint = item.sizeHint()
-            width = min(hint.width(), max(1, inner.width()))
-            if line and x + width > inner.x() + inner.width():
-                x, y, line = inner.x(), y + line + self._gap, 0
-            if place:
-                spot = QRect(QPoint(x, y), QSize(width, hint.height()))
-                item.setGeometry(QStyle.visualRect(direction, inner, spot))
+            width = min(item.sizeHint().width(), room)
+            if not lines or used + self._gap + width > room:
+                lines.append([])
+                used = -self._gap
+            lines[-1].append((item, width))
+            used += self._gap + width
+        return [self._filled(line, room) for line in lines]
+
+    def _filled(self, line: list[tuple[QLayoutItem, int]], room: int) -> list[tuple[QLayoutItem, int]]:
+        """The line with its spare room given to those that want it."""
+        wanting = [item for item, _ in line if item.expandingDirections() & Qt.Orientation.Horizontal]
+        if not wanting:
+            return line
+        spare = room - sum(width for _, width in line) - self._gap * (len(line) - 1)
+        share = spare // len(wanting)
+        return [(item, width + share if item in wanting else width) for item, width in line]
+
+    def _place_line(
+        self, line: list[tuple[QLayoutItem, int]], heights: list[int], inner: QRect, y: int
+    ) -> None:
+        widget = self.parentWidget()
+        direction = widget.layoutDirection() if widget is not None else Qt.LayoutDirection.LeftToRight
+        x = inner.x()
+        for (item, width), height in zip(line, heights, strict=True):
+            spot = QRect(QPoint(x, y), QSize(width, height))
+            item.setGeometry(QStyle.visualRect(direction, inner, spot))
             x += width + self._gap
-            line = max(line, hint.height())
-        return y + line - rect.y() + margins.bottom()
+
+
+def _height(item: QLayoutItem, width: int) -> int:
+    return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()

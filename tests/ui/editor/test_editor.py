@@ -5,9 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QImage, QWheelEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from crm_desktop.domain.contact import (
@@ -472,3 +472,32 @@ def test_a_name_in_parts_makes_the_whole(make: MakeEditor, services: Services) -
     assert editor.form.name.full.placeholderText() == "Сергей Иванов"
     editor.save()
     assert everyone(services)[0].display_name == "Сергей Иванов"
+
+
+def turn_the_wheel_over(widget: QWidget) -> None:
+    place, step = QPointF(5, 5), QPoint(0, -120)
+    none, plain = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
+    event = QWheelEvent(place, place, step, step, none, plain, Qt.ScrollPhase.NoScrollPhase, False)
+    QApplication.sendEvent(widget, event)
+
+
+def test_scrolling_the_form_changes_nothing_in_it(make: MakeEditor, services: Services, qtbot: QtBot) -> None:
+    editor = make()
+    editor.begin(services.contacts.add(whole_contact()))
+    qtbot.waitUntil(lambda: not editor.form._order_tabs.isActive())
+    for box in editor.findChildren(QComboBox):
+        box.setFocus()
+        turn_the_wheel_over(box)
+    assert not editor.is_changed
+
+
+@pytest.mark.parametrize("width", [520, 600])
+def test_a_narrow_form_needs_no_scrolling_to_the_side(
+    make: MakeEditor, services: Services, width: int
+) -> None:
+    editor = make()
+    editor.begin(services.contacts.add(whole_contact()))
+    editor.resize(width, 640)
+    area = editor.findChild(QScrollArea)
+    assert area is not None
+    assert area.widget().minimumSizeHint().width() <= area.viewport().width()
