@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from crm_desktop.store.database import Database
     from crm_desktop.store.recency import Recency
 
-_SPOKEN_LIMIT = 300
-"""How many interactions that match are looked at: the newest."""
 _FEWEST_DIGITS = 3
 """Fewer digits are in every other phone."""
 _SHORT_WORD = 3
@@ -156,7 +154,7 @@ class ContactSearch:
             yield self._newest_first(began, asked)
         # A single letter begins too many of the words that were ever said.
         if shortest > 1 and longest >= _SHORT_WORD:
-            yield asked.only(self._spoken(began))
+            yield self._spoken(began, asked)
 
     def _lately_first(self, match: str, asked: _Asked) -> list[int]:
         ids = self._database.column(_MATCHING, (match,))
@@ -174,22 +172,22 @@ class ContactSearch:
                 f"SELECT rowid, name FROM contact_search WHERE rowid IN ({marks(len(chunk))})", chunk
             )
 
-    def _spoken(self, match: str) -> list[int]:
+    def _spoken(self, match: str, asked: _Asked) -> list[int]:
         said = self._database.column(
-            "SELECT rowid FROM interaction_search WHERE interaction_search MATCH ? ORDER BY rowid DESC"
-            " LIMIT ?",
-            (match, _SPOKEN_LIMIT),
+            "SELECT rowid FROM interaction_search WHERE interaction_search MATCH ?"
+            " ORDER BY rowid DESC LIMIT ?",
+            (match, asked.enough),
         )
-        return [
-            number
-            for chunk in chunks(said)
-            for number in self._database.column(
-                "SELECT contact_summary.contact_id FROM interaction_contact JOIN contact_summary"
-                " ON contact_summary.contact_id = interaction_contact.contact_id"
-                f" WHERE interaction_id IN ({marks(len(chunk))}) ORDER BY at DESC",
-                chunk,
-            )
-        ]
+        who = [number for chunk in chunks(said) for number in self._present_at(chunk)]
+        return asked.only(list(dict.fromkeys(who)))
+
+    def _present_at(self, interactions: Sequence[int]) -> list[int]:
+        return self._database.column(
+            "SELECT contact_summary.contact_id FROM interaction_contact JOIN contact_summary"
+            " ON contact_summary.contact_id = interaction_contact.contact_id"
+            f" WHERE interaction_id IN ({marks(len(interactions))}) ORDER BY interaction_id DESC",
+            interactions,
+        )
 
     def _nearly(self, words: Sequence[str]) -> str:
         """The query with unknown words replaced by names one typing error away; empty if there are none."""
