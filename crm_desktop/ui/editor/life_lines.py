@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from crm_desktop.domain.contact import ANNIVERSARY, BIRTHDAY, ImportantDate, Role
 from crm_desktop.domain.errors import UserError
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from crm_desktop.ui.theme.controller import ThemeController
 
 DATE_LABELS = (BIRTHDAY, ANNIVERSARY, "name day")
+_SHORT_LABEL = 6  # letters; there is more where the line has room
 
 
 class RoleLine(Line[Role]):
@@ -130,9 +131,11 @@ class DateLine(Line[ImportantDate]):
         super().__init__(theme, parent)
         self._explain = explain
         self._label = LabelBox(DATE_LABELS, self.tr("Which date"), self)
+        self._label.setMinimumContentsLength(_SHORT_LABEL)
+        self._label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.date = PartialDateEdit(calendar, self)
         parts = QWidget(self)
-        flow = FlowLayout(parts, theme.px(8))
+        flow = FlowLayout(parts, theme.px(6))
         flow.addWidget(self.date)
         flow.addWidget(self._label)
         self.fields.addWidget(parts, 1)

@@ -119,6 +119,9 @@ class LabelBox(QComboBox):
     def set_label(self, label: str) -> None:
         """Show a label, one of the user's own included."""
         self.setEditText(label_word(label))
+        edit = self.lineEdit()
+        if edit is not None:
+            edit.setCursorPosition(0)  # a long word is read from its beginning
 
 
 def line_edit(name: str, placeholder: str, parent: QWidget) -> QLineEdit:

@@ -155,8 +155,10 @@ class PartialDateEdit(QWidget):
 
     def _measure(self) -> None:
         digit = self.fontMetrics().horizontalAdvance("0")
+        for edit in (self._day, self._year):
+            edit.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._day.setFixedWidth(digit * 7)
-        self._year.setFixedWidth(digit * 9)
+        self._year.setFixedWidth(digit * 8)
 
     def _lay_out(self) -> None:
         self._measure()
