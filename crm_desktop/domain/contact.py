@@ -17,7 +17,6 @@ BIRTHDAY = "birthday"
 ANNIVERSARY = "anniversary"
 
 
-
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name as written, with its parts where they are known. Any part may be empty."""

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     )
     from crm_desktop.domain.partial_date import PartialDate
 
+
 def cleaned(contact: Contact, country: str) -> Contact:
     """The card as it will be kept; entries that hold nothing are dropped."""
     return replace(

@@ -199,6 +199,7 @@ class FilterBar(QWidget):
 
     def _ask_value(self, field: CustomField) -> None:
         from crm_desktop.domain.custom_field import canonical
+
         def take(text: str) -> None:
             if text:
                 self._on_field_chosen(field.name, canonical(field, text))
