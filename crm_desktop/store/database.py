@@ -27,7 +27,7 @@ _PRAGMAS = {
     "synchronous": "full",
     "foreign_keys": 1,
     "temp_store": "memory",
-    "cache_size": -32000,  # kB at the most; a search reads pages all over the index
+    "cache_size": -16000,  # kB at the most; a search reads pages all over the index
 }
 
 
