@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from crm_desktop.services.later import later
 from crm_desktop.ui.people.page import PeoplePage
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from crm_desktop.services.context import Services
     from crm_desktop.ui.runtime.event_relay import EventRelay
     from crm_desktop.ui.runtime.task_runner import TaskRunner
@@ -23,7 +26,7 @@ def build_people_page(
     dialogs: Dialogs,
     relay: EventRelay,
     state: WindowState,
-    runner: TaskRunner,
+    runner: Callable[[], TaskRunner],
 ) -> PeoplePage:
     """The page, ready to be shown."""
     return PeoplePage(
@@ -39,5 +42,5 @@ def build_people_page(
         dialogs,
         relay,
         state,
-        runner,
+        later(runner),
     )

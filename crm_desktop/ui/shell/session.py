@@ -183,8 +183,9 @@ class WindowSession(QObject):
     def _make_people(self) -> QWidget:
         from crm_desktop.ui.shell.people_builder import build_people_page
 
+        services, runner = self._services, lambda: self.runner
         return build_people_page(
-            self._services, self._theme, self.messages, self.dialogs, self.relay, self.state, self.runner
+            services, self._theme, self.messages, self.dialogs, self.relay, self.state, runner
         )
 
     def _make_settings(self) -> QWidget:
