@@ -108,9 +108,10 @@ def _add_flags(made: Any, names: list[tuple[str, int]]) -> None:
 def _member(made: Any, name: str, value: int) -> Any:
     number = made._member_type_ is int
     member = int.__new__(made, value) if number else object.__new__(made)
-    member.__dict__.update(
-        _value_=value, _name_=name, __objclass__=made, _sort_order_=len(made._member_names_)
-    )
+    member._value_ = value
+    member._name_ = name
+    member.__objclass__ = made
+    member._sort_order_ = len(made._member_names_)
     return member
 
 
