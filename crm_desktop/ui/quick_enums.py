@@ -37,9 +37,10 @@ def _create(
 ) -> Any:
     if module is None:
         module = sys._getframe(2).f_globals.get("__name__")  # as the ordinary way finds it out
-    if boundary is not enum.KEEP or others.get("type") is not None or not _is_plain(cls, names):
+    special = others.get("type") is not None or others.get("qualname") is not None
+    if boundary is not enum.KEEP or special or module is None or not _is_plain(cls, names):
         return _ordinary(cls, class_name, names, module=module, boundary=boundary, **others)
-    made = _ordinary(cls, class_name, (), module=module, boundary=boundary, **others)
+    made = _empty(cls, class_name, module)
     if cls in _FLAGS:
         _add_flags(made, names)
     else:
@@ -63,6 +64,25 @@ def _is_plain(cls: Any, names: Any) -> bool:
         and only_names.isdisjoint(_taken(cls))
         and not any(name.startswith("_") for name in only_names)
     )
+
+
+def _empty(cls: Any, class_name: str, module: str) -> Any:
+    """A class like the one that the ordinary way made without members."""
+    own = {
+        name: type(value)() if type(value) in (list, dict) else value
+        for name, value in _first_empty(cls).items()
+    }
+    own["__module__"] = module
+    new = own.pop("__new__")
+    made = type.__new__(_kind, class_name, (cls,), own)
+    type.__setattr__(made, "__new__", new)
+    return made
+
+
+@cache
+def _first_empty(cls: Any) -> dict[str, Any]:
+    made = _ordinary(cls, "Empty", (), module=__name__, boundary=enum.KEEP)
+    return {name: value for name, value in vars(made).items() if name not in ("__dict__", "__weakref__")}
 
 
 @cache
