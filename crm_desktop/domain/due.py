@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import time, tzinfo
 
-    from crm_desktop.domain.feb_29 import Feb29
     from crm_desktop.domain.partial_date import PartialDate
+    from crm_desktop.domain.yearly import Feb29
 
 _EPOCH_DAY: Final = date(1970, 1, 1).toordinal()
 _DAY_SECONDS: Final = 86400

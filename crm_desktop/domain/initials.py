@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
@@ -10,15 +11,8 @@ if TYPE_CHECKING:
 
 _ZWJ: Final = "\u200d"
 _ZWNJ: Final = "\u200c"
-# Ranges and no patterns: reading a pattern takes longer than every row of the first page.
-_CJK: Final = (
-    ("\u3041", "\u30ff"),
-    ("\u3400", "\u9fff"),
-    ("\uac00", "\ud7a3"),
-    ("\uf900", "\ufaff"),
-    ("\U00020000", "\U0003ffff"),
-)
-_JOINING: Final = (("\u0620", "\u077f"), ("\u08a0", "\u08ff"))
+_CJK: Final = re.compile("[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]+")
+_JOINING: Final = re.compile("[\u0620-\u077f\u08a0-\u08ff]")
 
 
 def initials(name: Name | str) -> str:
@@ -33,19 +27,14 @@ def initials(name: Name | str) -> str:
         words = words or _words(name.display)
     if not words:
         return ""
-    if all(_within(ch, _CJK) for ch in words[-1]):
+    if _CJK.fullmatch(words[-1]):
         return words[-1][-2:] if len(words[-1]) > 2 or len(words) > 1 else words[-1][-1:]
     first = _first_character(words[0])
     if len(words) == 1:
         return first
     last = _first_character(words[-1])
     # Without a joiner's opposite the two letters would run into one.
-    joined = _within(first[0], _JOINING) and _within(last[0], _JOINING)
-    return f"{first}{_ZWNJ}{last}" if joined else first + last
-
-
-def _within(ch: str, ranges: tuple[tuple[str, str], ...]) -> bool:
-    return any(first <= ch <= last for first, last in ranges)
+    return f"{first}{_ZWNJ}{last}" if _JOINING.match(first) and _JOINING.match(last) else first + last
 
 
 def _words(text: str) -> list[str]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from crm_desktop.domain.calendars import from_day_number, is_leap, month_length, months, to_gregorian
-from crm_desktop.domain.feb_29 import Feb29
 from crm_desktop.domain.partial_date import Calendar
 
 if TYPE_CHECKING:
@@ -14,6 +14,18 @@ if TYPE_CHECKING:
 
 _LONGEST_WAIT: Final = 9
 """Years that a leap day can be away: 29 February after 1896 came in 1904."""
+
+
+class Feb29(StrEnum):
+    """When a leap day is kept in years that lack it.
+
+    The choice holds for the leap days of every calendar (30 Esfand, 6 Pagume, 30 Dhu al-Hijja): on the
+    day before, on the day after, or not at all.
+    """
+
+    FEB_28 = "feb-28"
+    MAR_1 = "mar-1"
+    LEAP_YEARS = "leap-years"
 
 
 def next_occurrence(yearly: PartialDate, on_or_after: date, feb_29: Feb29) -> date | None:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.errors import UserError
-from crm_desktop.domain.feb_29 import Feb29
 from crm_desktop.domain.importance import Importance
+from crm_desktop.domain.yearly import Feb29
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from crm_desktop.domain.due import Occurrence
-    from crm_desktop.domain.feb_29 import Feb29
+    from crm_desktop.domain.yearly import Feb29
     from crm_desktop.services.ports import Clock
     from crm_desktop.store.database import Database, Row
 

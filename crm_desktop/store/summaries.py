@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import date, tzinfo
 
     from crm_desktop.domain.contact import Contact
-    from crm_desktop.domain.feb_29 import Feb29
+    from crm_desktop.domain.yearly import Feb29
     from crm_desktop.services.ports import Clock
     from crm_desktop.store.database import Database, Row
 

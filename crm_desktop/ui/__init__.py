@@ -1,5 +1,5 @@
 """The window. The only part of the program that knows Qt."""
 
-from crm_desktop.ui.quick_imports import import_qt
+from crm_desktop.ui.quick_imports import spare_sources
 
-import_qt()
+spare_sources()

@@ -7,6 +7,7 @@ written in SQL of its own: never with today's models.
 from __future__ import annotations
 
 import importlib
+import pkgutil
 import sqlite3
 from typing import TYPE_CHECKING
 
@@ -103,8 +104,6 @@ def migrate(database: Database, *, before_first: Callable[[], object]) -> None:
 
 
 def _steps() -> list[tuple[int, str]]:
-    import pkgutil
-
     names = (info.name for info in pkgutil.iter_modules(__path__))
     return sorted((int(name[1:5]), name) for name in names if name.startswith("m"))
 

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from crm_desktop.domain.contact import Address, Contact, ImportantDate, Role
     from crm_desktop.domain.contact_card import ContactCard
     from crm_desktop.domain.custom_field import CustomField
-    from crm_desktop.domain.feb_29 import Feb29
     from crm_desktop.domain.ids import ContactId
+    from crm_desktop.domain.yearly import Feb29
     from crm_desktop.ui.wording.days import DayWords
 
 _translate = QCoreApplication.translate

@@ -6,9 +6,9 @@ load, so the first instance loads it only when it begins to listen, once its win
 
 from __future__ import annotations
 
+import hashlib
 import logging
 from contextlib import suppress
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, QThread, QTimer, Signal
@@ -37,6 +37,7 @@ class SingleInstance(QObject):
 
     def __init__(self, data_dir: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._name = server_name(data_dir)
         self._folder = data_dir
         self._lock = QLockFile(str(data_dir / "window.lock"))
         self._lock.setStaleLockTime(0)  # somebody who works for long is not dead
@@ -45,10 +46,6 @@ class SingleInstance(QObject):
         self._soon.timeout.connect(self.listen)
         self._server: QLocalServer | None = None
         self._waiting: list[QLocalSocket] = []
-
-    @cached_property
-    def _name(self) -> str:
-        return server_name(self._folder)
 
     @property
     def holder(self) -> str:
@@ -138,7 +135,5 @@ class SingleInstance(QObject):
 
 def server_name(data_dir: Path) -> str:
     """A name that is the folder's own, whatever way it is written, and that betrays nothing of it."""
-    import hashlib
-
     path = str(data_dir.resolve()).encode("utf-8", "surrogatepass")
     return "crm-desktop-" + hashlib.sha256(path).hexdigest()[:24]

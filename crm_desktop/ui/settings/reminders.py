@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, Qt, QTime, QTimer
 from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox, QTimeEdit
 
-from crm_desktop.domain.feb_29 import Feb29
+from crm_desktop.domain.yearly import Feb29
 from crm_desktop.ui.settings.section import Section
 from crm_desktop.ui.widgets.buttons import QuietButton
 

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crm_desktop.services.later import later
 from crm_desktop.ui.people.page import PeoplePage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from crm_desktop.services.context import Services
     from crm_desktop.ui.runtime.event_relay import EventRelay
     from crm_desktop.ui.runtime.task_runner import TaskRunner
@@ -26,7 +23,7 @@ def build_people_page(
     dialogs: Dialogs,
     relay: EventRelay,
     state: WindowState,
-    runner: Callable[[], TaskRunner],
+    runner: TaskRunner,
 ) -> PeoplePage:
     """The page, ready to be shown."""
     return PeoplePage(
@@ -42,5 +39,5 @@ def build_people_page(
         dialogs,
         relay,
         state,
-        later(runner),
+        runner,
     )

@@ -183,9 +183,8 @@ class WindowSession(QObject):
     def _make_people(self) -> QWidget:
         from crm_desktop.ui.shell.people_builder import build_people_page
 
-        services, runner = self._services, lambda: self.runner
         return build_people_page(
-            services, self._theme, self.messages, self.dialogs, self.relay, self.state, runner
+            self._services, self._theme, self.messages, self.dialogs, self.relay, self.state, self.runner
         )
 
     def _make_settings(self) -> QWidget:

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCalendar, QCoreApplication, QDate, QLocale, QTime
 
+from crm_desktop.domain.partial_date import Calendar
+from crm_desktop.ui.wording.date_pattern import write_date
 from crm_desktop.ui.wording.plural import english_plural
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from crm_desktop.domain.partial_date import Calendar, PartialDate
+    from crm_desktop.domain.partial_date import PartialDate
     from crm_desktop.services.ports import Clock
 
 _translate = QCoreApplication.translate
@@ -84,8 +86,6 @@ def full_day(day: date) -> str:
 
 def partial_text(partial: PartialDate) -> str:
     """What is known of a date: "3 March 1985", "3 March", "March 1985", "1985"."""
-    from crm_desktop.ui.wording.date_pattern import write_date
-
     month = partial.month
     word = month_name(month, partial.calendar) if month is not None else ""
     return write_date(QLocale(), year=partial.year, month=month, month_word=word, day=partial.day)
@@ -93,8 +93,6 @@ def partial_text(partial: PartialDate) -> str:
 
 def short_day(day: date, *, with_year: bool) -> str:
     """ "18 Nov" or "18 Nov 2026", in the locale's order."""
-    from crm_desktop.ui.wording.date_pattern import write_date
-
     locale = QLocale()
     word = locale.monthName(day.month, QLocale.FormatType.ShortFormat).rstrip(".")
     year = day.year if with_year else None
@@ -103,8 +101,6 @@ def short_day(day: date, *, with_year: bool) -> str:
 
 def month_name(month: int, calendar: Calendar) -> str:
     """The month's name in its calendar, in the locale's language."""
-    from crm_desktop.domain.partial_date import Calendar
-
     locale = QLocale()
     match calendar:
         case Calendar.ETHIOPIAN:
@@ -120,8 +116,6 @@ def month_name(month: int, calendar: Calendar) -> str:
 
 def calendar_word(calendar: Calendar) -> str:
     """The calendar's name."""
-    from crm_desktop.domain.partial_date import Calendar
-
     match calendar:
         case Calendar.GREGORIAN:
             return _translate("Calendar", "Gregorian")

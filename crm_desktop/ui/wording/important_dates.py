@@ -14,7 +14,7 @@ from crm_desktop.ui.wording.plural import english_plural
 
 if TYPE_CHECKING:
     from crm_desktop.domain.contact import ImportantDate
-    from crm_desktop.domain.feb_29 import Feb29
+    from crm_desktop.domain.yearly import Feb29
     from crm_desktop.ui.wording.days import DayWords
 
 _translate = QCoreApplication.translate

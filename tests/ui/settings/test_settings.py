@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from crm_desktop.bootstrap import open_services
 from crm_desktop.domain.contact import Contact, Importance, Name
 from crm_desktop.domain.custom_field import FieldType
-from crm_desktop.domain.feb_29 import Feb29
+from crm_desktop.domain.yearly import Feb29
 from crm_desktop.services.context import Services
 from crm_desktop.services.settings import Settings
 from crm_desktop.ui.settings.appearance import AppearanceSection

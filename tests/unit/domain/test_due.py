@@ -14,8 +14,8 @@ from crm_desktop.domain.due import (
     of_follow_up,
     of_silence,
 )
-from crm_desktop.domain.feb_29 import Feb29
 from crm_desktop.domain.partial_date import Calendar, PartialDate
+from crm_desktop.domain.yearly import Feb29
 
 START = int(datetime(2026, 11, 22, 10, tzinfo=UTC).timestamp())
 

@@ -7,9 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crm_desktop.domain.calendars import from_gregorian
-from crm_desktop.domain.feb_29 import Feb29
 from crm_desktop.domain.partial_date import Calendar, PartialDate
-from crm_desktop.domain.yearly import age_on, next_occurrence, occurrence_from
+from crm_desktop.domain.yearly import Feb29, age_on, next_occurrence, occurrence_from
 
 FEB_28, MAR_1, LEAP = Feb29.FEB_28, Feb29.MAR_1, Feb29.LEAP_YEARS
 

@@ -58,7 +58,7 @@ class TestBirthdays:
         assert services.reminders.next_due() == datetime(2027, 2, 22, 9, tzinfo=UTC)
 
     def test_29_february_is_kept_as_the_user_chose(self, services: Services, clock: FakeClock) -> None:
-        from crm_desktop.domain.feb_29 import Feb29
+        from crm_desktop.domain.yearly import Feb29
 
         services.settings.birthday_days_ahead = 0
         born(services, PartialDate(1984, 2, 29))

@@ -11,8 +11,8 @@ from crm_desktop.bootstrap import open_services
 from crm_desktop.domain.changes import DataChanged, Kind
 from crm_desktop.domain.contact import BIRTHDAY, Contact, Importance, ImportantDate, Name, Phone
 from crm_desktop.domain.errors import UserError
-from crm_desktop.domain.feb_29 import Feb29
 from crm_desktop.domain.partial_date import PartialDate
+from crm_desktop.domain.yearly import Feb29
 from crm_desktop.services.context import Services
 from crm_desktop.services.settings import Preference, Settings
 from tests.fakes import FakeClock

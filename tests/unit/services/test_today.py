@@ -11,13 +11,13 @@ import pytest
 from crm_desktop.bootstrap import open_services
 from crm_desktop.domain.appointment import Appointment
 from crm_desktop.domain.contact import BIRTHDAY, Contact, ImportantDate, Name
-from crm_desktop.domain.feb_29 import Feb29
 from crm_desktop.domain.follow_up import FollowUp
 from crm_desktop.domain.ids import ContactId
 from crm_desktop.domain.importance import Importance
 from crm_desktop.domain.interaction import Interaction, InteractionKind
 from crm_desktop.domain.partial_date import Calendar, PartialDate
 from crm_desktop.domain.warmth import WarmthState
+from crm_desktop.domain.yearly import Feb29
 from crm_desktop.services.context import Services
 from crm_desktop.services.today import DATES_LIMIT, REACH_OUT_LIMIT, UNANSWERED_LIMIT
 from tests.fakes import FakeClock
