@@ -11,6 +11,7 @@ from crm_desktop.domain.contact import Contact, Name
 from crm_desktop.services.context import Services
 from crm_desktop.ui.importing.import_dialog import ImportDialog
 from crm_desktop.ui.shell.session import PEOPLE, WindowSession
+from crm_desktop.ui.theme.controller import ThemeController
 from tests.ui.shell.conftest import Desktop
 
 
