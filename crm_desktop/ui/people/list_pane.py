@@ -74,6 +74,8 @@ class ListPane(QWidget):
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._empty)
+        # At least a row; the words for an empty list would ask for more, and press the filters flat.
+        self._stack.setMinimumHeight(theme.px(64))
         self._count = FaceLabel("", theme, Face.SMALL, muted=True)
         self._offer = QTimer(self, singleShot=True, interval=0)
         self._offer.timeout.connect(self._offer_filters)

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
     from PySide6.QtWidgets import QWidget
 
-# What a dialog has around it: its title, its buttons, and the desktop's own bars.
-_AROUND = 230
+# What a dialog has around it: the desktop's own bars, and in lines of text its title and its buttons.
+_BARS, _LINES_AROUND = 80, 8
 _LEAST = 120
 
 
@@ -65,7 +65,10 @@ class FittingScroll(QScrollArea):
         window = self.window()
         lacking = self.heightForWidth(self.width()) - self.height()
         if window.isVisible() and lacking > 0:
-            window.resize(window.width(), min(window.height() + lacking, self._most() + _AROUND))
+            window.resize(window.width(), min(window.height() + lacking, self._most() + self._around()))
 
     def _most(self) -> int:
-        return max(160, self.screen().availableSize().height() - _AROUND)
+        return max(_LEAST, self.screen().availableSize().height() - self._around())
+
+    def _around(self) -> int:
+        return _BARS + _LINES_AROUND * self.fontMetrics().height()

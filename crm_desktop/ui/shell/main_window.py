@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtCore import QMimeData
-    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 
     from crm_desktop.ui.shell.page_stack import PageStack
     from crm_desktop.ui.shell.side_bar import SideBar
@@ -40,6 +40,7 @@ class MainWindow(QWidget):
         self._page_name = ""
         self._open_count = 0
         self._was_painted = False
+        self._side_bar: SideBar | None = None
         self.content = ContentArea(stack, theme)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -52,7 +53,9 @@ class MainWindow(QWidget):
 
     def add_side_bar(self, side_bar: SideBar) -> None:
         """Put the side bar before the pages."""
+        self._side_bar = side_bar
         self._row.insertWidget(0, side_bar)
+        side_bar.fit(self.width())
 
     def set_page_name(self, name: str) -> None:
         """Say in the title which page is in view."""
@@ -79,6 +82,11 @@ class MainWindow(QWidget):
             self._was_painted = True
             QTimer.singleShot(0, self, self.painted.emit)
         return handled
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._side_bar is not None:
+            self._side_bar.fit(self.width())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.may_close():

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from crm_desktop.ui.theme.controller import ThemeController
 
 _HEIGHT, _ICON, _INSET, _GAP, _RADIUS = 40, 20, 12, 11, 10
-_BADGE_HEIGHT, _BADGE_INSET, _MOST = 20, 7, 999
+_BADGE_HEIGHT, _BADGE_INSET, _MOST, _WORDS = 20, 7, 999, 90
 
 
 class NavButton(Pressable):
@@ -77,7 +77,8 @@ class NavButton(Pressable):
             strokes.box(painter, box, tokens.hover, None, radius)
         ink = tokens.accent_text if self.isChecked() else tokens.text_muted
         self._paint_icon(painter, ink)
-        self._paint_text(painter, ink if self.isChecked() else tokens.text)
+        if not self._is_narrow:
+            self._paint_text(painter, ink if self.isChecked() else tokens.text)
         if self._count:
             self._paint_badge(painter)
         if self.hasFocus():
@@ -91,7 +92,8 @@ class NavButton(Pressable):
 
     def _paint_icon(self, painter: QPainter, ink: QColor) -> None:
         side = self._theme.px(_ICON)
-        place = QRect(self._theme.px(_INSET), (self.height() - side) // 2, side, side)
+        left = (self.width() - side) // 2 if self._is_narrow else self._theme.px(_INSET)
+        place = QRect(left, (self.height() - side) // 2, side, side)
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         self._theme.icons.paint(painter, QRectF(self._mirrored(place)), self._icon, ink, rtl=rtl)
 
@@ -111,12 +113,19 @@ class NavButton(Pressable):
         theme, tone = self._theme, self._theme.tokens.accented
         height, width = theme.px(_BADGE_HEIGHT), self._badge_width()
         place = QRect(self.width() - theme.px(_INSET) - width, (self.height() - height) // 2, width, height)
+        if self._is_narrow:
+            place.moveTopRight(self.rect().topRight())
         place = self._mirrored(place)
         ground = theme.tokens.surface if self.isChecked() else tone.soft
         strokes.pill(painter, QRectF(place), ground)
         painter.setFont(theme.font(Face.SMALL_STRONG))
         painter.setPen(tone.fg)
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self._badge_text())
+
+    @property
+    def _is_narrow(self) -> bool:
+        """Whether there is room for the icon only."""
+        return self.width() < self._theme.px(_WORDS)
 
     def _badge_width(self) -> int:
         if not self._count:

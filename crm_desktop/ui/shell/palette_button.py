@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from crm_desktop.ui.theme.controller import ThemeController
 
 _HEIGHT, _ICON, _INSET, _GAP, _RADIUS = 36, 16, 11, 8, 10
+_WORDS = 90  # narrower than that there is room for the icon only
 
 
 class PaletteButton(Pressable):
@@ -50,8 +51,18 @@ class PaletteButton(Pressable):
             painter, box, tokens.hover if hovered else tokens.window, tokens.border, theme.px(_RADIUS)
         )
         side = theme.px(_ICON)
-        icon = QRect(theme.px(_INSET), (self.height() - side) // 2, side, side)
+        narrow = self.width() < theme.px(_WORDS)
+        left = (self.width() - side) // 2 if narrow else theme.px(_INSET)
+        icon = QRect(left, (self.height() - side) // 2, side, side)
         theme.icons.paint(painter, QRectF(self._mirrored(icon)), "search", tokens.text_muted)
+        if not narrow:
+            self._paint_words(painter, icon)
+        if self.hasFocus():
+            strokes.focus_ring(painter, box, tokens, theme.px(_RADIUS))
+        painter.end()
+
+    def _paint_words(self, painter: QPainter, icon: QRect) -> None:
+        theme, tokens = self._theme, self._theme.tokens
         keys_width = theme.metrics(Face.SMALL).horizontalAdvance(self._keys)
         start = icon.right() + theme.px(_GAP)
         words = QRect(start, 0, self.width() - start - keys_width - 2 * theme.px(_INSET), self.height())
@@ -63,9 +74,6 @@ class PaletteButton(Pressable):
         painter.drawText(self._mirrored(words), Qt.AlignmentFlag.AlignVCenter | along, text)
         painter.setFont(theme.font(Face.SMALL))
         painter.drawText(self._mirrored(keys), Qt.AlignmentFlag.AlignCenter, self._keys)
-        if self.hasFocus():
-            strokes.focus_ring(painter, box, tokens, theme.px(_RADIUS))
-        painter.end()
 
     def _mirrored(self, place: QRect) -> QRect:
         return QStyle.visualRect(self.layoutDirection(), self.rect(), place)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from crm_desktop.ui.shell.nav_button import NavButton
 from crm_desktop.ui.shell.palette_button import PaletteButton
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from crm_desktop.ui.theme.controller import ThemeController
 
 _WIDTH, _MARGIN, _TOP, _GAP = 212, 14, 20, 4
+_NARROW, _NARROW_MARGIN = 60, 9
+_ROOMY = 800  # the design's pixels that a window needs for words in its side bar
 
 
 class SideBar(QWidget):
@@ -43,9 +45,17 @@ class SideBar(QWidget):
         self._more.clicked.connect(self._on_more_clicked)
         for action in (actions.undo, actions.redo):
             action.changed.connect(self._on_undo_changed)
+        self._is_narrow = False
         self._lay_out()
         self._measure()
         self._on_undo_changed()
+
+    def fit(self, window_width: int) -> None:
+        """Leave the words out where a window so wide has little room, by its size or by that of its text."""
+        narrow = window_width < self._theme.px(_ROOMY)
+        if narrow != self._is_narrow:
+            self._is_narrow = narrow
+            self._measure()
 
     def set_page(self, name: str) -> None:
         """Mark the page in view."""
@@ -69,18 +79,23 @@ class SideBar(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.FontChange:
+            self.fit(self.window().width())
             self._measure()
         super().changeEvent(event)
 
     def sizeHint(self) -> QSize:
-        return QSize(self._theme.px(_WIDTH), super().sizeHint().height())
+        return QSize(self._theme.px(self._wide), super().sizeHint().height())
+
+    @property
+    def _wide(self) -> int:
+        return _NARROW if self._is_narrow else _WIDTH
 
     def _lay_out(self) -> None:
-        tools = QHBoxLayout()
+        self._tools = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         for button in (self._undo, self._redo):
-            tools.addWidget(button)
-        tools.addStretch()
-        tools.addWidget(self._more)
+            self._tools.addWidget(button, 0, Qt.AlignmentFlag.AlignCenter)
+        self._tools.addStretch()
+        self._tools.addWidget(self._more, 0, Qt.AlignmentFlag.AlignCenter)
         self._column = QVBoxLayout(self)
         self._column.addWidget(self._name)
         self._column.addWidget(PaletteButton(self._actions.palette, self._theme))
@@ -89,14 +104,18 @@ class SideBar(QWidget):
         self._column.addWidget(self._pages["people"])
         self._column.addStretch()
         self._column.addWidget(self._pages["settings"])
-        self._column.addLayout(tools)
+        self._column.addLayout(self._tools)
 
     def _measure(self) -> None:
         px = self._theme.px
         self._name.setContentsMargins(px(4), 0, 0, px(8))
-        self._column.setContentsMargins(px(_MARGIN), px(_TOP), px(_MARGIN), px(_MARGIN))
+        self._name.setVisible(not self._is_narrow)
+        directions = QBoxLayout.Direction
+        self._tools.setDirection(directions.TopToBottom if self._is_narrow else directions.LeftToRight)
+        side = px(_NARROW_MARGIN if self._is_narrow else _MARGIN)
+        self._column.setContentsMargins(side, px(_TOP), side, px(_MARGIN))
         self._column.setSpacing(px(_GAP))
-        self.setFixedWidth(px(_WIDTH))
+        self.setFixedWidth(px(self._wide))
 
     def _on_undo_changed(self) -> None:
         for button, action in ((self._undo, self._actions.undo), (self._redo, self._actions.redo)):

@@ -133,6 +133,17 @@ def test_the_window_fits_small_screens(shown: WindowSession, size: tuple[int, in
     assert (shown.window.width(), shown.window.height()) == size
 
 
+def test_large_text_in_a_small_window_leaves_the_words_out_of_the_side_bar(
+    shown: WindowSession, theme: ThemeController, qtbot: QtBot
+):
+    shown.window.resize(1180, 700)
+    wide = shown.side_bar.width()
+    theme.set_font_scale(200)
+    qtbot.waitUntil(lambda: shown.side_bar.width() < wide)
+    shown.window.resize(1800, 700)
+    qtbot.waitUntil(lambda: shown.side_bar.width() > wide)
+
+
 def test_what_the_command_line_adds_is_shown_at_the_next_tick(
     shown: WindowSession, services: Services, desktop: Desktop, qtbot: QtBot
 ) -> None:
