@@ -322,3 +322,11 @@ class Desktop:
 def _reap(part: "subprocess.Popen[bytes]", seconds: float) -> None:
     with suppress(subprocess.TimeoutExpired):
         part.wait(seconds)
+
+
+def until(condition: Callable[[], bool], seconds: float = 20) -> bool:
+    """Whether a condition came true in time."""
+    deadline = time.monotonic() + seconds
+    while not (met := condition()) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return met

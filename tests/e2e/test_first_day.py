@@ -2,13 +2,11 @@
 
 import html
 import json
-import time
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from tests.e2e.desktop import Desktop, Program
+from tests.e2e.desktop import Desktop, Program, until
 
 NAMES = ("Élodie Jäger", "Сергей Иванов", "محمدرضا کاظمی", "አበበ በቀለ", "王小明")
 MINUTE = timedelta(minutes=1)
@@ -54,14 +52,6 @@ class Person:
         asked = self.desktop.start_program(*arguments, "--json", data=self.data)
         assert asked.wait() == 0, asked.output
         return json.loads(asked.answer)
-
-
-def until(condition: Callable[[], bool], seconds: float = 20) -> bool:
-    """Whether a condition came true in time."""
-    deadline = time.monotonic() + seconds
-    while not (met := condition()) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    return met
 
 
 def import_contacts(person: Person, file: Path) -> None:

@@ -11,7 +11,6 @@ from crm_desktop.domain.contact import Contact, Name
 from crm_desktop.services.context import Services
 from crm_desktop.ui.importing.import_dialog import ImportDialog
 from crm_desktop.ui.shell.session import PEOPLE, WindowSession
-from crm_desktop.ui.theme.controller import ThemeController
 from tests.ui.shell.conftest import Desktop
 
 
@@ -131,17 +130,6 @@ def test_the_window_comes_back_where_it_was(shown: WindowSession, qtbot: QtBot):
 def test_the_window_fits_small_screens(shown: WindowSession, size: tuple[int, int]):
     shown.window.resize(*size)
     assert (shown.window.width(), shown.window.height()) == size
-
-
-def test_large_text_in_a_small_window_leaves_the_words_out_of_the_side_bar(
-    shown: WindowSession, theme: ThemeController, qtbot: QtBot
-):
-    shown.window.resize(1180, 700)
-    wide = shown.side_bar.width()
-    theme.set_font_scale(200)
-    qtbot.waitUntil(lambda: shown.side_bar.width() < wide)
-    shown.window.resize(1800, 700)
-    qtbot.waitUntil(lambda: shown.side_bar.width() > wide)
 
 
 def test_what_the_command_line_adds_is_shown_at_the_next_tick(
