@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from crm_desktop.ui.card.reach import number
-from crm_desktop.ui.models.contact_texts import isolated
+from crm_desktop.ui.models.contact_texts import isolated, left_to_right
 from crm_desktop.ui.theme.controller import Face
 from crm_desktop.ui.widgets.avatar import Avatar
 from crm_desktop.ui.widgets.buttons import IconButton, QuietButton
@@ -147,7 +146,7 @@ def below(button: ThemedButton) -> QPoint:
 
 def reach_line(contact: Contact) -> str:
     """The first phone, e-mail and town, as far as they are known."""
-    phone = next((number(each.typed) for each in contact.phones), "")
+    phone = next((left_to_right(each.typed) for each in contact.phones), "")
     email = next((isolated(each.address) for each in contact.emails), "")
     town = next((isolated(each.city) for each in contact.addresses if each.city), "")
     company = isolated(contact.company) if contact.company else ""

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from PySide6.QtCore import QCoreApplication
 
-from crm_desktop.ui.models.contact_texts import isolated
+from crm_desktop.ui.models.contact_texts import isolated, left_to_right
 from crm_desktop.ui.runtime.links import mail_link, phone_link
 from crm_desktop.ui.wording.people import label_word
 
@@ -59,7 +59,7 @@ def ways_to_write(contact: Contact) -> list[Way]:
     ways += [
         Way(
             "message",
-            _translate("Reach", "Text message to {number}").format(number=number(phone.typed)),
+            _translate("Reach", "Text message to {number}").format(number=left_to_right(phone.typed)),
             phone.typed,
             text_address(phone),
         )
@@ -96,11 +96,6 @@ def messenger_address(messenger: Messenger) -> str:
     if is_number and service in _BY_NUMBER:
         return _BY_NUMBER[service] + digits
     return _BY_HANDLE[service] + quote(plain, safe="") if service in _BY_HANDLE and plain else ""
-
-
-def number(typed: str) -> str:
-    """A phone number for a sentence: it reads from left to right in every window (UAX 9)."""
-    return f"\u2066{typed}\u2069"
 
 
 def _labelled(value: str, label: str) -> str:

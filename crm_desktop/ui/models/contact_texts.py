@@ -30,7 +30,7 @@ class ContactTexts:
             case Column.CITY:
                 return row.city
             case Column.PHONE:
-                return row.phone
+                return left_to_right(row.phone)
             case Column.EMAIL:
                 return row.email
             case Column.STATUS:
@@ -61,9 +61,10 @@ class ContactTexts:
         """The quiet line under the name: where a search found it, else company and city, else a way to
         reach them."""
         if row.found_in:
-            return row.found_in
+            is_number = not any(letter.isalpha() for letter in row.found_in)
+            return left_to_right(row.found_in) if is_number else row.found_in
         parts = [part for part in (row.company, row.city) if part]
-        return " · ".join(map(isolated, parts)) if parts else row.phone or row.email
+        return " · ".join(map(isolated, parts)) if parts else left_to_right(row.phone) or row.email
 
     def pill(self, row: ContactRow) -> str:
         """The end of the row: how cold it is, how long ago you talked, or that they are new."""
@@ -90,6 +91,11 @@ class ContactTexts:
         if warmth.days <= 1:
             return self._days.day(self._days.local(row.last_contact).date())
         return span_text(warmth.days)
+
+
+def left_to_right(text: str) -> str:
+    """A phone number, which reads from left to right in every window (Unicode UAX 9)."""
+    return f"\u2066{text}\u2069" if text else ""
 
 
 def isolated(text: str) -> str:
