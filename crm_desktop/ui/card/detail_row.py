@@ -113,7 +113,9 @@ class DetailRow(QAbstractButton):
         if self._measured is None or self._measured[0] != width:
             room = width - self._left() - self._theme.px(_PAD)
             side = self.layoutDirection()
-            value = wrapped(_breakable(self._detail.value[:_LONGEST]), self._theme.font(Face.BODY), room, side)
+            value = wrapped(
+                _breakable(self._detail.value[:_LONGEST]), self._theme.font(Face.BODY), room, side
+            )
             label = wrapped(self._detail.label[:_LONGEST], self._theme.font(Face.SMALL), room, side)
             self._measured = (width, value, label if self._detail.label else (label[0], 0))
         return self._measured[1], self._measured[2]
