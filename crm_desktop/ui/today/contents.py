@@ -43,10 +43,12 @@ class TodayContents:
     ) -> list[SectionContent]:
         """The sections that have something, in order. What an open reminder tells is not told again below."""
         inbox = today.inbox[: shown[SectionName.REMINDERS]]
-        told = _told(inbox)
+        told, dated = _told(today.inbox), _dated(today.inbox)
         promised = [one for one in today.promised if ("follow-up", one.follow_up.id or 0) not in told]
-        silent = [one for one in today.reach_out if ("cold", one.contact_id) not in told]
-        dates = [one for one in today.dates if (one.noted.contact_id, one.noted.label) not in _dated(inbox)]
+        dates = [one for one in today.dates if (one.noted.contact_id, one.noted.label) not in dated]
+        # Who has gone cold is told better below: only who stands above in view is left out there.
+        shown_above = _told(inbox)
+        silent = [one for one in today.reach_out if ("cold", one.contact_id) not in shown_above]
         contents = (
             self._section(
                 SectionName.REMINDERS, (self._reminder(one, rows) for one in inbox), today.inbox_total

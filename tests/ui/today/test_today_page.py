@@ -134,6 +134,17 @@ def test_what_a_reminder_tells_is_not_told_again_below(page: TodayPage, services
     assert lines(page, SectionName.REACH_OUT) == []
 
 
+def test_a_birthday_that_waits_behind_more_reminders_is_not_told_again_below(
+    page: TodayPage, services: Services, qtbot: QtBot
+):
+    for number in range(12):
+        add(services, f"Person {number}", dates=(ImportantDate(BIRTHDAY, PartialDate(None, 3, 2)),))
+    services.reminders.fire_due()
+    settled(page, qtbot)
+    assert page.sections[SectionName.REMINDERS].more.text() == "and 4 more"
+    assert lines(page, SectionName.DATES) == []
+
+
 def test_a_long_list_is_cut_and_says_how_many_more(page: TodayPage, services: Services, qtbot: QtBot):
     for number in range(30):
         add(services, f"Person {number}", silent_for=41, cadence=30)
