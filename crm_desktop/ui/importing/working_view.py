@@ -50,8 +50,9 @@ class WorkingView(QWidget):
         # Bytes and cards may be many: a bar counts in thousandths.
         self.bar.setRange(0, 1000)
         self.bar.setValue(round(1000 * progress.done / progress.total))
-        done, total = locale.toString(progress.done), locale.toString(progress.total)
-        text = self.tr("{done} of {total}").format(done=done, total=total)
+        # Bytes mean nothing to most, and cards and bytes would look alike.
+        part = locale.toString(min(100, 100 * progress.done // progress.total))
+        text = self.tr("{part} %").format(part=part)
         left = self._left(progress.remaining)
         self._count.setText(f"{text} · {left}" if left else text)
 

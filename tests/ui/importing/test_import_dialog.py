@@ -169,10 +169,10 @@ def test_closing_the_dialog_while_it_works_cancels_the_work(theme: ThemeControll
 @pytest.mark.parametrize(
     "seconds,text",
     [
-        (None, "50 of 100"),
-        (2.0, "50 of 100 · a few seconds left"),
-        (31.0, "50 of 100 · about 30 seconds left"),
-        (130.0, "50 of 100 · about 2 minutes left"),
+        (None, "50 %"),
+        (2.0, "50 % · a few seconds left"),
+        (31.0, "50 % · about 30 seconds left"),
+        (130.0, "50 % · about 2 minutes left"),
     ],
 )
 def test_progress_says_how_much_longer(
