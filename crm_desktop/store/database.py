@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import threading
 from contextlib import suppress
 from itertools import chain
 from typing import TYPE_CHECKING, Any
+
+from peewee import DatabaseError, SqliteDatabase
 
 from crm_desktop.domain.errors import UserError
 
@@ -36,13 +37,11 @@ class Database:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._of_thread = threading.local()
+        self._peewee = SqliteDatabase(str(path), pragmas=_PRAGMAS, timeout=WAIT_SECONDS, autoconnect=True)
 
     def connection(self) -> sqlite3.Connection:
         """This thread's connection, opened on first use."""
-        connection: sqlite3.Connection | None = getattr(self._of_thread, "connection", None)
-        if connection is None:
-            connection = self._of_thread.connection = _connect(self.path)
+        connection: sqlite3.Connection = self._peewee.connection()  # type: ignore[no-untyped-call]
         return connection
 
     def execute(self, sql: str, parameters: Sequence[object] = ()) -> sqlite3.Cursor:
@@ -78,9 +77,8 @@ class Database:
 
     def close_thread(self) -> None:
         """Close this thread's connection; the next use opens a new one."""
-        connection: sqlite3.Connection | None = self._of_thread.__dict__.pop("connection", None)
-        if connection is not None:
-            connection.close()
+        if not self._peewee.is_closed():
+            self._peewee.close()
 
 
 def open_database(folder: Path) -> Database:
@@ -93,22 +91,11 @@ def open_database(folder: Path) -> Database:
     database = Database(path)
     try:
         database.execute("SELECT count(*) FROM sqlite_master")
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, DatabaseError) as error:
+        # peewee tells what happens while it connects in words of its own.
         database.close_thread()
         raise UserError(_why(path, error)) from error
     return database
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    # Not through peewee: a start only reads, and peewee would double the time to the first answer.
-    connection = sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None)
-    try:
-        for name, value in _PRAGMAS.items():
-            connection.execute(f"PRAGMA {name} = {value}")
-    except BaseException:
-        connection.close()
-        raise
-    return connection
 
 
 def _make_private(path: Path) -> None:
