@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.errors import UserError
 from crm_desktop.domain.importance import Importance
+from crm_desktop.domain.quiet import QuietTime
 from crm_desktop.domain.yearly import Feb29
 
 if TYPE_CHECKING:
@@ -76,6 +77,9 @@ def _between(low: int, high: int) -> Callable[[Any], int]:
     return read
 
 
+_weekday = _between(1, 7)
+
+
 def _names(value: Any) -> tuple[str, ...]:
     if not isinstance(value, list | tuple) or not all(isinstance(name, str) for name in value):
         raise ValueError(value)
@@ -101,6 +105,20 @@ def _wall_time(value: Any) -> time:
     if at.tzinfo is not None:
         raise ValueError(value)
     return at
+
+
+def _wall_time_or_none(value: Any) -> time | None:
+    return None if value is None else _wall_time(value)
+
+
+def _as_text(at: time | None) -> str | None:
+    return None if at is None else time.isoformat(at)
+
+
+def _weekdays(value: Any) -> tuple[int, ...]:
+    if not isinstance(value, list | tuple):
+        raise ValueError(value)
+    return tuple(sorted({_weekday(day) for day in value}))
 
 
 def _country(value: Any) -> str:
@@ -131,6 +149,10 @@ class Settings:
         ("name", "company", "phone", "warmth", "last-contact"), _names, list
     )
     notifications = Preference(True, _truth)
+    quiet_from: Preference[time | None] = Preference(None, _wall_time_or_none, _as_text)
+    quiet_until: Preference[time | None] = Preference(None, _wall_time_or_none, _as_text)
+    days_off: Preference[tuple[int, ...]] = Preference((), _weekdays, list)
+    today_order: Preference[tuple[str, ...]] = Preference((), _names, list)
     calendar = Preference("gregorian", _choice("gregorian", "jalali", "ethiopian", "islamic"))
 
     DERIVING = frozenset({"cadence_high", "cadence_normal", "cadence_low", "feb_29", "birthday_days_ahead"})
@@ -150,6 +172,11 @@ class Settings:
             Importance.NORMAL: self.cadence_normal,
             Importance.LOW: self.cadence_low,
         }
+
+    @property
+    def quiet_time(self) -> QuietTime:
+        """When the desktop is left alone."""
+        return QuietTime(self.quiet_from, self.quiet_until, self.days_off)
 
     def stored(self, name: str) -> object | None:
         """The JSON value of a preference, None where it was never set."""

@@ -12,6 +12,7 @@ from crm_desktop.domain.changes import DataChanged, Kind
 from crm_desktop.domain.contact import BIRTHDAY, Contact, Importance, ImportantDate, Name, Phone
 from crm_desktop.domain.errors import UserError
 from crm_desktop.domain.partial_date import PartialDate
+from crm_desktop.domain.quiet import QuietTime
 from crm_desktop.domain.yearly import Feb29
 from crm_desktop.services.context import Services
 from crm_desktop.services.settings import Preference, Settings
@@ -35,6 +36,10 @@ DEFAULTS = {
     "people_view": "list",
     "people_columns": ("name", "company", "phone", "warmth", "last-contact"),
     "notifications": True,
+    "quiet_from": None,
+    "quiet_until": None,
+    "days_off": (),
+    "today_order": (),
     "calendar": "gregorian",
 }
 OTHERS: dict[str, Any] = {
@@ -54,6 +59,10 @@ OTHERS: dict[str, Any] = {
     "people_view": "table",
     "people_columns": (),
     "notifications": False,
+    "quiet_from": time(22),
+    "quiet_until": time(0),
+    "days_off": (7, 6, 6),
+    "today_order": ("reach-out", "now"),
     "calendar": "ethiopian",
 }
 NONSENSE = (
@@ -78,7 +87,7 @@ def test_what_was_chosen_is_there_after_a_restart(
         setattr(services.settings, name, value)
     services.close()
     again = open_services(tmp_path, clock=clock, default_country=lambda: "ET")
-    expected = {**OTHERS, "country": "UZ", "statuses": ("ደንበኛ", "<b>", "x")}
+    expected = {**OTHERS, "country": "UZ", "statuses": ("ደንበኛ", "<b>", "x"), "days_off": (6, 7)}
     assert {name: getattr(again.settings, name) for name in _names()} == expected
     again.close()
 
@@ -117,6 +126,12 @@ def test_nonsense_in_the_file_falls_back_on_the_default(
         ("close_to_tray", "yes"),
         ("statuses", (1,)),
         ("language", None),
+        ("quiet_from", "22:00"),
+        ("quiet_until", 7),
+        ("days_off", (0,)),
+        ("days_off", (1, True)),
+        ("days_off", 8),
+        ("today_order", (1,)),
     ],
 )
 def test_what_makes_no_sense_is_refused(services: Services, name: str, value: Any) -> None:
@@ -124,6 +139,18 @@ def test_what_makes_no_sense_is_refused(services: Services, name: str, value: An
     with pytest.raises(UserError):
         setattr(services.settings, name, value)
     assert getattr(services.settings, name) == before
+
+
+def test_quiet_hours_can_be_given_up_again(services: Services, tmp_path: Path, clock: FakeClock) -> None:
+    services.settings.quiet_from, services.settings.quiet_until = time(22), time(7)
+    services.settings.days_off = (7,)
+    assert services.settings.quiet_time == QuietTime(time(22), time(7), (7,))
+    services.settings.quiet_from = services.settings.quiet_until = None
+    services.settings.days_off = ()
+    services.close()
+    again = open_services(tmp_path, clock=clock, default_country=lambda: "ET")
+    assert again.settings.quiet_time == QuietTime(None, None, ())
+    again.close()
 
 
 def test_stray_characters_in_a_list_of_words_break_nothing(services: Services) -> None:
