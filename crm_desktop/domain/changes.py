@@ -17,6 +17,7 @@ class Kind(StrEnum):
     COMPANY = "company"
     INTERACTION = "interaction"
     APPOINTMENT = "appointment"
+    SERIES = "series"
     FOLLOW_UP = "follow-up"
     REMINDER = "reminder"
     TAG = "tag"

@@ -35,7 +35,7 @@ _KINDS = {
     "company": Kind.COMPANY, "tag": Kind.TAG, "custom_field": Kind.FIELD,
     "interaction": Kind.INTERACTION, "interaction_contact": Kind.CONTACT,
     "appointment": Kind.APPOINTMENT, "appointment_contact": Kind.CONTACT,
-    "follow_up": Kind.FOLLOW_UP, "reminder": Kind.REMINDER,
+    "follow_up": Kind.FOLLOW_UP, "reminder": Kind.REMINDER, "series": Kind.SERIES,
 }  # fmt: skip
 """What it means to the listeners when a row of a table changes; `owner` is then the id."""
 
@@ -120,7 +120,8 @@ class Journal:
         ):
             ids[_KINDS[_table_name(number)]].update(range(first, last + 1))
         ids[Kind.CONTACT].update(self._database.column(_CONCERNED, (operation_id, after)))
-        ids[Kind.APPOINTMENT].update(self._database.column(_REMINDED, (operation_id, after)))
+        ids[Kind.APPOINTMENT].update(self._database.column(_REMINDED, (operation_id, after, "appointment")))
+        ids[Kind.FOLLOW_UP].update(self._database.column(_REMINDED, (operation_id, after, "own")))
         return counted(ids)
 
     def is_empty(self, operation_id: int) -> bool:
@@ -233,8 +234,9 @@ _CONCERNED = f"""
 WITH noted AS (SELECT table_no, row, what, image FROM journal WHERE operation_id = ?1 AND id > ?2),
 promised AS (SELECT row, image FROM noted WHERE table_no = {table_number("follow_up")}),
 related AS (SELECT row, image FROM noted WHERE table_no = {table_number("relationship")})
-SELECT contact_id FROM follow_up WHERE id IN (SELECT row FROM promised)
-UNION SELECT json_extract(image, '$.contact_id') FROM promised WHERE image IS NOT NULL
+SELECT contact_id FROM follow_up WHERE id IN (SELECT row FROM promised) AND contact_id IS NOT NULL
+UNION SELECT json_extract(image, '$.contact_id') FROM promised
+    WHERE json_extract(image, '$.contact_id') IS NOT NULL
 UNION SELECT other_id FROM relationship WHERE id IN (SELECT row FROM related)
 UNION SELECT json_extract(image, '$.other_id') FROM related WHERE image IS NOT NULL
 UNION SELECT contact_id FROM appointment_contact
@@ -255,6 +257,6 @@ the other end of a relationship, of a reminder, and all who wear a name that is 
 
 _REMINDED = f"""
 SELECT json_extract(image, '$.subject_id') FROM journal WHERE operation_id = ? AND id > ?
-    AND table_no = {table_number("reminder")} AND json_extract(image, '$.kind') = 'appointment'
+    AND table_no = {table_number("reminder")} AND json_extract(image, '$.kind') = ?
 """
-"""The meetings of which a row of the ledger changed or went: their reminders may wait again."""
+"""The meetings, or the promises to oneself, of which a row of the ledger changed or went: their reminders may wait again."""

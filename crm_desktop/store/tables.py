@@ -1,17 +1,10 @@
-"""The tables as they are today, for building queries; `migrations/` is what makes them.
+"""The tables of facts as they are today, for building queries; `migrations/` is what makes them.
 
 Instants are whole seconds since 1970 in UTC; local days are proleptic Gregorian ordinals (`date.toordinal`).
 A test compares these models with a file that ran every migration.
 """
 
-from peewee import (
-    AutoField,
-    BlobField,
-    ForeignKeyField,
-    IntegerField,
-    Model,
-    TextField,
-)
+from peewee import AutoField, BlobField, ForeignKeyField, IntegerField, Model, TextField
 
 
 class Contact(Model):
@@ -37,6 +30,8 @@ class Contact(Model):
     created_at = IntegerField()
     updated_at = IntegerField()
     deleted_at = IntegerField(null=True)
+    paused_until = IntegerField(null=True)
+    declined_rhythm = IntegerField(null=True)
 
 
 class Phone(Model):
@@ -218,8 +213,34 @@ class InteractionContact(Model):
         indexes = ((("contact", "at"), False),)
 
 
+class Series(Model):
+    """A meeting that repeats: its rule, and what its occurrences are made from.
+
+    `starts` is the wall time of the first, `left_out` the wall times that the rule gives and that do not
+    take place; every occurrence until the local day `planned_until` is a row of `appointment`.
+    """
+
+    id = AutoField()
+    rule = TextField()
+    starts = TextField()
+    zone = TextField()
+    minutes = IntegerField()
+    title = TextField()
+    place = TextField()
+    agenda = TextField()
+    remind = TextField()
+    contact_ids = TextField()
+    left_out = TextField(default="[]")
+    noted_at = IntegerField()
+    planned_until = IntegerField(index=True)
+
+
 class Appointment(Model):
-    """A planned meeting: wall time and zone as planned, `starts_at` derived."""
+    """A planned meeting: wall time and zone as planned, `starts_at` derived.
+
+    One of a series keeps in `occurrence` the wall time that the rule gave it (RFC 5545's RECURRENCE-ID);
+    `own` says that it was changed by itself and does not follow the series any more.
+    """
 
     id = AutoField()
     uid = TextField(unique=True)
@@ -233,9 +254,17 @@ class Appointment(Model):
     state = TextField(index=False)
     starts_at = IntegerField(index=True)
     noted_at = IntegerField()
+    series = ForeignKeyField(Series, on_delete="CASCADE", null=True, index=False)
+    occurrence = TextField(null=True)
+    own = IntegerField(default=0)
 
     class Meta:
         indexes = ((("state", "starts_at"), False),)
+
+
+Appointment.add_index(
+    Appointment.series, Appointment.occurrence, unique=True, where=Appointment.series.is_null(False)
+)
 
 
 class AppointmentContact(Model):
@@ -250,14 +279,20 @@ class AppointmentContact(Model):
 
 
 class FollowUp(Model):
-    """A promise; open while `done_at` is null. `due` is a local day."""
+    """A promise to a contact or, without one, to oneself; open while `done_at` is null. `due` is a local day.
+
+    One that repeats has a `rule` that counts from the local day `anchor` and gave it the day `occurrence`.
+    """
 
     id = AutoField()
-    contact = ForeignKeyField(Contact, on_delete="CASCADE")
+    contact = ForeignKeyField(Contact, on_delete="CASCADE", null=True)
     text = TextField()
     due = IntegerField(index=True)
     noted_on = IntegerField()
     done_at = IntegerField(null=True)
+    rule = TextField(default="")
+    anchor = IntegerField(null=True)
+    occurrence = IntegerField(null=True)
 
     class Meta:
         table_name = "follow_up"
@@ -265,7 +300,10 @@ class FollowUp(Model):
 
 
 class Reminder(Model):
-    """The ledger: every occurrence that was shown, and what became of it. Its key is unique for ever."""
+    """The ledger: every occurrence that was shown, and what became of it. Its key is unique for ever.
+
+    `announced_at` is when the desktop was asked to show it; null while that is still to be done.
+    """
 
     id = AutoField()
     key = TextField(unique=True)
@@ -281,6 +319,7 @@ class Reminder(Model):
     state = TextField()
     shown_at = IntegerField()
     snoozed_until = IntegerField(null=True)
+    announced_at = IntegerField(null=True, index=True)
 
     class Meta:
         indexes = ((("kind", "subject_id"), False), (("state", "due_at"), False))
@@ -296,7 +335,7 @@ class Setting(Model):
 JOURNALLED: tuple[type[Model], ...] = (
     Contact, Phone, Email, Address, Link, Company, Role, ImportantDate, Photo, Tag, ContactTag, CustomField,
     CustomValue, Relationship, Interaction, InteractionContact, Appointment, AppointmentContact, FollowUp,
-    Reminder,
+    Reminder, Series,
 )  # fmt: skip
 """Every table whose rows a person can change: all of them are undone and redone. Never reorder: the
 journal names a table by its place here."""
@@ -326,74 +365,3 @@ class Journal(Model):
     owner = IntegerField(null=True)
     what = TextField()
     image = TextField(null=True)
-
-
-class ContactSummary(Model):
-    """Derived, one row a living contact: all that a list shows and sorts by. Days are local ordinals."""
-
-    contact_id = IntegerField(primary_key=True)
-    name = TextField()
-    sort_key = TextField()
-    initials = TextField()
-    company = TextField()
-    company_key = TextField()
-    city = TextField()
-    city_key = TextField()
-    phone = TextField()
-    email = TextField()
-    status = TextField()
-    importance = IntegerField()
-    tags = TextField()
-    has_photo = IntegerField()
-    added = IntegerField()
-    last_contact = IntegerField(null=True)
-    since = IntegerField()
-    cadence = IntegerField()
-    cooling_on = IntegerField(null=True)
-    cold_on = IntegerField(null=True)
-    lost_on = IntegerField(null=True)
-    next_step = IntegerField(null=True)
-    birthday_on = IntegerField(null=True)
-
-    class Meta:
-        table_name = "contact_summary"
-        indexes = (
-            # Filters by day are answered, in the order of names, from this index alone.
-            (("sort_key", "cooling_on", "cold_on", "next_step", "birthday_on"), False),
-            (("company_key", "sort_key"), False),
-            (("city_key", "sort_key"), False),
-            (("status", "sort_key"), False),
-            (("importance", "sort_key"), False),
-            # Who to reach, most important and longest silent first, among those with nothing planned.
-            (("importance", "next_step", "cold_on", "cooling_on"), False),
-            (("last_contact",), False),
-            (("cold_on",), False),
-            (("next_step",), False),
-            (("birthday_on",), False),
-        )
-
-
-class Due(Model):
-    """Derived: the queue of waiting reminders, facts minus ledger. Due at the instant `at`, or on the
-    local day `on_day` at the user's morning time; exactly one of the two is set."""
-
-    id = AutoField()
-    key = TextField()
-    kind = TextField()
-    subject_id = IntegerField()
-    contact_id = IntegerField(index=True, null=True)
-    at = IntegerField(null=True)
-    on_day = IntegerField(null=True)
-    event_at = IntegerField(null=True)
-    event_day = IntegerField(null=True)
-    days_ahead = IntegerField(default=0)
-
-
-# An import writes two rows a contact here: each index holds only the rows that are looked up by it.
-Due.add_index(Due.at, where=Due.at.is_null(False))
-Due.add_index(Due.on_day, where=Due.on_day.is_null(False))
-Due.add_index(Due.subject_id, where=Due.kind == "appointment")
-
-
-DERIVED: tuple[type[Model], ...] = (ContactSummary, Due)
-ALL_TABLES: tuple[type[Model], ...] = (*JOURNALLED, Setting, Operation, Journal, *DERIVED)

@@ -1,4 +1,5 @@
-"""Brings a data file to the present schema: ordered steps, each in a transaction of its own.
+"""Brings a data file to the present schema: ordered steps, all of them in one transaction, so that nobody
+ever sees a file between two versions.
 
 `PRAGMA user_version` says how far a file is. A step is a module `m0001_*` with `migrate(connection)`,
 written in SQL of its own: never with today's models.
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from crm_desktop.store.database import Database
 
-LATEST = 1
+LATEST = 2
 APPLICATION_ID = 0x43524D44
 """What SQLite's header calls a file of this program ("CRMD"). The first step writes it."""
 
@@ -98,9 +99,7 @@ def migrate(database: Database, *, before_first: Callable[[], object]) -> None:
         return
     if version:
         before_first()
-    for number, module in _steps():
-        if number > version:
-            _run(database.connection(), number, module)
+    _run(database.connection(), _steps())
 
 
 def _steps() -> list[tuple[int, str]]:
@@ -108,18 +107,16 @@ def _steps() -> list[tuple[int, str]]:
     return sorted((int(name[1:5]), name) for name in names if name.startswith("m"))
 
 
-def _run(connection: sqlite3.Connection, number: int, module: str) -> None:
-    step = importlib.import_module(f"{__name__}.{module}")
+def _run(connection: sqlite3.Connection, steps: list[tuple[int, str]]) -> None:
     # A step that makes a table anew would take along the rows that refer to it (sqlite.org/lang_altertable).
     connection.execute("PRAGMA foreign_keys = OFF")
     try:
         connection.execute("BEGIN IMMEDIATE")
         # Another process may have been faster.
-        if connection.execute("PRAGMA user_version").fetchone()[0] < number:
-            step.migrate(connection)
-            if connection.execute("PRAGMA foreign_key_check").fetchone():
-                raise sqlite3.IntegrityError(f"step {number} leaves rows that refer to nothing")
-            connection.execute(f"PRAGMA user_version = {number}")
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        for number, module in steps:
+            if number > version:
+                _take(connection, number, module)
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
@@ -127,3 +124,10 @@ def _run(connection: sqlite3.Connection, number: int, module: str) -> None:
         raise
     finally:
         connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _take(connection: sqlite3.Connection, number: int, module: str) -> None:
+    importlib.import_module(f"{__name__}.{module}").migrate(connection)
+    if connection.execute("PRAGMA foreign_key_check").fetchone():
+        raise sqlite3.IntegrityError(f"step {number} leaves rows that refer to nothing")
+    connection.execute(f"PRAGMA user_version = {number}")
