@@ -1,6 +1,6 @@
 """Dates of four calendars against tables that are known from elsewhere."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -67,6 +67,98 @@ def test_known_days(calendar: Calendar, parts: tuple[int, int, int], gregorian: 
     day = date.fromisoformat(gregorian)
     assert to_gregorian(calendar, *parts) == day
     assert from_gregorian(calendar, day) == parts
+
+
+# Nowruz as the almanacs of Iran printed it; 1399, 1403 and 1408 have a 30 Esfand.
+NOWRUZ = {
+    1390: "2011-03-21", 1391: "2012-03-20", 1392: "2013-03-21", 1393: "2014-03-21", 1394: "2015-03-21",
+    1395: "2016-03-20", 1396: "2017-03-21", 1397: "2018-03-21", 1398: "2019-03-21", 1399: "2020-03-20",
+    1400: "2021-03-21", 1401: "2022-03-21", 1402: "2023-03-21", 1403: "2024-03-20", 1404: "2025-03-21",
+    1405: "2026-03-21", 1406: "2027-03-21", 1407: "2028-03-20", 1408: "2029-03-20", 1409: "2030-03-21",
+}  # fmt: skip
+
+# Enkutatash, 1 Meskerem: on 12 September in the year before a Gregorian leap year, else on the 11th.
+ENKUTATASH = {
+    2000: "2007-09-12", 2001: "2008-09-11", 2002: "2009-09-11", 2003: "2010-09-11", 2004: "2011-09-12",
+    2005: "2012-09-11", 2006: "2013-09-11", 2007: "2014-09-11", 2008: "2015-09-12", 2009: "2016-09-11",
+    2010: "2017-09-11", 2011: "2018-09-11", 2012: "2019-09-12", 2013: "2020-09-11", 2014: "2021-09-11",
+    2015: "2022-09-11", 2016: "2023-09-12", 2017: "2024-09-11", 2018: "2025-09-11", 2019: "2026-09-11",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "calendar, table", [(Calendar.JALALI, NOWRUZ), (Calendar.ETHIOPIAN, ENKUTATASH)], ids=str
+)
+def test_new_years_are_the_published_ones_and_the_day_before_ends_the_year(
+    calendar: Calendar, table: dict[int, str]
+) -> None:
+    for year, gregorian in table.items():
+        day = date.fromisoformat(gregorian)
+        assert to_gregorian(calendar, year, 1, 1) == day
+        assert from_gregorian(calendar, day) == (year, 1, 1)
+        last_month = months(calendar)
+        last = (year - 1, last_month, month_length(calendar, year - 1, last_month))
+        assert from_gregorian(calendar, day - timedelta(days=1)) == last
+
+
+@pytest.mark.parametrize(
+    "parts, gregorian",
+    [
+        ((1329, 12, 29), "1951-03-20"),
+        ((1332, 5, 28), "1953-08-19"),
+        ((1357, 10, 26), "1979-01-16"),
+        ((1357, 11, 12), "1979-02-01"),
+        ((1358, 1, 12), "1979-04-01"),
+        ((1358, 8, 13), "1979-11-04"),
+        ((1359, 6, 31), "1980-09-22"),
+        ((1361, 3, 3), "1982-05-24"),
+        ((1368, 3, 14), "1989-06-04"),
+        ((1376, 3, 2), "1997-05-23"),
+        ((1382, 10, 5), "2003-12-26"),
+        ((1388, 3, 22), "2009-06-12"),
+        ((1408, 12, 30), "2030-03-20"),
+    ],
+)
+def test_days_of_irans_history_have_both_their_dates(parts: tuple[int, int, int], gregorian: str) -> None:
+    day = date.fromisoformat(gregorian)
+    assert to_gregorian(Calendar.JALALI, *parts) == day
+    assert from_gregorian(Calendar.JALALI, day) == parts
+
+
+@pytest.mark.parametrize(
+    "parts, gregorian",
+    [
+        # 12 Yekatit 1929, the Patriots' victory, 20 Ginbot 1983.
+        ((1929, 6, 12), "1937-02-19"),
+        ((1933, 8, 27), "1941-05-05"),
+        ((1983, 9, 20), "1991-05-28"),
+        # Genna on 7 January: 29 Tahsas, after a sixth Pagume the 28th.
+        ((2012, 4, 28), "2020-01-07"),
+        ((2013, 4, 29), "2021-01-07"),
+        ((2016, 4, 28), "2024-01-07"),
+        ((2017, 4, 29), "2025-01-07"),
+        # Timkat, 11 Ter; Adwa, 23 Yekatit; Meskel, 17 Meskerem.
+        ((2012, 5, 11), "2020-01-20"),
+        ((2013, 5, 11), "2021-01-19"),
+        ((2012, 6, 23), "2020-03-02"),
+        ((2017, 6, 23), "2025-03-02"),
+        ((2015, 1, 17), "2022-09-27"),
+        ((2016, 1, 17), "2023-09-28"),
+        # The thirteenth month, with a sixth day and without.
+        ((1999, 13, 6), "2007-09-11"),
+        ((2007, 13, 6), "2015-09-11"),
+        ((2011, 13, 1), "2019-09-06"),
+        ((2011, 13, 6), "2019-09-11"),
+        ((2012, 13, 5), "2020-09-10"),
+        ((2013, 13, 5), "2021-09-10"),
+    ],
+)
+def test_feasts_and_days_of_ethiopias_history_have_both_their_dates(
+    parts: tuple[int, int, int], gregorian: str
+) -> None:
+    day = date.fromisoformat(gregorian)
+    assert to_gregorian(Calendar.ETHIOPIAN, *parts) == day
+    assert from_gregorian(Calendar.ETHIOPIAN, day) == parts
 
 
 @given(st.sampled_from(Calendar), st.dates())

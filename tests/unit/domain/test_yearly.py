@@ -55,6 +55,90 @@ def test_29_february_in_leap_years_only_waits_over_a_century() -> None:
     assert some(PartialDate(None, 2, 29), LEAP, "2096-03-01")[0] == "2104-02-29"
 
 
+# 1900 and 2100 are no leap years, 2000 is one.
+LEAP_YEARS = {1896, *range(1904, 2097, 4), 2104}
+
+
+@pytest.mark.parametrize("choice, else_kept", [(FEB_28, "02-28"), (MAR_1, "03-01"), (LEAP, "")])
+@pytest.mark.parametrize("born", [1896, None])
+def test_29_february_comes_in_every_year_from_1896_to_2104_as_chosen(
+    choice: Feb29, else_kept: str, born: int | None
+) -> None:
+    expected = [
+        f"{year}-{'02-29' if year in LEAP_YEARS else else_kept}"
+        for year in range(1896, 2105)
+        if year in LEAP_YEARS or else_kept
+    ]
+    yearly = PartialDate(born, 2, 29)
+    assert all_between(yearly, choice, "1896-01-01", "2104-12-31") == expected
+    ages = [age_on(yearly, day(comes)) for comes in expected]
+    assert ages == [born and int(comes[:4]) - born for comes in expected]
+
+
+def test_a_leap_day_is_not_a_birthday_on_any_other_day() -> None:
+    yearly = PartialDate(1984, 2, 29)
+    for choice in Feb29:
+        comes = set(all_between(yearly, choice, "2090-01-01", "2104-12-31"))
+        found = {
+            at.isoformat()
+            for at in (day("2090-01-01") + timedelta(days=n) for n in range(15 * 365 + 3))
+            if next_occurrence(yearly, at, choice) == at
+        }
+        assert found == comes
+
+
+@pytest.mark.parametrize(
+    "parts, comes",
+    [
+        # Pagume 5, the last day of most years; 29 Tahsas, Genna but for the years after a sixth Pagume.
+        ((1990, 13, 5), ["2019-09-10", "2020-09-10", "2021-09-10", "2022-09-10"]),
+        ((1990, 13, 1), ["2019-09-06", "2020-09-06", "2021-09-06", "2022-09-06"]),
+        ((1990, 4, 29), ["2019-01-07", "2020-01-08", "2021-01-07", "2022-01-07"]),
+    ],
+)
+def test_an_ethiopian_birthday_comes_on_its_day(parts: tuple[int, int, int], comes: list[str]) -> None:
+    yearly = PartialDate(*parts, Calendar.ETHIOPIAN)
+    assert [some(yearly, choice, "2019-01-01") for choice in Feb29] == [comes] * 3
+    turns = [21, 22, 23, 24]
+    assert [age_on(yearly, day(at)) for at in comes] == turns
+
+
+@pytest.mark.parametrize(
+    "parts, comes",
+    [
+        # 29 Esfand, the last day of most years; 1 Mehr, the first day of school; 30 Azar, before Yalda night.
+        ((1370, 12, 29), ["2019-03-20", "2020-03-19", "2021-03-19", "2022-03-20"]),
+        ((1370, 7, 1), ["2019-09-23", "2020-09-22", "2021-09-23", "2022-09-23"]),
+        ((1370, 9, 30), ["2019-12-21", "2020-12-20", "2021-12-21", "2022-12-21"]),
+    ],
+)
+def test_a_jalali_birthday_comes_on_its_day(parts: tuple[int, int, int], comes: list[str]) -> None:
+    yearly = PartialDate(*parts, Calendar.JALALI)
+    assert [some(yearly, choice, "2019-01-01") for choice in Feb29] == [comes] * 3
+    turns = [27, 28, 29, 30] if parts[1] == 12 else [28, 29, 30, 31]
+    assert [age_on(yearly, day(at)) for at in comes] == turns
+
+
+@pytest.mark.parametrize("calendar", Calendar)
+def test_what_is_unknown_gives_neither_a_day_nor_an_age(calendar: Calendar) -> None:
+    for unknown in (
+        PartialDate(1370, None, None, calendar),
+        PartialDate(1370, 5, None, calendar),
+        PartialDate(1370, None, 5, calendar),
+        PartialDate(None, 5, None, calendar),
+        PartialDate(None, None, 5, calendar),
+        PartialDate(None, None, None, calendar),
+    ):
+        assert not unknown.recurs
+        for choice in Feb29:
+            assert next_occurrence(unknown, day("2026-03-02"), choice) is None
+        assert age_on(unknown, day("2026-03-05")) is None
+    yearless = PartialDate(None, 5, 5, calendar)
+    comes = some(yearless, FEB_28, "2026-01-01")
+    assert len(comes) == 4
+    assert [age_on(yearless, day(at)) for at in comes] == [None] * 4
+
+
 @pytest.mark.parametrize(
     "choice, comes",
     [
@@ -161,6 +245,15 @@ def some(yearly: PartialDate, choice: Feb29, after: str) -> list[str]:
     """The first four days on which it comes."""
     found, at = [], day(after)
     while len(found) < 4 and (comes := next_occurrence(yearly, at, choice)):
+        found.append(comes.isoformat())
+        at = comes + timedelta(days=1)
+    return found
+
+
+def all_between(yearly: PartialDate, choice: Feb29, first: str, last: str) -> list[str]:
+    """Every day in a span on which it comes."""
+    found, at = [], day(first)
+    while (comes := next_occurrence(yearly, at, choice)) and comes <= day(last):
         found.append(comes.isoformat())
         at = comes + timedelta(days=1)
     return found
