@@ -95,6 +95,35 @@ class Unanswered:
 
 
 @dataclass(frozen=True, slots=True)
+class WeekDay:
+    """How much a local `day` brings: planned meetings that are not over, promises that are due on it,
+    one's own reminders, and yearly dates.
+    """
+
+    day: date
+    meetings: int = 0
+    promises: int = 0
+    own: int = 0
+    dates: int = 0
+
+    @property
+    def is_free(self) -> bool:
+        """Whether it brings nothing."""
+        return not (self.meetings or self.promises or self.own or self.dates)
+
+
+@dataclass(frozen=True, slots=True)
+class DayPlan:
+    """What a local `day` brings; promises and one's own reminders in one list. `rest` are beyond these."""
+
+    day: date
+    meetings: tuple[Meeting, ...] = ()
+    promises: tuple[Promise, ...] = ()
+    dates: tuple[ComingDate, ...] = ()
+    rest: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Today:
     """The page on a local `day`. Long lists are cut, their whole length stands beside them."""
 

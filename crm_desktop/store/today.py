@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from crm_desktop.domain.follow_up import FollowUp
@@ -33,6 +34,11 @@ _WENT_BY = (
     " ON appointment.id = appointment_id WHERE state = 'planned' AND starts_at >= ?)"
 )
 _PLANNED = f"state = 'planned' AND {LIVING_MEETING}"
+_STARTS = "starts_at >= ?2 AND starts_at < ?3 AND starts_at + minutes * 60 > ?1"
+_OPEN = (
+    "FROM follow_up LEFT JOIN contact ON contact.id = contact_id"
+    " WHERE done_at IS NULL AND (contact_id IS NULL OR deleted_at IS NULL AND contact.id)"
+)
 _NOTED = (
     "FROM wanted CROSS JOIN important_date AS noted ON noted.month = wanted.month"
     " AND noted.day = wanted.day AND noted.calendar = wanted.calendar"
@@ -63,18 +69,46 @@ class TodayReader:
         )
         return self._planned(f"{over} ORDER BY starts_at DESC, id LIMIT ?2", (seconds, limit)), int(total)
 
+    def planned(
+        self, now: datetime, start: datetime, end: datetime, limit: int
+    ) -> tuple[list[Appointment], int]:
+        """Planned appointments that are not over and start in a span of instants, soonest first."""
+        values = (to_seconds(now), to_seconds(start), to_seconds(end), limit)
+        total = self._database.value(
+            f"SELECT count(*) FROM appointment WHERE {_PLANNED} AND {_STARTS}", values[:3]
+        )
+        return self._planned(f"{_STARTS} ORDER BY starts_at, id LIMIT ?4", values), int(total)
+
+    def count_planned(self, now: datetime, borders: Sequence[datetime]) -> list[int]:
+        """How many of them start between each border and the next."""
+        return [
+            int(
+                self._database.value(
+                    f"SELECT count(*) FROM appointment WHERE {_PLANNED} AND {_STARTS}",
+                    (to_seconds(now), to_seconds(start), to_seconds(end)),
+                )
+            )
+            for start, end in pairwise(borders)
+        ]
+
     def promised(self, day: date, limit: int) -> tuple[list[FollowUp], int]:
         """Open follow-ups that are due by a local day, the longest overdue first."""
-        condition = (
-            "FROM follow_up JOIN contact ON contact.id = contact_id AND deleted_at IS NULL"
-            " WHERE done_at IS NULL AND due <= ?"
-        )
-        rows = self._database.rows(
-            f"SELECT contact_id, text, due, follow_up.id {condition} ORDER BY due, follow_up.id LIMIT ?",
-            (day.toordinal(), limit),
-        )
-        total = self._database.value(f"SELECT count(*) {condition}", (day.toordinal(),))
-        return [_follow_up(row) for row in rows], int(total)
+        return self._promised("due <= ?1", day, limit)
+
+    def promised_on(self, day: date, limit: int) -> tuple[list[FollowUp], int]:
+        """Open follow-ups that are due on a local day, in the order in which they were made."""
+        return self._promised("due = ?1", day, limit)
+
+    def count_promised(self, first: date, last: date) -> tuple[dict[date, int], dict[date, int]]:
+        """How many open follow-ups are due on each day from `first` to `last`: promises, and one's own."""
+        promises: dict[date, int] = {}
+        own: dict[date, int] = {}
+        for due, is_own, count in self._database.rows(
+            f"SELECT due, contact_id IS NULL, count(*) {_OPEN} AND due BETWEEN ? AND ? GROUP BY 1, 2",
+            (first.toordinal(), last.toordinal()),
+        ):
+            (own if is_own else promises)[date.fromordinal(due)] = count
+        return promises, own
 
     def silent(self, now: datetime, today: date, limit: int) -> tuple[list[ReachOut], int]:
         """Who to reach: the cold and lost, then the cooling, important ones first, the longest silent first.
@@ -104,9 +138,24 @@ class TodayReader:
             )
         ]
 
-    def count_noted_on(self, days: Sequence[CalendarDay]) -> int:
-        """How many such dates there are."""
-        return int(self._database.value(f"{_wanted(days)} SELECT count(*) {_NOTED}"))
+    def count_noted_on(self, days: Sequence[CalendarDay]) -> dict[CalendarDay, int]:
+        """How many such dates there are of each of these months and days."""
+        return {
+            (Calendar(calendar), month, day): count
+            for calendar, month, day, count in self._database.rows(
+                f"{_wanted(days)} SELECT wanted.calendar, wanted.month, wanted.day, count(*) {_NOTED}"
+                " GROUP BY 1, 2, 3"
+            )
+        }
+
+    def _promised(self, which: str, day: date, limit: int) -> tuple[list[FollowUp], int]:
+        rows = self._database.rows(
+            f"SELECT contact_id, text, due, follow_up.id {_OPEN} AND {which}"
+            " ORDER BY due, follow_up.id LIMIT ?2",
+            (day.toordinal(), limit),
+        )
+        total = self._database.value(f"SELECT count(*) {_OPEN} AND {which}", (day.toordinal(),))
+        return [_follow_up(row) for row in rows], int(total)
 
     def _silent_in(self, range_: str, importance: Importance, day: int, limit: int) -> list[Row]:
         if limit <= 0:

@@ -19,6 +19,7 @@ from crm_desktop.domain.partial_date import Calendar, PartialDate
 from crm_desktop.domain.warmth import WarmthState
 from crm_desktop.domain.yearly import Feb29
 from crm_desktop.services.context import Services
+from crm_desktop.services.coming_week import LINES_A_DAY
 from crm_desktop.services.today import DATES_LIMIT, REACH_OUT_LIMIT, UNANSWERED_LIMIT
 from tests.fakes import FakeClock
 
@@ -264,3 +265,76 @@ def test_asking_for_the_page_changes_nothing(services: Services) -> None:
     assert services.today.page() == first
     unsubscribe()
     assert told == []
+
+
+def counts(services: Services) -> list[tuple[int, int, int, int]]:
+    return [(day.meetings, day.promises, day.own, day.dates) for day in services.today.week()]
+
+
+def test_the_week_says_how_much_each_day_brings(services: Services) -> None:
+    hana = add(services, "Hana", dates=(ImportantDate(BIRTHDAY, PartialDate(1986, 3, 4)),))
+    meeting(services, "2026-03-02T08:00", hana, title="Over")
+    meeting(services, "2026-03-02T08:30", hana, title="Running")
+    meeting(services, "2026-03-08T23:30", hana, title="The last evening")
+    meeting(services, "2026-03-09T00:00", hana, title="Next week")
+    for days in (-1, 0, 2, 2, 7):
+        services.follow_ups.promise(FollowUp(hana, "Call", TODAY + timedelta(days=days)))
+    week = services.today.week()
+    assert [day.day for day in week] == [TODAY + timedelta(days=ahead) for ahead in range(7)]
+    assert counts(services) == [
+        (1, 1, 0, 0),
+        (0, 0, 0, 0),
+        (0, 2, 0, 1),
+        *([(0, 0, 0, 0)] * 3),
+        (1, 0, 0, 0),
+    ]
+    assert week[1].is_free
+
+
+def test_a_day_of_the_week_is_one_of_the_wall_where_the_user_is(
+    services: Services, clock: FakeClock
+) -> None:
+    hana = add(services, "Hana")
+    meeting(services, "2026-03-03T22:00", hana)
+    clock.travel("Asia/Tashkent")
+    assert [day.meetings for day in services.today.week()] == [0, 0, 1, 0, 0, 0, 0]
+
+
+def test_a_day_lists_what_it_brings(services: Services) -> None:
+    hana = add(services, "Hana", dates=(ImportantDate(BIRTHDAY, PartialDate(1986, 3, 4)),))
+    meeting(services, "2026-03-04T23:00", hana, title="Late")
+    meeting(services, "2026-03-04T08:00", hana, title="Early")
+    meeting(services, "2026-03-05T00:00", hana, title="Another day")
+    for days in (1, 2):
+        services.follow_ups.promise(FollowUp(hana, f"In {days}", TODAY + timedelta(days=days)))
+    plan = services.today.day(date(2026, 3, 4))
+    assert [one.appointment.title for one in plan.meetings] == ["Early", "Late"]
+    assert [attendee.name for attendee in plan.meetings[0].attendees] == ["Hana"]
+    assert [(one.follow_up.text, one.name) for one in plan.promises] == [("In 2", "Hana")]
+    assert [(one.noted.name, one.turns) for one in plan.dates] == [("Hana", 40)]
+    assert plan.rest == 0
+
+
+def test_a_full_day_is_cut_but_counted(services: Services) -> None:
+    hana = add(services, "Hana")
+    for number in range(LINES_A_DAY + 3):
+        services.follow_ups.promise(FollowUp(hana, f"Call {number}", TODAY))
+        add(services, f"Born {number}", dates=(ImportantDate(BIRTHDAY, PartialDate(None, 3, 2)),))
+    plan = services.today.day(TODAY)
+    assert (len(plan.promises), len(plan.dates), plan.rest) == (LINES_A_DAY, LINES_A_DAY, 6)
+    assert counts(services)[0] == (0, LINES_A_DAY + 3, 0, LINES_A_DAY + 3)
+
+
+def test_a_leap_day_counts_on_the_day_on_which_it_is_kept(services: Services, clock: FakeClock) -> None:
+    clock.set(datetime.fromisoformat("2026-02-25T09:00+00:00"))
+    add(services, "Leap", dates=(ImportantDate(BIRTHDAY, PartialDate(1992, 2, 29)),))
+    assert [day.dates for day in services.today.week()] == [0, 0, 0, 1, 0, 0, 0]
+    assert [one.noted.name for one in services.today.day(date(2026, 2, 28)).dates] == ["Leap"]
+
+
+def test_what_hangs_on_someone_in_the_trash_is_not_counted(services: Services) -> None:
+    gone = add(services, "Gone", dates=(ImportantDate(BIRTHDAY, PartialDate(None, 3, 3)),))
+    services.follow_ups.promise(FollowUp(gone, "Call", TODAY))
+    meeting(services, "2026-03-03T15:00", gone)
+    services.contacts.delete([gone])
+    assert all(day.is_free for day in services.today.week())
