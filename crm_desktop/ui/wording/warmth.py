@@ -1,7 +1,11 @@
-"""How warm a contact is, in words, and why; with the icon that says it to those who see no colour."""
+"""How warm a contact is, in words, and why; what is planned beside it; and rhythms.
+
+Each state has an icon too, for those who see no colour.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -10,9 +14,15 @@ from crm_desktop.domain.warmth import WarmthState
 from crm_desktop.ui.wording.plural import english_plural
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from crm_desktop.domain.warmth import Warmth
+    from crm_desktop.ui.wording.days import DayWords
 
 _translate = QCoreApplication.translate
+
+# Up to here one counts in weeks: "every 6 weeks", but "every 2 months".
+_MOST_WEEKS = 6
 
 _ICONS = {
     WarmthState.WARM: "flame",
@@ -21,6 +31,47 @@ _ICONS = {
     WarmthState.LOST: "ghost",
     WarmthState.NONE: "bell-off",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside a warmth and does not change it. `brief` is for where the icon says the rest."""
+
+    text: str
+    brief: str
+    tone: str
+    icon: str
+
+
+def planned(step: date | None, days: DayWords) -> Beside | None:
+    """That something is planned or promised for a local day: "Planned · tomorrow"."""
+    if step is None:
+        return None
+    if step < days.today():
+        late = days.until(step)
+        text = _translate("Warmth", "Promised · {late}").format(late=late)
+        return Beside(text, late, "bad", "calendar")
+    text = _translate("Warmth", "Planned · {day}").format(day=_within(step, days))
+    return Beside(text, days.day(step), "accented", "calendar")
+
+
+def paused(until: date | None, days: DayWords) -> Beside | None:
+    """That nobody is reminded until a local day, while that is to come: "Paused until 3 Mar"."""
+    if until is None or until <= days.today():
+        return None
+    day = _within(until, days)
+    text = _translate("Warmth", "Paused until {day}").format(day=day)
+    return Beside(text, _translate("Warmth", "until {day}").format(day=day), "neutral", "pause")
+
+
+def pause_reason(until: date, days: DayWords) -> str:
+    """The sentence of a pause, to stand behind the reason of the warmth."""
+    return _translate("Warmth", "No reminder before {day}.").format(day=_within(until, days))
+
+
+def _within(day: date, days: DayWords) -> str:
+    """A day within a sentence: "today", "tomorrow", "2 days late", "18 Nov"."""
+    return days.until(day) if (day - days.today()).days <= 1 else days.day(day)
 
 
 def state_word(state: WarmthState) -> str:
@@ -141,5 +192,32 @@ def cadence_text(days: int | None) -> str:
         180: _translate("Cadence", "Twice a year"),
         365: _translate("Cadence", "Once a year"),
     }
-    text = english_plural(_translate("Cadence", "Every %n day(s)", None, days), days)
-    return named.get(days, text)
+    return named.get(days) or _counted_cadence(days)
+
+
+def _counted_cadence(days: int) -> str:
+    weeks, months = days // 7, days // 30
+    if days == 7 * weeks and weeks <= _MOST_WEEKS:
+        return english_plural(_translate("Cadence", "Every %n week(s)", None, weeks), weeks)
+    if days == 30 * months and months < 12:
+        return english_plural(_translate("Cadence", "Every %n month(s)", None, months), months)
+    return english_plural(_translate("Cadence", "Every %n day(s)", None, days), days)
+
+
+def rhythm_text(days: int) -> str:
+    """What a history shows, as a sentence: "You usually speak every 3 weeks."."""
+    named = {
+        1: _translate("Rhythm", "You usually speak every day."),
+        7: _translate("Rhythm", "You usually speak every week."),
+        30: _translate("Rhythm", "You usually speak every month."),
+        365: _translate("Rhythm", "You usually speak once a year."),
+    }
+    if days in named:
+        return named[days]
+    weeks, months = days // 7, days // 30
+    if days == 7 * weeks and weeks <= _MOST_WEEKS:
+        return english_plural(_translate("Rhythm", "You usually speak every %n week(s).", None, weeks), weeks)
+    if days == 30 * months:
+        text = _translate("Rhythm", "You usually speak every %n month(s).", None, months)
+        return english_plural(text, months)
+    return english_plural(_translate("Rhythm", "You usually speak every %n day(s).", None, days), days)
