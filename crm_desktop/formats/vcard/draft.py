@@ -24,6 +24,7 @@ from crm_desktop.formats.vcard.properties import parameter_text, unescape
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from datetime import date
 
     from crm_desktop.domain.contact import (
         Address,
@@ -96,6 +97,8 @@ class Draft:
     status: str = ""
     importance: Importance = Importance.NORMAL
     cadence_days: int | None = None
+    paused_until: date | None = None
+    declined_rhythm: int | None = None
     do_not_contact: bool = False
     custom: list[CustomValue] = field(default_factory=list)
     fields: list[CustomField] = field(default_factory=list)
@@ -166,6 +169,8 @@ class Draft:
             status=self.status,
             importance=self.importance,
             cadence_days=self.cadence_days,
+            paused_until=self.paused_until,
+            declined_rhythm=self.declined_rhythm,
             do_not_contact=self.do_not_contact,
             custom=tuple(self.custom),
             extra=tuple(extra for _, extra in self.extra),

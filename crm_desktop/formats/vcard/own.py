@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING, Final
 
 from crm_desktop.domain.contact import CustomValue, ImportantDate
@@ -53,9 +54,26 @@ def importance(draft: Draft, head: Head, value: str) -> None:
 
 def cadence(draft: Draft, head: Head, value: str) -> None:
     """X-CRM-CADENCE: days, 0 for "don't remind"."""
-    text = value.strip()
-    if text.isdecimal() and len(text) < 7 and int(text) <= _LONGEST_CADENCE:
-        draft.cadence_days = int(text)
+    days = _days(value)
+    if days is None:
+        draft.keep(head, value)
+    else:
+        draft.cadence_days = days
+
+
+def paused_until(draft: Draft, head: Head, value: str) -> None:
+    """X-CRM-PAUSED-UNTIL: the day, as in "2026-03-09", before which nobody is reminded of the silence."""
+    try:
+        draft.paused_until = datetime.date.fromisoformat(value.strip())
+    except ValueError:
+        draft.keep(head, value)
+
+
+def declined_rhythm(draft: Draft, head: Head, value: str) -> None:
+    """X-CRM-DECLINED-RHYTHM: the days of the rhythm that was proposed and refused."""
+    days = _days(value)
+    if days:
+        draft.declined_rhythm = days
     else:
         draft.keep(head, value)
 
@@ -129,6 +147,10 @@ def lines(contact: Contact, fields: Mapping[str, CustomField]) -> Iterable[str]:
         yield f"X-CRM-IMPORTANCE:{contact.importance.name.lower()}"
     if contact.cadence_days is not None:
         yield f"X-CRM-CADENCE:{contact.cadence_days}"
+    if contact.paused_until is not None:
+        yield f"X-CRM-PAUSED-UNTIL:{contact.paused_until.isoformat()}"
+    if contact.declined_rhythm is not None:
+        yield f"X-CRM-DECLINED-RHYTHM:{contact.declined_rhythm}"
     if contact.do_not_contact:
         yield "X-CRM-DO-NOT-CONTACT:true"
     for text in contact.facts:
@@ -154,6 +176,11 @@ def relation_line(one: Relation) -> str:
     kind = f";TYPE={known}" if known else ""
     ours = f";X-CRM-KIND={one.kind.value};X-CRM-UID={parameter_text(one.uid)}"
     return f"RELATED;VALUE=text{kind}{ours}:{escape(one.name)}"
+
+
+def _days(value: str) -> int | None:
+    text = value.strip()
+    return int(text) if text.isdecimal() and len(text) < 7 and int(text) <= _LONGEST_CADENCE else None
 
 
 def _type_of(custom_field: CustomField | None) -> str:

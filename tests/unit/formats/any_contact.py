@@ -97,6 +97,8 @@ contacts = st.builds(
     status=maybe,
     importance=st.sampled_from(Importance),
     cadence_days=st.one_of(st.none(), st.integers(0, 4000)),
+    paused_until=st.one_of(st.none(), st.dates()),
+    declined_rhythm=st.one_of(st.none(), st.integers(1, 4000)),
     do_not_contact=st.booleans(),
     custom=st.lists(st.builds(CustomValue, line, text.filter(bool)), max_size=2).map(tuple),
     extra=st.lists(_extras(), max_size=3).map(tuple),

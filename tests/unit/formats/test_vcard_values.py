@@ -1,5 +1,7 @@
 """What stands in a property, in every spelling that is about."""
 
+import datetime
+
 import pytest
 
 from crm_desktop.domain.contact import (
@@ -198,6 +200,8 @@ def test_our_own_properties() -> None:
         "X-CRM-STATUS:customer",
         "X-CRM-IMPORTANCE:high",
         "X-CRM-CADENCE:30",
+        "X-CRM-PAUSED-UNTIL:2026-03-09",
+        "X-CRM-DECLINED-RHYTHM:21",
         "X-CRM-DO-NOT-CONTACT:true",
         "X-CRM-FACT:likes tea",
         'X-CRM-FIELD;TYPE=choice;CHOICES=S,M,"L, or more":Size;M',
@@ -205,12 +209,26 @@ def test_our_own_properties() -> None:
     assert card.contact.status == "customer"
     assert card.contact.importance is Importance.HIGH
     assert card.contact.cadence_days == 30
+    assert card.contact.paused_until == datetime.date(2026, 3, 9)
+    assert card.contact.declined_rhythm == 21
     assert card.contact.do_not_contact
     assert card.contact.facts == ("likes tea",)
     assert card.fields == (CustomField("Size", FieldType.CHOICE, ("S", "M", "L, or more")),)
 
 
-@pytest.mark.parametrize("line", ["X-CRM-IMPORTANCE:huge", "X-CRM-CADENCE:often", "X-CRM-CADENCE:9999999999"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "X-CRM-IMPORTANCE:huge",
+        "X-CRM-CADENCE:often",
+        "X-CRM-CADENCE:9999999999",
+        "X-CRM-PAUSED-UNTIL:the spring",
+        "X-CRM-PAUSED-UNTIL:2026-02-30",
+        "X-CRM-PAUSED-UNTIL:",
+        "X-CRM-DECLINED-RHYTHM:weekly",
+        "X-CRM-DECLINED-RHYTHM:0",
+    ],
+)
 def test_our_own_properties_with_nonsense_are_kept_aside(line: str) -> None:
     assert contact_of("FN:A", line).extra[0].raw == line
 
