@@ -35,6 +35,8 @@ def _changes(old: Contact, new: Contact) -> Iterator[Change]:
     yield from _single("status", old.status, new.status)
     yield from _single("importance", old.importance.name.lower(), new.importance.name.lower())
     yield from _single("cadence", _number(old.cadence_days), _number(new.cadence_days))
+    yield from _single("paused until", str(old.paused_until or ""), str(new.paused_until or ""))
+    yield from _single("declined rhythm", _number(old.declined_rhythm), _number(new.declined_rhythm))
     yield from _single("do not contact", _number(old.do_not_contact), _number(new.do_not_contact))
     values, revalues = ({one.field: one.value for one in card.custom} for card in (old, new))
     for field in dict.fromkeys((*values, *revalues)):

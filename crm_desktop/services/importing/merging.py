@@ -54,6 +54,8 @@ def merged(known: Contact, card: Contact, *, rename: bool) -> Contact:
         status=card.status or known.status,
         importance=known.importance if card.importance is Importance.NORMAL else card.importance,
         cadence_days=known.cadence_days if card.cadence_days is None else card.cadence_days,
+        paused_until=card.paused_until or known.paused_until,
+        declined_rhythm=card.declined_rhythm or known.declined_rhythm,
         do_not_contact=known.do_not_contact or card.do_not_contact,
         custom=_custom(known.custom, card.custom),
         extra=merged_extras(known.extra, card.extra),

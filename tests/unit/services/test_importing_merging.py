@@ -1,6 +1,7 @@
 """Merging a card into a known contact: it adds and brings up to date, and never takes away."""
 
 from dataclasses import replace
+from datetime import date
 
 from hypothesis import given, settings
 
@@ -17,6 +18,7 @@ from crm_desktop.domain.contact import (
 )
 from crm_desktop.domain.importance import Importance
 from crm_desktop.domain.partial_date import PartialDate
+from crm_desktop.services.importing.differences import differences
 from crm_desktop.services.importing.merging import merged
 from tests.unit.formats.any_contact import contacts
 
@@ -29,7 +31,7 @@ ANNA = Contact(
 
 
 def _dates(*pairs: tuple[str, PartialDate]) -> tuple[ImportantDate, ...]:
-    return tuple(ImportantDate(label, date) for label, date in pairs)
+    return tuple(ImportantDate(label, day) for label, day in pairs)
 
 
 @settings(max_examples=60)
@@ -102,8 +104,23 @@ def test_a_new_title_replaces_the_old_one_and_an_ended_role_stays_ended() -> Non
 
 
 def test_what_the_card_does_not_say_stays() -> None:
-    known = replace(ANNA, status="customer", importance=Importance.HIGH, cadence_days=30, do_not_contact=True)
+    known = replace(
+        ANNA,
+        status="customer",
+        importance=Importance.HIGH,
+        cadence_days=30,
+        do_not_contact=True,
+        paused_until=date(2026, 3, 9),
+        declined_rhythm=21,
+    )
     assert merged(known, Contact(Name("Anna Bell")), rename=True) == known
+
+
+def test_a_pause_on_the_card_comes_along_and_is_told() -> None:
+    card = replace(ANNA, paused_until=date(2026, 3, 9), declined_rhythm=21)
+    assert merged(ANNA, card, rename=True) == card
+    told = {(change.what, change.new) for change in differences(ANNA, card)}
+    assert told == {("paused until", "2026-03-09"), ("declined rhythm", "21")}
 
 
 def test_kept_properties_are_updated_and_groups_do_not_mix() -> None:
