@@ -181,7 +181,7 @@ def _moved_weekdays(rule: Recurrence, old: date, new: date) -> tuple[str, ...]:
     """The weekday list with the old start's day exchanged; a numbered one counts within the month."""
     if rule.frequency is Frequency.YEARLY and not rule.by_month and any(len(d) > 2 for d in rule.by_day):
         return rule.by_day  # "The 20th Monday of the year" is no day that somebody picks by moving.
-    numbered = ((old.day - 1) // 7 + 1, (_from_end(old) + 1) // 7 - 1)
+    numbered = ((old.day - 1) // 7 + 1, -((-_from_end(old) - 1) // 7 + 1))
     kept: list[str] = []
     for day in rule.by_day:
         nth, weekday = weekday_parts(day)
