@@ -61,7 +61,7 @@ def open_services(
         custom_fields=later(lambda: _custom_fields(file)),
         interactions=later(lambda: _logbook(file)),
         appointments=later(lambda: _appointments(file, clock)),
-        follow_ups=later(lambda: _follow_ups(file)),
+        follow_ups=later(lambda: _follow_ups(file, clock)),
         undo=later(lambda: _undo(file)),
         make_reminders=lambda: _reminders(file, clock),
         make_today=lambda reminders: _today(file, reminders, clock),
@@ -105,13 +105,13 @@ def _logbook(file: DataFile) -> Logbook:
 def _appointments(file: DataFile, clock: Clock) -> Appointments:
     from crm_desktop.services.appointments import Appointments
 
-    return Appointments(file.uow, file.appointments, file.contacts, clock)
+    return Appointments(file.uow, file.appointments, file.series, file.contacts, clock)
 
 
-def _follow_ups(file: DataFile) -> FollowUps:
+def _follow_ups(file: DataFile, clock: Clock) -> FollowUps:
     from crm_desktop.services.follow_ups import FollowUps
 
-    return FollowUps(file.uow, file.follow_ups, file.contacts)
+    return FollowUps(file.uow, file.follow_ups, file.contacts, clock)
 
 
 def _undo(file: DataFile) -> Undo:
@@ -123,7 +123,7 @@ def _undo(file: DataFile) -> Undo:
 def _reminders(file: DataFile, clock: Clock) -> Reminders:
     from crm_desktop.services.reminders import Reminders
 
-    return Reminders(file.uow, file.reminders, file.settings, clock)
+    return Reminders(file.uow, file.reminders, file.series, file.settings, clock)
 
 
 def _today(file: DataFile, reminders: Reminders, clock: Clock) -> TodayPage:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from crm_desktop.domain.ids import AppointmentId, ContactId
+    from crm_desktop.domain.ids import AppointmentId, ContactId, SeriesId
 
 
 class AppointmentState(StrEnum):
@@ -29,6 +29,9 @@ class Appointment:
 
     A wall time that a clock change skips is read with the offset before the change, one that it
     repeats as its first occurrence (PEP 495, fold=0).
+
+    One that repeats has the `rule` of its series (RFC 5545 RRULE text, empty where it does not), and in
+    `occurrence` the wall time that the rule gave it; `own` says that it was changed by itself since.
     """
 
     title: str
@@ -42,6 +45,15 @@ class Appointment:
     agenda: str = ""
     remind: tuple[int, ...] = (15,)
     state: AppointmentState = AppointmentState.PLANNED
+    rule: str = ""
+    series_id: SeriesId | None = None
+    occurrence: datetime | None = None
+    own: bool = False
+
+    @property
+    def repeats(self) -> bool:
+        """Whether it is one of a series."""
+        return self.series_id is not None
 
     @property
     def starts_at(self) -> datetime:

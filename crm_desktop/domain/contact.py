@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from crm_desktop.domain.importance import Importance
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from crm_desktop.domain.ids import ContactId
     from crm_desktop.domain.partial_date import PartialDate
@@ -142,7 +142,9 @@ class Contact:
     """Everything on a contact's card. `id` is None until it is kept; `uid` stays for ever.
 
     `cadence_days`: None takes the default of the importance, 0 means "don't remind".
-    `created_at` and `updated_at` are aware UTC instants, None until kept.
+    `created_at` and `updated_at` are aware UTC instants, None until kept. Until the local day
+    `paused_until` nobody wants to hear that the contact is cold. `declined_rhythm` is the cadence, in
+    days, that was proposed from the history and refused.
     """
 
     name: Name = Name()
@@ -168,6 +170,8 @@ class Contact:
     extra: tuple[ExtraProperty, ...] = ()
     created_at: datetime | None = None
     updated_at: datetime | None = None
+    paused_until: date | None = None
+    declined_rhythm: int | None = None
 
     @property
     def display_name(self) -> str:

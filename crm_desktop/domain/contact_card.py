@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ContactCard:
-    """`last_contact` is the aware UTC instant of the last real contact; the lists hold what is open."""
+    """`last_contact` is the aware UTC instant of the last real contact; the lists hold what is open.
+
+    `rhythm` is a cadence in days to propose, since the history shows it; None where there is nothing to say.
+    """
 
     contact: Contact
     warmth: Warmth
@@ -28,6 +31,7 @@ class ContactCard:
     relationships: tuple[Relationship, ...]
     follow_ups: tuple[FollowUp, ...]
     appointments: tuple[Appointment, ...]
+    rhythm: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,8 @@ class ContactQuery:
 class ContactRow:
     """One contact in a list. `last_contact` is an aware UTC instant; `next_step` a local day.
 
-    `birthday_on` is the Gregorian day of the next birthday. `planned` says that an appointment or a
+    `birthday_on` is the Gregorian day of the next birthday; until the local day `paused_until`, one that is
+    still to come, nobody is reminded that the contact is cold. `planned` says that an appointment or a
     follow-up is open. `found_in` is a short excerpt that explains a search hit outside the name.
     """
 
@@ -87,3 +88,4 @@ class ContactRow:
     has_photo: bool = False
     initials: str = ""
     found_in: str = ""
+    paused_until: date | None = None

@@ -28,8 +28,8 @@ _DAY_SECONDS: Final = 86400
 class Occurrence(NamedTuple):
     """One reminder to come. Either `at` or `on_day` says when it is due; its key never changes.
 
-    `event_at` is the start of the meeting, `event_day` the day of the birthday or the promise. A tuple,
-    since an import makes them by the hundred thousand.
+    `event_at` is the start of the meeting, `event_day` the day of the birthday or the promise, or that on
+    which the contact got cold. A tuple, since an import makes them by the hundred thousand.
     """
 
     key: ReminderKey
@@ -103,29 +103,54 @@ def of_date(fact: YearlyFact, days_ahead: int, feb_29: Feb29) -> Iterator[Occurr
         found = occurrence_from(yearly, event + timedelta(days=1), feb_29)
 
 
-def of_silence(contact_id: int, since: int, cadence: int, cold_on: int, busy_until: int | None) -> Occurrence:
+class Silence(NamedTuple):
+    """A contact nobody has spoken to for a while.
+
+    `since` is the instant of the last real contact, `cold_on` the day on which it is too long ago for the
+    cadence, `paused_until` the day before which the user wants to hear nothing of it.
+    """
+
+    contact_id: int
+    since: int
+    cadence: int
+    cold_on: int
+    paused_until: int | None = None
+
+
+def of_silence(silence: Silence, busy_until: int | None = None) -> Occurrence:
     """The one reminder that a silence calls for: the contact has gone cold.
 
-    `since` is the instant of the last real contact, `cold_on` the day on which it is too long ago,
-    `busy_until` the last day with a planned meeting: nobody is nagged before that is over.
+    `busy_until` is the last day with a planned meeting: nobody is nagged before that is over.
     """
+    number, since, cadence, cold_on, paused_until = silence
     day = cold_on if busy_until is None else max(cold_on, busy_until + 1)
+    paused = paused_until if paused_until is not None and paused_until > cold_on else None
     return Occurrence(
-        silence_key(contact_id, since, cadence), ReminderKind.COLD, contact_id, contact_id, None, day
+        key=silence_key(number, since, cadence, paused),
+        kind=ReminderKind.COLD,
+        subject_id=number,
+        contact_id=number,
+        on_day=day if paused is None else max(day, paused),
+        event_day=cold_on,
     )
 
 
-def silence_key(contact_id: int, since: int, cadence: int) -> ReminderKey:
-    """Names a silence by where it began (a day in UTC, so that travelling changes nothing) and its limit."""
+def silence_key(contact_id: int, since: int, cadence: int, paused_until: int | None = None) -> ReminderKey:
+    """Names a silence by where it began (a day in UTC, so that travelling changes nothing) and its limit.
+
+    One that was paused beyond that is another: it may be told again.
+    """
     began = date.fromordinal(_EPOCH_DAY + since // _DAY_SECONDS)
-    return ReminderKey(f"cold:{contact_id}:{began.isoformat()}:{cadence}")
+    again = "" if paused_until is None else f":{date.fromordinal(paused_until).isoformat()}"
+    return ReminderKey(f"cold:{contact_id}:{began.isoformat()}:{cadence}{again}")
 
 
-def of_follow_up(number: int, contact_id: int, due: int) -> Occurrence:
-    """The one reminder of a promise, on the day for which it was given."""
+def of_follow_up(number: int, contact_id: int | None, due: int) -> Occurrence:
+    """The one reminder of a promise, on the day for which it was given; without a contact it is one's own."""
+    kind = ReminderKind.OWN if contact_id is None else ReminderKind.FOLLOW_UP
     return Occurrence(
-        key=follow_up_key(number, due),
-        kind=ReminderKind.FOLLOW_UP,
+        key=follow_up_key(kind, number, due),
+        kind=kind,
         subject_id=number,
         contact_id=contact_id,
         on_day=due,
@@ -133,9 +158,9 @@ def of_follow_up(number: int, contact_id: int, due: int) -> Occurrence:
     )
 
 
-def follow_up_key(number: int, due: int) -> ReminderKey:
+def follow_up_key(kind: ReminderKind, number: int, due: int) -> ReminderKey:
     """Names a promise by its day: one that is put off is a new one to be reminded of."""
-    return ReminderKey(f"follow-up:{number}:{date.fromordinal(due).isoformat()}")
+    return ReminderKey(f"{kind._value_}:{number}:{date.fromordinal(due).isoformat()}")
 
 
 def instant_of(day: int, at: time, zone: tzinfo) -> datetime:

@@ -1,4 +1,4 @@
-"""A promise to do something for a contact by a date."""
+"""A promise to do something for a contact, or for oneself, by a date."""
 
 from __future__ import annotations
 
@@ -13,10 +13,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """`due` is a day on the user's wall; `done_at` an aware UTC instant, None while it is open."""
+    """`due` is a day on the user's wall; `done_at` an aware UTC instant, None while it is open.
 
-    contact_id: ContactId
+    Without a contact it is one's own reminder ("renew the stall permit"). One that repeats has a `rule`
+    (RFC 5545 RRULE text) that counts from the day `anchor`; `occurrence` is the day that the rule gave,
+    from which `due` may have been moved. Only the next of them stands open.
+    """
+
+    contact_id: ContactId | None
     text: str
     due: date
     id: FollowUpId | None = None
     done_at: datetime | None = None
+    rule: str = ""
+    anchor: date | None = None
+    occurrence: date | None = None

@@ -20,6 +20,8 @@ def reminder_title(
             return f"Meeting: {_with_whom(subject, name)}"
         case ReminderKind.FOLLOW_UP:
             return f"Promised: {_with_whom(subject, name)}"
+        case ReminderKind.OWN:
+            return f"Reminder: {subject}"
         case ReminderKind.COLD:
             return f"Gone cold: {name}"
         case _:

@@ -1,8 +1,7 @@
-"""Appointments: planned, moved, held, missed or cancelled."""
+"""Appointments: planned, once or again and again, moved, held, missed or cancelled."""
 
 from __future__ import annotations
 
-import uuid
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -10,6 +9,9 @@ from zoneinfo import ZoneInfo
 from crm_desktop.domain.appointment import AppointmentState
 from crm_desktop.domain.changes import Label
 from crm_desktop.domain.errors import UserError
+from crm_desktop.domain.recurrence import check, continued_from, moved, parse
+from crm_desktop.domain.scope import Scope
+from crm_desktop.domain.series import Series
 from crm_desktop.services.clean_text import line, paragraphs
 from crm_desktop.services.interactions import LONGEST_MINUTES, checked, need_living
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from crm_desktop.domain.appointment import Appointment
     from crm_desktop.domain.ids import AppointmentId, ContactId
     from crm_desktop.domain.interaction import Interaction
-    from crm_desktop.services.ports import AppointmentReads, Clock, ContactReads, UnitOfWork
+    from crm_desktop.services.ports import AppointmentReads, Clock, ContactReads, SeriesReads, UnitOfWork
 
 LONGEST_LEAD = 366 * 24 * 60
 
@@ -29,10 +31,16 @@ class Appointments:
     """Commands and reads about planned meetings."""
 
     def __init__(
-        self, uow: UnitOfWork, reads: AppointmentReads, contacts: ContactReads, clock: Clock
+        self,
+        uow: UnitOfWork,
+        reads: AppointmentReads,
+        series: SeriesReads,
+        contacts: ContactReads,
+        clock: Clock,
     ) -> None:
         self._uow = uow
         self._reads = reads
+        self._series = series
         self._contacts = contacts
         self._clock = clock
 
@@ -52,28 +60,58 @@ class Appointments:
         return self._reads.coming(contact_id, self._clock.now())
 
     def plan(self, appointment: Appointment, *, origin: object | None = None) -> AppointmentId:
-        """Keep a new one. Raises UserError for what cannot be planned."""
-        clean = self._checked(appointment)
-        if not clean.uid:
-            clean = replace(clean, uid=f"{uuid.uuid4()}@crm-desktop")
-        with self._uow(Label("Plan {title}", {"title": clean.title}), origin=origin) as tx:
-            return tx.appointments.insert(clean)
+        """Keep a new one; with a rule all its repetitions. Gives the number of the first.
 
-    def edit(self, appointment: Appointment, *, origin: object | None = None) -> None:
-        """Write one anew: moved, renamed, with others. Its waiting reminders move with it."""
+        Raises UserError for what cannot be planned.
+        """
+        clean = self._checked(appointment)
+        clean = replace(clean, series_id=None, occurrence=None, own=False)
+        with self._uow(Label("Plan {title}", {"title": clean.title}), origin=origin) as tx:
+            number = tx.appointments.insert(clean)
+            if clean.rule:
+                tx.series.begin(Series(clean, clean.rule), [replace(clean, id=number)])
+            return number
+
+    def edit(
+        self, appointment: Appointment, *, scope: Scope = Scope.ONE, origin: object | None = None
+    ) -> None:
+        """Write one anew: moved, renamed, with others. Its waiting reminders move with it.
+
+        Of one that repeats this one alone changes, or those that follow, or all that are to come; with
+        more than this one also the rule may be another, or none. What is over stays as it was.
+        """
         if appointment.id is None:
             raise ValueError("only an appointment that is kept can be edited")
         before = self.get(appointment.id)
         clean = self._checked(appointment, known=before.contact_ids)
-        clean = replace(clean, uid=clean.uid or before.uid)
+        clean = replace(
+            clean, uid=before.uid, series_id=before.series_id, occurrence=before.occurrence, own=before.own
+        )
         if clean == before:
             return
-        with self._uow(Label("Edit {title}", {"title": clean.title}), origin=origin) as tx:
-            tx.appointments.update(clean)
+        label = Label("Edit {title}", {"title": clean.title})
+        if before.series_id is None:
+            self._edit_alone(before, clean, label, origin)
+        elif scope is Scope.ONE:
+            with self._uow(label, origin=origin) as tx:
+                tx.appointments.update(replace(clean, own=True))
+        else:
+            self._edit_series(before, clean, scope, label, origin)
 
-    def cancel(self, appointment_id: AppointmentId, *, origin: object | None = None) -> None:
-        """It will not take place."""
-        self._become(appointment_id, AppointmentState.CANCELLED, "Cancel {title}", origin)
+    def cancel(
+        self, appointment_id: AppointmentId, *, scope: Scope = Scope.ONE, origin: object | None = None
+    ) -> None:
+        """It will not take place; of one that repeats neither will those that follow, or all to come."""
+        meeting = self.get(appointment_id)
+        series = self._series_of(meeting)
+        if series is None or scope is Scope.ONE:
+            self._become(appointment_id, AppointmentState.CANCELLED, "Cancel {title}", origin)
+            return
+        concerned = self._concerned(meeting, scope) or [meeting]
+        with self._uow(Label("Cancel {title}", {"title": meeting.title}), origin=origin) as tx:
+            tx.series.end_before(series, _moment(concerned[0]))
+            for one in concerned:
+                tx.series.remove(one)
 
     def miss(self, appointment_id: AppointmentId, *, origin: object | None = None) -> None:
         """It did not take place."""
@@ -93,6 +131,59 @@ class Appointments:
             tx.appointments.set_state(appointment_id, AppointmentState.HELD)
             if entry is not None:
                 tx.interactions.insert(entry)
+
+    def _edit_alone(
+        self, before: Appointment, clean: Appointment, label: Label, origin: object | None
+    ) -> None:
+        with self._uow(label, origin=origin) as tx:
+            if clean.rule:
+                tx.series.begin(Series(clean, clean.rule), [before])
+            else:
+                tx.appointments.update(clean)
+
+    def _edit_series(
+        self, before: Appointment, clean: Appointment, scope: Scope, label: Label, origin: object | None
+    ) -> None:
+        """End the series before what changes, and let the rest follow a new one."""
+        series = self._series_of(before)
+        assert series is not None
+        concerned = self._concerned(before, scope) or [before]
+        first = _moment(concerned[0])
+        starts = first + (clean.starts - before.starts)
+        rule = self._rule_from(series, first, starts, clean)
+        with self._uow(label, origin=origin) as tx:
+            tx.series.end_before(series, first)
+            if rule:
+                pattern = replace(clean, starts=starts, rule=rule)
+                tx.series.begin(Series(pattern, rule, left_out=series.left_out), concerned, before)
+                return
+            # It does not repeat any more: this one stays, alone.
+            for one in concerned:
+                if one.id != before.id:
+                    tx.series.remove(one)
+            tx.appointments.update(replace(clean, series_id=None, occurrence=None, own=False))
+
+    def _rule_from(self, series: Series, first: datetime, starts: datetime, clean: Appointment) -> str:
+        if not clean.rule:
+            return ""
+        if clean.rule != series.rule:
+            rule = parse(clean.rule, ZoneInfo(clean.zone))
+        else:
+            rule = moved(continued_from(parse(series.rule), series.starts, first), first, starts)
+        check(rule, starts)
+        return rule.text
+
+    def _concerned(self, meeting: Appointment, scope: Scope) -> list[Appointment]:
+        """The planned meetings of its series that a change is meant for, this one among them, in order."""
+        assert meeting.series_id is not None
+        if scope is Scope.LATER:
+            return self._series.planned(meeting.series_id, _moment(meeting))
+        now = self._clock.now()
+        planned = self._series.planned(meeting.series_id)
+        return [one for one in planned if one.ends_at > now or one.id == meeting.id]
+
+    def _series_of(self, meeting: Appointment) -> Series | None:
+        return None if meeting.series_id is None else self._series.get(meeting.series_id)
 
     def _become(
         self, appointment_id: AppointmentId, state: AppointmentState, template: str, origin: object | None
@@ -117,6 +208,8 @@ class Appointments:
             raise UserError(
                 f"“{appointment.zone}” is not a time zone; write one such as Africa/Addis_Ababa."
             ) from None
+        if appointment.rule:
+            check(parse(appointment.rule, ZoneInfo(appointment.zone)), appointment.starts)
         names = self._contacts.names(appointment.contact_ids)
         title = line(appointment.title) or ", ".join(names.values())
         if not title:
@@ -124,8 +217,15 @@ class Appointments:
         return replace(
             appointment,
             title=title,
+            starts=appointment.starts.replace(microsecond=0),
+            rule=parse(appointment.rule, ZoneInfo(appointment.zone)).text if appointment.rule else "",
             contact_ids=tuple(dict.fromkeys(appointment.contact_ids)),
             place=line(appointment.place),
             agenda=paragraphs(appointment.agenda),
             remind=tuple(sorted(set(appointment.remind))),
         )
+
+
+def _moment(meeting: Appointment) -> datetime:
+    """The wall time that the rule of its series gave to a meeting."""
+    return meeting.occurrence or meeting.starts

@@ -103,7 +103,20 @@ class ContactBook:
             relationships=self._reads.relationships(contact_id),
             follow_ups=tuple(f for f in self._follow_ups.of_contact(contact_id) if f.done_at is None),
             appointments=tuple(self._appointments.coming(contact_id, self._clock.now())),
+            rhythm=self._rhythm(contact, row.warmth.cadence_days),
         )
+
+    def _rhythm(self, contact: Contact, cadence: int | None) -> int | None:
+        """The cadence to propose, as the latest contacts show it."""
+        from crm_desktop.domain.rhythm import LATEST_GAPS, proposal, rhythm
+
+        if contact.id is None or not cadence:
+            return None
+        zone = self._clock.zone()
+        days = [
+            at.astimezone(zone).date() for at in self._interactions.real_contacts(contact.id, 4 * LATEST_GAPS)
+        ]
+        return proposal(rhythm(days, local_today(self._clock)), cadence, contact.declined_rhythm)
 
     def names(self, ids: Iterable[int]) -> dict[int, str]:
         """The names of living contacts."""
@@ -272,6 +285,20 @@ class ContactBook:
     ) -> None:
         """Never suggest the contacts, nor remind of them."""
         self._set(ids, "do_not_contact", int(value), "Set “do not contact” of", origin)
+
+    def pause(self, ids: Sequence[ContactId], until: date | None, *, origin: object | None = None) -> None:
+        """Remind of nobody of these for being cold before a local day; with None, go on reminding.
+
+        Raises UserError for a day that is not still to come.
+        """
+        if until is not None and until <= local_today(self._clock):
+            raise UserError("Choose a day that is still to come.")
+        verb = "Go on reminding of" if until is None else "Pause"
+        self._set(ids, "paused_until", until.toordinal() if until else None, verb, origin)
+
+    def decline_rhythm(self, contact_id: ContactId, days: int, *, origin: object | None = None) -> None:
+        """The user does not want the rhythm of so many days that was proposed."""
+        self._set([contact_id], "declined_rhythm", days, "Keep the cadence of", origin)
 
     def relate(
         self,

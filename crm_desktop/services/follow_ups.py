@@ -1,29 +1,34 @@
-"""Promises to contacts: made, kept, put off."""
+"""Promises to contacts, and to oneself: made, kept, put off, once or again and again."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 from crm_desktop.domain.changes import Label
 from crm_desktop.domain.errors import UserError
+from crm_desktop.domain.recurrence import check, next_after, parse
+from crm_desktop.domain.scope import Scope
 from crm_desktop.services.clean_text import line
+from crm_desktop.services.local_day import local_today
 
 if TYPE_CHECKING:
     from datetime import date
 
     from crm_desktop.domain.follow_up import FollowUp
     from crm_desktop.domain.ids import ContactId, FollowUpId
-    from crm_desktop.services.ports import ContactReads, FollowUpReads, UnitOfWork
+    from crm_desktop.services.ports import Clock, ContactReads, FollowUpReads, Transaction, UnitOfWork
 
 
 class FollowUps:
-    """Commands and reads about follow-ups."""
+    """Commands and reads about follow-ups. Of one that repeats only the next stands open."""
 
-    def __init__(self, uow: UnitOfWork, reads: FollowUpReads, contacts: ContactReads) -> None:
+    def __init__(self, uow: UnitOfWork, reads: FollowUpReads, contacts: ContactReads, clock: Clock) -> None:
         self._uow = uow
         self._reads = reads
         self._contacts = contacts
+        self._clock = clock
 
     def get(self, follow_up_id: FollowUpId) -> FollowUp:
         """One follow-up. Raises UserError where there is none."""
@@ -41,44 +46,116 @@ class FollowUps:
         return self._reads.of_contact(contact_id)
 
     def promise(self, follow_up: FollowUp, *, origin: object | None = None) -> FollowUpId:
-        """Write down a promise. Raises UserError without words or without a known contact."""
-        clean = self._checked(follow_up)
+        """Write down a promise, to a contact or to oneself.
+
+        Raises UserError without words, for an unknown contact, or for a rule that cannot be.
+        """
+        clean = _begun(self._checked(follow_up))
         with self._uow(Label("Promise “{text}”", {"text": clean.text}), origin=origin) as tx:
             return tx.follow_ups.insert(clean)
 
-    def edit(self, follow_up: FollowUp, *, origin: object | None = None) -> None:
-        """Write a promise anew. Raises UserError where there is none."""
+    def edit(self, follow_up: FollowUp, *, scope: Scope = Scope.LATER, origin: object | None = None) -> None:
+        """Write a promise anew. Of one that repeats only this time changes, or from now on every time.
+
+        Raises UserError where there is none.
+        """
         if follow_up.id is None:
             raise ValueError("only a promise that is kept in the file can be edited")
         before = self.get(follow_up.id)
-        clean = replace(self._checked(follow_up), done_at=before.done_at)
+        clean = replace(
+            self._checked(follow_up),
+            done_at=before.done_at,
+            anchor=before.anchor,
+            occurrence=before.occurrence,
+        )
         if clean == before:
             return
+        this_time = bool(before.rule) and scope is Scope.ONE
         with self._uow(Label("Edit “{text}”", {"text": clean.text}), origin=origin) as tx:
-            tx.follow_ups.update(clean)
+            if not this_time:
+                moved = (clean.rule, clean.due) != (before.rule, before.due)
+                tx.follow_ups.update(_begun(clean) if moved else clean)
+            elif (clean.text, clean.contact_id) == (before.text, before.contact_id):
+                tx.follow_ups.update(replace(clean, rule=before.rule))
+            else:
+                # What it says holds for this time alone: the next one comes with the old words.
+                tx.follow_ups.update(_alone(clean))
+                self._write_next(tx, before)
+
+    def put_off(self, follow_up_id: FollowUpId, day: date, *, origin: object | None = None) -> None:
+        """Promise it for another day; what comes after it stays. Raises UserError where there is none."""
+        found = self.get(follow_up_id)
+        with self._uow(Label("Put off “{text}”", {"text": found.text}), origin=origin) as tx:
+            tx.follow_ups.update(replace(found, due=day))
 
     def done(self, follow_up_id: FollowUpId, *, origin: object | None = None) -> None:
-        """It is kept; one that was kept before stays so."""
+        """It is kept; one that was kept before stays so. One that repeats comes again."""
         found = self.get(follow_up_id)
         if found.done_at is not None:
             return
         with self._uow(Label("Mark “{text}” as done", {"text": found.text}), origin=origin) as tx:
             tx.follow_ups.set_done(follow_up_id, tx.now)
+            self._write_next(tx, found)
 
     def reopen(self, follow_up_id: FollowUpId, *, origin: object | None = None) -> None:
-        """It is open again."""
-        with self._uow(Label("Reopen “{text}”", {"text": self.get(follow_up_id).text}), origin=origin) as tx:
+        """It is open again; its repetition, which goes on by itself, is not begun twice."""
+        found = self.get(follow_up_id)
+        with self._uow(Label("Reopen “{text}”", {"text": found.text}), origin=origin) as tx:
+            tx.follow_ups.update(_alone(found))
             tx.follow_ups.set_done(follow_up_id, None)
 
-    def delete(self, follow_up_id: FollowUpId, *, origin: object | None = None) -> None:
-        """Take it away."""
-        with self._uow(Label("Delete “{text}”", {"text": self.get(follow_up_id).text}), origin=origin) as tx:
+    def delete(
+        self, follow_up_id: FollowUpId, *, scope: Scope = Scope.ALL, origin: object | None = None
+    ) -> None:
+        """Take it away; of one that repeats only this time, or for good."""
+        found = self.get(follow_up_id)
+        with self._uow(Label("Delete “{text}”", {"text": found.text}), origin=origin) as tx:
             tx.follow_ups.delete(follow_up_id)
+            if scope is Scope.ONE:
+                self._write_next(tx, found)
+
+    def _write_next(self, tx: Transaction, found: FollowUp) -> None:
+        day = next_day(found, local_today(self._clock))
+        if day is not None:
+            tx.follow_ups.insert(replace(found, id=None, done_at=None, due=day, occurrence=day))
 
     def _checked(self, follow_up: FollowUp) -> FollowUp:
-        if not self._contacts.living([follow_up.contact_id]):
-            raise UserError(f"There is no contact with the number {follow_up.contact_id}.")
+        who = follow_up.contact_id
+        if who is not None and not self._contacts.living([who]):
+            raise UserError(f"There is no contact with the number {who}.")
         text = line(follow_up.text)
         if not text:
+            if who is None:
+                raise UserError("Write what you want to be reminded of.")
             raise UserError("Write what you promised.")
-        return replace(follow_up, text=text)
+        rule = parse(follow_up.rule) if follow_up.rule else None
+        if rule is not None:
+            check(rule, _at(follow_up.due))
+        return replace(follow_up, text=text, rule=rule.text if rule else "")
+
+
+def next_day(follow_up: FollowUp, today: date) -> date | None:
+    """When a promise that repeats comes again after it was kept today; None where it does not.
+
+    What was missed meanwhile is not made up for: the next one is still to come.
+    """
+    if not follow_up.rule or follow_up.anchor is None:
+        return None
+    after = max(follow_up.occurrence or follow_up.due, today)
+    coming = next_after(parse(follow_up.rule), _at(follow_up.anchor), _at(after))
+    return coming.date() if coming else None
+
+
+def _begun(follow_up: FollowUp) -> FollowUp:
+    """With its repetition counted from its day on."""
+    if not follow_up.rule:
+        return _alone(follow_up)
+    return replace(follow_up, anchor=follow_up.due, occurrence=follow_up.due)
+
+
+def _alone(follow_up: FollowUp) -> FollowUp:
+    return replace(follow_up, rule="", anchor=None, occurrence=None)
+
+
+def _at(day: date) -> datetime:
+    return datetime.combine(day, time())

@@ -14,29 +14,24 @@ from crm_desktop.domain.errors import UserError
 from crm_desktop.domain.reminder import ReminderKind, ReminderState
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from crm_desktop.domain.ids import ReminderKey
     from crm_desktop.domain.reminder import Reminder
-    from crm_desktop.services.ports import Clock, ReminderReads, Transaction, UnitOfWork
+    from crm_desktop.services.ports import Clock, ReminderReads, SeriesReads, Transaction, UnitOfWork
     from crm_desktop.services.settings import Settings
-
-_RANKS = {
-    ReminderKind.APPOINTMENT: 0,
-    ReminderKind.FOLLOW_UP: 1,
-    ReminderKind.BIRTHDAY: 2,
-    ReminderKind.DATE: 2,
-    ReminderKind.COLD: 3,
-}
 
 
 class Reminders:
     """Instants are aware; days become instants at the user's morning time where the user is."""
 
-    def __init__(self, uow: UnitOfWork, reads: ReminderReads, settings: Settings, clock: Clock) -> None:
+    def __init__(
+        self, uow: UnitOfWork, reads: ReminderReads, series: SeriesReads, settings: Settings, clock: Clock
+    ) -> None:
         self._uow = uow
         self._reads = reads
+        self._series = series
         self._settings = settings
         self._clock = clock
         self._zone = ""
@@ -46,11 +41,15 @@ class Reminders:
         return self._reads.between(start, end)
 
     def inbox(self, limit: int | None = None) -> list[Reminder]:
-        """What was shown and is still open: meetings by their start, then promises, dates, silences."""
-        return sorted(self._reads.open_ones(self._clock.now(), limit), key=_place)
+        """What was shown and is still open, what matters most first.
+
+        Meetings to come, promises, dates to come; then what is over: meetings that wait for a word on how
+        they went, and dates; last whoever has gone cold, the most important and the longest past first.
+        """
+        return self._reads.open_ones(self._clock.now(), limit)
 
     def open_count(self) -> int:
-        """How many the inbox holds."""
+        """How many lines the inbox has: all that have gone cold are one line."""
         return self._reads.open_count(self._clock.now())
 
     def next_due(self) -> datetime | None:
@@ -65,14 +64,49 @@ class Reminders:
         """
         moment = now or self._clock.now()
         self._follow_the_user()
+        self._plan_ahead(moment)
         if not self._reads.anything_due(moment):
             return []
         with self._uow(None) as tx:
             self._take_back(tx, moment)
-            shown, passed = _latest_of_each(self._reads.due(moment))
+            shown, passed = _latest_of_each(self._reads.due(moment), moment)
             tx.tell(Kind.REMINDER, tx.reminders.let_pass(passed))
             tx.tell(Kind.REMINDER, tx.reminders.show(shown, moment))
-        return sorted((replace(one, state=ReminderState.SHOWN) for one in shown), key=_place)
+        told = (replace(one, state=ReminderState.SHOWN, shown_at=moment) for one in shown)
+        return sorted(told, key=self._placing(moment))
+
+    def to_announce(self, now: datetime | None = None) -> list[Reminder]:
+        """What the desktop is to be asked to show now, all in one; noted as asked for, once.
+
+        Nothing in quiet time: what came in it is announced when it is over, if it is still open. Whoever
+        has gone cold is announced on one day in one go; who follows on the same day waits for the next.
+        Where the user wants no notifications, all counts as announced.
+        """
+        moment = now or self._clock.now()
+        waiting = self._reads.unannounced(moment)
+        if not waiting or self._is_quiet(moment):
+            return []
+        wanted = self._settings.notifications
+        if wanted and self._told_of_silences_today(moment):
+            # One that was put off for so long comes by itself: the user asked for that moment.
+            waiting = [one for one in waiting if one.kind is not ReminderKind.COLD or one.snoozed_until]
+        if waiting:
+            with self._uow(None) as tx:
+                tx.reminders.announce([one.key for one in waiting], moment)
+        return sorted(waiting, key=self._placing(moment)) if wanted else []
+
+    def not_announced(self, keys: Sequence[ReminderKey]) -> None:
+        """The desktop did not take these: they are announced again."""
+        with self._uow(None) as tx:
+            tx.reminders.announce(keys, None)
+
+    def last_announced(self) -> datetime | None:
+        """When the desktop was last asked to show a reminder; None where it never was."""
+        return self._reads.last_announced()
+
+    def quiet_until(self, now: datetime | None = None) -> datetime | None:
+        """When the quiet time ends in which it is now; None outside of it, and where it never ends."""
+        return self._settings.quiet_time.ends_at(now or self._clock.now(), self._clock.zone())
 
     def done(self, key: ReminderKey, *, origin: object | None = None) -> None:
         """The user did what it is about. Raises UserError where there is no such reminder."""
@@ -119,6 +153,40 @@ class Reminders:
             self.rebuild()
         self._zone = zone
 
+    def _plan_ahead(self, now: datetime) -> None:
+        """Meetings that repeat are written down for the months to come, and for those that went by."""
+        today = now.astimezone(self._clock.zone()).date()
+        if self._series.behind(today):
+            with self._uow(None) as tx:
+                meetings, people = tx.series.plan_ahead(today)
+                tx.tell(Kind.APPOINTMENT, meetings)
+                tx.tell(Kind.CONTACT, people)
+
+    def _is_quiet(self, now: datetime) -> bool:
+        return self._settings.quiet_time.holds(now, self._clock.zone())
+
+    def _told_of_silences_today(self, now: datetime) -> bool:
+        midnight = now.astimezone(self._clock.zone()).replace(hour=0, minute=0, second=0, microsecond=0)
+        return self._reads.announced_since(ReminderKind.COLD, midnight)
+
+    def _placing(self, now: datetime) -> Callable[[Reminder], tuple[int, float, str]]:
+        """What matters most first, as in the inbox."""
+        today = now.astimezone(self._clock.zone()).date()
+
+        def place(one: Reminder) -> tuple[int, float, str]:
+            at = (one.event_at or one.due_at).timestamp()
+            match one.kind:
+                case ReminderKind.APPOINTMENT:
+                    return (30 if one.is_over(now) else 0), at, one.key
+                case ReminderKind.FOLLOW_UP | ReminderKind.OWN:
+                    return 10, at, one.key
+                case ReminderKind.COLD:
+                    return 60 - one.importance, at, one.key
+                case _:
+                    return (20 if one.event_day is None or one.event_day >= today else 40), at, one.key
+
+        return place
+
     def _take_back(self, tx: Transaction, now: datetime) -> None:
         appointments, contacts = tx.reminders.forget_ahead_of(now)
         if appointments or contacts:
@@ -126,13 +194,15 @@ class Reminders:
             tx.tell(Kind.CONTACT, contacts)
 
 
-def _latest_of_each(due: Sequence[Reminder]) -> tuple[list[Reminder], list[Reminder]]:
-    """Of each subject the one that came last, to be shown, and the ones that it makes needless."""
-    latest = {(one.kind, one.subject_id): one for one in sorted(due, key=lambda one: one.due_at)}
+def _latest_of_each(due: Sequence[Reminder], now: datetime) -> tuple[list[Reminder], list[Reminder]]:
+    """Of each subject the one that came last, to be shown, and the ones that it makes needless.
+
+    Of a series of which several meetings went by unseen only the last of those is shown.
+    """
+    latest: dict[tuple[object, ...], Reminder] = {}
+    for one in sorted(due, key=lambda one: (one.event_at or one.due_at, one.due_at)):
+        series = one.series_id if one.is_over(now) else None
+        latest[("series", series) if series else (one.kind, one.subject_id)] = one
     shown = list(latest.values())
     keys = {one.key for one in shown}
     return shown, [one for one in due if one.key not in keys]
-
-
-def _place(one: Reminder) -> tuple[int, datetime, str]:
-    return _RANKS[one.kind], one.event_at or one.due_at, one.key

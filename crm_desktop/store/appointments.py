@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import json
+import uuid
 from collections import defaultdict
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from crm_desktop.domain.appointment import Appointment, AppointmentState
-from crm_desktop.domain.ids import AppointmentId, ContactId
+from crm_desktop.domain.ids import AppointmentId, ContactId, SeriesId
 from crm_desktop.store.codec import to_list, to_seconds
 from crm_desktop.store.database import chunks, marks
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from crm_desktop.store.database import Database, Row
 
-_COLUMNS = "id, title, starts, zone, uid, minutes, place, agenda, remind, state"
+_COLUMNS = "id, title, starts, zone, uid, minutes, place, agenda, remind, state, series_id, occurrence, own"
 _SELECT = f"SELECT {', '.join('appointment.' + name for name in _COLUMNS.split(', '))} FROM appointment"
 
 
@@ -70,7 +73,23 @@ class AppointmentReader:
                 chunk,
             ):
                 who[number].append(ContactId(contact_id))
-        return [_appointment(row, tuple(who[row[0]])) for row in rows]
+        rules = self._rules({row[10] for row in rows if row[10] is not None})
+        return [_appointment(row, tuple(who[row[0]]), rules.get(row[10], "")) for row in rows]
+
+    def _rules(self, series_ids: Iterable[int]) -> dict[int, str]:
+        return {
+            number: rule
+            for chunk in chunks(sorted(series_ids))
+            for number, rule in self._database.rows(
+                f"SELECT id, rule FROM series WHERE id IN ({marks(len(chunk))})", chunk
+            )
+        }
+
+
+_WRITTEN = (
+    "title", "starts", "zone", "uid", "minutes", "place", "agenda", "remind", "state", "starts_at",
+    "series_id", "occurrence", "own",
+)  # fmt: skip
 
 
 class AppointmentWriter:
@@ -80,13 +99,11 @@ class AppointmentWriter:
         self._database = database
         self._now = to_seconds(now)
 
-    def insert(self, appointment: Appointment) -> AppointmentId:
-        """Keep a new one."""
+    def insert(self, appointment: Appointment, *, noted_at: int | None = None) -> AppointmentId:
+        """Keep a new one; one of a series was noted when that was, in seconds since 1970."""
         cursor = self._database.execute(
-            "INSERT INTO appointment (title, starts, zone, uid, minutes, place, agenda, remind, state,"
-            " starts_at,"
-            f" noted_at) VALUES ({marks(11)})",
-            (*_values(appointment), self._now),
+            f"INSERT INTO appointment ({', '.join(_WRITTEN)}, noted_at) VALUES ({marks(len(_WRITTEN) + 1)})",
+            (*_values(appointment), self._now if noted_at is None else noted_at),
         )
         number = AppointmentId(cursor.lastrowid or 0)
         self._link(number, appointment)
@@ -97,9 +114,8 @@ class AppointmentWriter:
         if appointment.id is None:
             raise ValueError("an appointment without an id cannot be updated")
         self._database.execute(
-            "UPDATE appointment SET title = ?, starts = ?, zone = ?, uid = ?, minutes = ?, place = ?,"
-            " agenda = ?,"
-            " remind = ?, state = ?, starts_at = ?, noted_at = ? WHERE id = ?",
+            f"UPDATE appointment SET {', '.join(f'{name} = ?' for name in _WRITTEN)}, noted_at = ?"
+            " WHERE id = ?",
             (*_values(appointment), self._now, appointment.id),
         )
         self._database.execute("DELETE FROM appointment_contact WHERE appointment_id = ?", (appointment.id,))
@@ -121,18 +137,21 @@ def _values(appointment: Appointment) -> Row:
         appointment.title,
         appointment.starts.isoformat(),
         appointment.zone,
-        appointment.uid,
+        appointment.uid or f"{uuid.uuid4()}@crm-desktop",
         appointment.minutes,
         appointment.place,
         appointment.agenda,
         to_list(appointment.remind),
         appointment.state.value,
         to_seconds(appointment.starts_at),
+        appointment.series_id,
+        appointment.occurrence.isoformat() if appointment.occurrence else None,
+        int(appointment.own),
     )
 
 
-def _appointment(row: Row, contact_ids: tuple[ContactId, ...]) -> Appointment:
-    number, title, starts, zone, uid, minutes, place, agenda, remind, state = row
+def _appointment(row: Row, contact_ids: tuple[ContactId, ...], rule: str) -> Appointment:
+    number, title, starts, zone, uid, minutes, place, agenda, remind, state, series_id, occurrence, own = row
     return Appointment(
         title=title,
         starts=datetime.fromisoformat(starts),
@@ -145,4 +164,8 @@ def _appointment(row: Row, contact_ids: tuple[ContactId, ...]) -> Appointment:
         agenda=agenda,
         remind=tuple(json.loads(remind)),
         state=AppointmentState(state),
+        rule=rule,
+        series_id=None if series_id is None else SeriesId(series_id),
+        occurrence=datetime.fromisoformat(occurrence) if occurrence else None,
+        own=bool(own),
     )

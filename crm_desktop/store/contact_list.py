@@ -34,7 +34,7 @@ _REMEMBERED_LISTS = 3
 
 _ROW = (
     "contact_id, name, company, city, phone, email, status, importance, tags, has_photo, added, last_contact,"
-    " since, cadence, next_step, birthday_on, initials"
+    " since, cadence, next_step, birthday_on, initials, paused_until"
 )
 _ORDERS: dict[SortColumn, tuple[str, str]] = {
     SortColumn.NAME: ("sort_key", ""),
@@ -260,4 +260,5 @@ def _contact_row(row: Row, today: date, found_in: str) -> ContactRow:
         initials=row[16],
         planned=next_step is not None,
         found_in=found_in,
+        paused_until=to_day(row[17]) if row[17] is not None and row[17] > today.toordinal() else None,
     )

@@ -13,7 +13,7 @@ from crm_desktop.domain.importance import Importance
 from crm_desktop.domain.match_key import match_key
 from crm_desktop.domain.phone import digits
 from crm_desktop.domain.relationship import Relationship, RelationshipKind
-from crm_desktop.store.codec import from_list, to_instant, to_seconds
+from crm_desktop.store.codec import from_list, to_day, to_instant, to_seconds
 from crm_desktop.store.contact_parts import PART_QUERIES, PART_VALUES
 from crm_desktop.store.database import chunks, marks
 
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 _COLUMNS = (
     "id, uid, full_name, prefix, given, middle, family, suffix, nickname, notes, facts, source, status,"
-    " importance, cadence_days, do_not_contact, extra, created_at, updated_at"
+    " importance, cadence_days, do_not_contact, extra, created_at, updated_at, paused_until,"
+    " declined_rhythm"
 )
 
 
@@ -198,6 +199,8 @@ def _contact(row: Row, parts: dict[str, dict[int, list[Any]]]) -> Contact:
         extra=() if row[16] == "[]" else tuple(ExtraProperty(*pair) for pair in json.loads(row[16])),
         created_at=to_instant(row[17]),
         updated_at=to_instant(row[18]),
+        paused_until=to_day(row[19]),
+        declined_rhythm=row[20],
         photo=photo,
         **lists,
     )

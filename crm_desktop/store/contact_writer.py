@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _COLUMNS = (
     "uid", "full_name", "prefix", "given", "middle", "family", "suffix", "nickname", "notes", "facts",
     "source", "status", "importance", "cadence_days", "do_not_contact", "extra",
+    "paused_until", "declined_rhythm",
 )  # fmt: skip
 _INSERT = (
     f"INSERT INTO contact (id, {', '.join(_COLUMNS)}, created_at, updated_at)"
@@ -38,6 +39,13 @@ ENTRIES = (
 SHARED = (*ENTRIES, ("company", "role", "company_id"), ("tag", "contact_tag", "tag_id"))
 """What contacts have in common, and the table and column that say with whom: gone when the last one is."""
 _UPDATE = f"UPDATE contact SET {', '.join(f'{name} = ?' for name in _COLUMNS)}, updated_at = ? WHERE id = ?"
+
+
+_PLAIN = frozenset(
+    {
+        "status", "source", "importance", "cadence_days", "do_not_contact", "paused_until", "declined_rhythm",
+    }
+)  # fmt: skip
 
 
 class ContactWriter:
@@ -86,7 +94,7 @@ class ContactWriter:
 
     def set_column(self, ids: Iterable[int], column: str, value: str | int | None) -> None:
         """Set one plain column of many contacts; `column` is a name of ours, never outside text."""
-        if column not in ("status", "source", "importance", "cadence_days", "do_not_contact"):
+        if column not in _PLAIN:
             raise ValueError(f"not a plain column: {column}")
         statement = f"UPDATE contact SET {column} = ?1, updated_at = ?2 WHERE {column} IS NOT ?1 AND id IN "
         self._each(ids, lambda places: f"{statement}({places})", value, self._now)
@@ -292,6 +300,8 @@ def _columns(contact: Contact) -> Row:
         json.dumps([(extra.name, extra.raw) for extra in contact.extra], ensure_ascii=False)
         if contact.extra
         else "[]",
+        contact.paused_until.toordinal() if contact.paused_until else None,
+        contact.declined_rhythm,
     )
 
 

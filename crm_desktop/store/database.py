@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from contextlib import suppress
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,8 @@ FILE_NAME = "contacts.db"
 
 WAIT_SECONDS = 5.0
 """How long another process may hold the file before we say so."""
+
+_PAUSE = 0.02  # seconds between two tries
 
 Row = tuple[Any, ...]
 
@@ -89,13 +92,24 @@ def open_database(folder: Path) -> Database:
     path = folder / FILE_NAME
     _make_private(path)
     database = Database(path)
+    give_up = time.monotonic() + WAIT_SECONDS
+    while (fault := _fault(database)) is not None:
+        database.close_thread()
+        if "locked" not in str(fault) or time.monotonic() >= give_up:
+            raise UserError(_why(path, fault)) from fault
+        time.sleep(_PAUSE)
+    return database
+
+
+def _fault(database: Database) -> Exception | None:
+    """What keeps the file from being read, if anything. A file that becomes ours this moment is locked, and
+    SQLite does not wait for that by itself.
+    """
     try:
         database.execute("SELECT count(*) FROM sqlite_master")
     except (sqlite3.DatabaseError, DatabaseError) as error:
-        # peewee tells what happens while it connects in words of its own.
-        database.close_thread()
-        raise UserError(_why(path, error)) from error
-    return database
+        return error  # peewee tells what happens while it connects in words of its own
+    return None
 
 
 def _make_private(path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The tables that can be made anew from the facts at any time: the rows of lists, and what waits to be told."""
+"""The tables that can be made anew from the facts at any time: the rows of lists, and what waits."""
 
 from peewee import AutoField, IntegerField, Model, TextField
 

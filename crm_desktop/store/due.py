@@ -27,6 +27,8 @@ _LEDGER = (
     "SELECT key, kind, subject_id, state, snoozed_until, event_at, event_day, days_ahead FROM reminder"
     " WHERE kind = ? AND subject_id IN"
 )
+# What hangs on no single contact: meetings, and promises to oneself.
+_DELETE_ALONE = "DELETE FROM due WHERE contact_id IS NULL AND kind = ?"
 _Ledger = dict[str, Row]
 
 
@@ -46,9 +48,11 @@ class DueQueue:
         reminder_ids: Iterable[int] = (),
     ) -> None:
         """Derive the waiting reminders of these subjects anew, and of those that rows of the ledger name."""
-        contacts, appointments = set(contact_ids), set(appointment_ids)
-        self._add_subjects_of(sorted(reminder_ids), contacts, appointments)
-        contacts.update(self._column("SELECT contact_id FROM follow_up WHERE id IN", sorted(follow_up_ids)))
+        contacts, appointments, promises = set(contact_ids), set(appointment_ids), set(follow_up_ids)
+        self._add_subjects_of(sorted(reminder_ids), contacts, appointments, promises)
+        for number in self._column("SELECT contact_id FROM follow_up WHERE id IN", sorted(promises)):
+            if number is not None:
+                contacts.add(number)
         appointments.update(
             self._column(
                 "SELECT appointment_id FROM appointment_contact WHERE contact_id IN", sorted(contacts)
@@ -59,9 +63,14 @@ class DueQueue:
             self._derive_contacts(chunk)
         for chunk in chunks(sorted(appointments)):
             self._database.execute(
-                f"DELETE FROM due WHERE kind = 'appointment' AND subject_id IN ({marks(len(chunk))})", chunk
+                f"{_DELETE_ALONE} AND subject_id IN ({marks(len(chunk))})", ("appointment", *chunk)
             )
             self._derive_meetings(chunk)
+        for chunk in chunks(sorted(promises)):
+            self._database.execute(
+                f"{_DELETE_ALONE} AND subject_id IN ({marks(len(chunk))})", ("own", *chunk)
+            )
+            self._derive_own(chunk)
 
     def rebuild(self) -> None:
         """Derive all of them anew."""
@@ -70,6 +79,8 @@ class DueQueue:
             self._derive_contacts(chunk)
         for chunk in chunks(self._database.column("SELECT id FROM appointment WHERE state = 'planned'")):
             self._derive_meetings(chunk)
+        for chunk in chunks(self._database.column("SELECT id FROM follow_up WHERE contact_id IS NULL")):
+            self._derive_own(chunk)
 
     def _derive_contacts(self, ids: Sequence[int]) -> None:
         dates = self._facts.dates_of(ids)
@@ -87,6 +98,10 @@ class DueQueue:
         meetings = self._facts.meetings_of(ids)
         self._put(_left(meetings, self._ledger(ReminderKind.APPOINTMENT, ids)))
 
+    def _derive_own(self, ids: Sequence[int]) -> None:
+        own = [one for one in self._facts.promises(ids) if one.kind is ReminderKind.OWN]
+        self._put(_left(own, self._ledger(ReminderKind.OWN, [one.subject_id for one in own])))
+
     def _next(self, fact: YearlyFact, ledger: _Ledger) -> list[Occurrence]:
         waiting = next((one for one in self._facts.yearly(fact) if one.key not in ledger), None)
         return [waiting] if waiting else []
@@ -102,18 +117,20 @@ class DueQueue:
         self._database.executemany(_INSERT, [(one[0], one[1]._value_, *one[2:]) for one in waiting])
 
     def _add_subjects_of(
-        self, reminder_ids: Sequence[int], contacts: set[int], appointments: set[int]
+        self, reminder_ids: Sequence[int], contacts: set[int], appointments: set[int], promises: set[int]
     ) -> None:
         for chunk in chunks(reminder_ids):
             for kind, subject_id, owner in self._database.rows(
                 "SELECT kind, subject_id, CASE kind WHEN 'cold' THEN subject_id"
                 " WHEN 'follow-up' THEN (SELECT contact_id FROM follow_up WHERE id = subject_id)"
-                " ELSE (SELECT contact_id FROM important_date WHERE id = subject_id) END"
+                " WHEN 'own' THEN NULL ELSE (SELECT contact_id FROM important_date WHERE id = subject_id) END"
                 f" FROM reminder WHERE id IN ({marks(len(chunk))})",
                 chunk,
             ):
                 if kind == ReminderKind.APPOINTMENT:
                     appointments.add(subject_id)
+                elif kind == ReminderKind.OWN:
+                    promises.add(subject_id)
                 elif owner is not None:
                     contacts.add(owner)
 

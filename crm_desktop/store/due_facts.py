@@ -6,11 +6,12 @@ import json
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from crm_desktop.domain.due import YearlyFact, of_appointment, of_date, of_follow_up, of_silence
+from crm_desktop.domain.due import Silence, YearlyFact, of_appointment, of_date, of_follow_up, of_silence
 from crm_desktop.domain.partial_date import Calendar, PartialDate
 from crm_desktop.store.appointments import LIVING_MEETING
 from crm_desktop.store.codec import to_instant
 from crm_desktop.store.database import chunks, marks
+from crm_desktop.store.follow_ups import LIVING_PROMISE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -31,13 +32,10 @@ _DATES = (
     " WHERE month IS NOT NULL AND day IS NOT NULL"
 )
 _SILENCES = (
-    "SELECT contact_id, coalesce(last_contact, added), cadence, cold_on FROM contact_summary"
+    "SELECT contact_id, coalesce(last_contact, added), cadence, cold_on, paused_until FROM contact_summary"
     " WHERE cold_on IS NOT NULL"
 )
-_PROMISES = (
-    "SELECT follow_up.id, contact_id, due FROM follow_up"
-    " JOIN contact ON contact.id = contact_id AND deleted_at IS NULL WHERE done_at IS NULL"
-)
+_PROMISES = f"SELECT id, contact_id, due FROM follow_up WHERE done_at IS NULL AND {LIVING_PROMISE}"
 _BUSY = (
     "SELECT contact_id, max(starts_at + minutes * 60) FROM appointment_contact"
     " JOIN appointment ON appointment.id = appointment_id AND state = 'planned'"
@@ -82,7 +80,7 @@ class DueFacts:
 
     def promises(self, numbers: Sequence[int]) -> list[Occurrence]:
         """Open promises by their own numbers."""
-        return [of_follow_up(*row) for row in self._in(f"{_PROMISES} AND follow_up.id IN", numbers)]
+        return [of_follow_up(*row) for row in self._in(f"{_PROMISES} AND id IN", numbers)]
 
     def meetings_of(self, appointment_ids: Sequence[int]) -> list[Occurrence]:
         """The reminders of planned meetings."""
@@ -102,9 +100,9 @@ class DueFacts:
         """The reminders of days (dates, silences, promises) from one local day to another, inclusive."""
         promises = self._database.rows(f"{_PROMISES} AND due BETWEEN ? AND ?", (first, last))
         silences = self._database.rows(
-            f"{_SILENCES} AND (cold_on BETWEEN ?1 AND ?2 OR cold_on < ?1 AND contact_id IN"
-            " (SELECT contact_id FROM appointment_contact JOIN appointment ON appointment.id = appointment_id"
-            " AND state = 'planned'))",
+            f"{_SILENCES} AND (cold_on BETWEEN ?1 AND ?2 OR cold_on < ?1 AND (paused_until >= ?1"
+            " OR contact_id IN (SELECT contact_id FROM appointment_contact JOIN appointment"
+            " ON appointment.id = appointment_id AND state = 'planned')))",
             (first, last),
         )
         found = [*(of_follow_up(*row) for row in promises), *self._silences(silences)]
@@ -123,7 +121,8 @@ class DueFacts:
         return found
 
     def _silences(self, rows: Sequence[Row]) -> list[Occurrence]:
-        ids = [row[0] for row in rows]
+        silences = [Silence(*row) for row in rows]
+        ids = [silence.contact_id for silence in silences]
         promised = set(
             self._column("SELECT contact_id FROM follow_up WHERE done_at IS NULL AND contact_id IN", ids)
         )
@@ -132,9 +131,9 @@ class DueFacts:
             for number, end in self._in(f"{_BUSY} WHERE contact_id IN", ids, " GROUP BY contact_id")
         }
         return [
-            of_silence(number, since, cadence, cold_on, busy.get(number))
-            for number, since, cadence, cold_on in rows
-            if number not in promised
+            of_silence(silence, busy.get(silence.contact_id))
+            for silence in silences
+            if silence.contact_id not in promised
         ]
 
     def _local_day(self, seconds: int) -> int:

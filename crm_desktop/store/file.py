@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from crm_desktop.store.interactions import InteractionReader
     from crm_desktop.store.reminders import ReminderReader
     from crm_desktop.store.search import ContactSearch
+    from crm_desktop.store.series import SeriesReader
     from crm_desktop.store.today import TodayReader
     from crm_desktop.store.transaction import Writing
 
@@ -52,6 +53,7 @@ class DataFile:
         self.contacts = later(self._make_contacts)
         self.interactions = later(self._make_interactions)
         self.appointments = later(self._make_appointments)
+        self.series = later(self._make_series)
         self.follow_ups = later(self._make_follow_ups)
         self.fields = later(self._make_fields)
         self.today = later(self._make_today)
@@ -81,6 +83,11 @@ class DataFile:
         from crm_desktop.store.appointments import AppointmentReader
 
         return AppointmentReader(self._database)
+
+    def _make_series(self) -> SeriesReader:
+        from crm_desktop.store.series import SeriesReader
+
+        return SeriesReader(self._database)
 
     def _make_follow_ups(self) -> FollowUpReader:
         from crm_desktop.store.follow_ups import FollowUpReader

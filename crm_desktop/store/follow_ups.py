@@ -1,4 +1,4 @@
-"""Promises: open ones by their day, a contact's own, and their writing."""
+"""Promises to contacts and to oneself: open ones by their day, a contact's own, and their writing."""
 
 from __future__ import annotations
 
@@ -7,28 +7,34 @@ from typing import TYPE_CHECKING
 
 from crm_desktop.domain.follow_up import FollowUp
 from crm_desktop.domain.ids import ContactId, FollowUpId
-from crm_desktop.store.codec import to_instant, to_seconds
+from crm_desktop.store.codec import to_day, to_instant, to_seconds
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from crm_desktop.store.database import Database, Row
 
+LIVING_PROMISE = (
+    "(contact_id IS NULL OR EXISTS (SELECT 1 FROM contact WHERE contact.id = contact_id"
+    " AND deleted_at IS NULL))"
+)
+"""A promise goes into the trash with its contact; one to oneself has none."""
+
 _SELECT = (
-    "SELECT follow_up.id, contact_id, text, due, done_at FROM follow_up"
-    " JOIN contact ON contact.id = contact_id AND deleted_at IS NULL"
+    "SELECT id, contact_id, text, due, done_at, rule, anchor, occurrence FROM follow_up"
+    f" WHERE {LIVING_PROMISE}"
 )
 
 
 class FollowUpReader:
-    """Follow-ups of living contacts."""
+    """Follow-ups of living contacts, and one's own."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def get(self, follow_up_id: FollowUpId) -> FollowUp | None:
         """One follow-up, None where there is none."""
-        row = self._database.row(f"{_SELECT} WHERE follow_up.id = ?", (follow_up_id,))
+        row = self._database.row(f"{_SELECT} AND id = ?", (follow_up_id,))
         return _follow_up(row) if row else None
 
     def open_until(self, day: date | None) -> list[FollowUp]:
@@ -36,7 +42,7 @@ class FollowUpReader:
         return [
             _follow_up(row)
             for row in self._database.rows(
-                f"{_SELECT} WHERE done_at IS NULL AND due <= ? ORDER BY due, follow_up.id",
+                f"{_SELECT} AND done_at IS NULL AND due <= ? ORDER BY due, id",
                 (day.toordinal() if day else 2**31,),
             )
         ]
@@ -46,7 +52,7 @@ class FollowUpReader:
         return [
             _follow_up(row)
             for row in self._database.rows(
-                f"{_SELECT} WHERE contact_id = ? ORDER BY done_at IS NOT NULL, due, follow_up.id",
+                f"{_SELECT} AND contact_id = ? ORDER BY done_at IS NOT NULL, due, id",
                 (contact_id,),
             )
         ]
@@ -62,16 +68,18 @@ class FollowUpWriter:
     def insert(self, follow_up: FollowUp) -> FollowUpId:
         """Keep a new one."""
         cursor = self._database.execute(
-            "INSERT INTO follow_up (contact_id, text, due, noted_on, done_at) VALUES (?, ?, ?, ?, NULL)",
-            (follow_up.contact_id, follow_up.text, follow_up.due.toordinal(), self._today),
+            "INSERT INTO follow_up (contact_id, text, due, rule, anchor, occurrence, noted_on, done_at)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, NULL)",
+            (*_values(follow_up), self._today),
         )
         return FollowUpId(cursor.lastrowid or 0)
 
     def update(self, follow_up: FollowUp) -> None:
         """Write one that is there anew."""
         self._database.execute(
-            "UPDATE follow_up SET contact_id = ?, text = ?, due = ?, noted_on = ? WHERE id = ?",
-            (follow_up.contact_id, follow_up.text, follow_up.due.toordinal(), self._today, follow_up.id),
+            "UPDATE follow_up SET contact_id = ?, text = ?, due = ?, rule = ?, anchor = ?, occurrence = ?,"
+            " noted_on = ? WHERE id = ?",
+            (*_values(follow_up), self._today, follow_up.id),
         )
 
     def set_done(self, follow_up_id: FollowUpId, at: datetime | None) -> None:
@@ -85,8 +93,26 @@ class FollowUpWriter:
         self._database.execute("DELETE FROM follow_up WHERE id = ?", (follow_up_id,))
 
 
+def _values(follow_up: FollowUp) -> Row:
+    return (
+        follow_up.contact_id,
+        follow_up.text,
+        follow_up.due.toordinal(),
+        follow_up.rule,
+        follow_up.anchor.toordinal() if follow_up.anchor else None,
+        follow_up.occurrence.toordinal() if follow_up.occurrence else None,
+    )
+
+
 def _follow_up(row: Row) -> FollowUp:
-    number, contact_id, text, due, done_at = row
+    number, contact_id, text, due, done_at, rule, anchor, occurrence = row
     return FollowUp(
-        ContactId(contact_id), text, date.fromordinal(due), FollowUpId(number), to_instant(done_at)
+        contact_id=None if contact_id is None else ContactId(contact_id),
+        text=text,
+        due=date.fromordinal(due),
+        id=FollowUpId(number),
+        done_at=to_instant(done_at),
+        rule=rule,
+        anchor=to_day(anchor),
+        occurrence=to_day(occurrence),
     )

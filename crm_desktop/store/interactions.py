@@ -56,6 +56,14 @@ class InteractionReader:
         """The newest interaction of a contact."""
         return next(iter(self.timeline(contact_id, 1, None)), None)
 
+    def real_contacts(self, contact_id: ContactId, limit: int) -> list[datetime]:
+        """When the contact was spoken to, newest first, notes left out."""
+        moments = self._database.column(
+            "SELECT at FROM interaction_contact WHERE contact_id = ? AND warms ORDER BY at DESC LIMIT ?",
+            (contact_id, limit),
+        )
+        return [at for at in map(to_instant, moments) if at is not None]
+
     def last_texts(self, contact_ids: Sequence[int]) -> dict[int, str]:
         """The words of each contact's newest interaction that has any."""
         found: dict[int, str] = {}

@@ -259,4 +259,5 @@ _REMINDED = f"""
 SELECT json_extract(image, '$.subject_id') FROM journal WHERE operation_id = ? AND id > ?
     AND table_no = {table_number("reminder")} AND json_extract(image, '$.kind') = ?
 """
-"""The meetings, or the promises to oneself, of which a row of the ledger changed or went: their reminders may wait again."""
+"""The meetings, or the promises to oneself, of which a row of the ledger changed or went: their reminders
+may wait again."""

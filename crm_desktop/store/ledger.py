@@ -12,18 +12,22 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from crm_desktop.domain.ids import ReminderKey
     from crm_desktop.domain.reminder import Reminder
     from crm_desktop.store.database import Database, Row
 
 _COLUMNS = (
     "key, kind, subject_id, contact_ids, due_at, event_at, event_day, days_ahead, turns, subject, state,"
-    " shown_at, snoozed_until"
+    " shown_at, snoozed_until, announced_at"
 )
-_INSERT = f"INSERT INTO reminder ({_COLUMNS}) VALUES ({marks(13)})"
+_INSERT = f"INSERT INTO reminder ({_COLUMNS}) VALUES ({marks(14)})"
+_NEVER = 0
+"""`announced_at` of what the desktop is not to be asked to show."""
+
 # A key that is there already was shown by somebody else, unless it was put off.
 _SHOW = (
     f"{_INSERT} ON CONFLICT (key) DO UPDATE"
-    " SET state = excluded.state, shown_at = max(shown_at, excluded.shown_at), snoozed_until = NULL"
+    " SET state = excluded.state, shown_at = max(shown_at, excluded.shown_at), announced_at = NULL"
     " WHERE state = 'snoozed'"
 )
 _DECIDE = (
@@ -58,6 +62,13 @@ class ReminderWriter:
     def decide(self, reminder: Reminder, state: ReminderState, until: datetime | None = None) -> None:
         """Note what the user said: done, dismissed, or snoozed until an instant."""
         self._database.execute(_DECIDE, _row(reminder, state, 0, until))
+
+    def announce(self, keys: Sequence[ReminderKey], at: datetime | None) -> None:
+        """Note that the desktop is asked to show these; with None that it did not take them."""
+        seconds = None if at is None else to_seconds(at)
+        self._database.executemany(
+            "UPDATE reminder SET announced_at = ? WHERE key = ?", [(seconds, key) for key in keys]
+        )
 
     def forget_ahead_of(self, now: datetime) -> tuple[list[int], list[int]]:
         """The clock was set back: what passed unseen in that future is to come again.
@@ -103,4 +114,5 @@ def _row(one: Reminder, state: ReminderState, shown_at: int, until: datetime | N
         state.value,
         shown_at,
         to_seconds(until) if until else None,
+        None if state is ReminderState.SHOWN else _NEVER,
     )

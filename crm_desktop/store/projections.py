@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from crm_desktop.domain.changes import Kind
 from crm_desktop.store.database import CHUNK, chunks
+from crm_desktop.store.series import prune
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,11 +44,12 @@ class Projections:
 
     def refresh(self, changes: Changes, today: date) -> None:
         """Derive anew what hangs on the changed things."""
-        appointments = sorted(changes.ids.get(Kind.APPOINTMENT, ()))
+        beyond, with_whom = prune(self._database, sorted(changes.ids.get(Kind.SERIES, ())))
+        appointments = sorted({*changes.ids.get(Kind.APPOINTMENT, ()), *beyond})
         follow_ups = sorted(changes.ids.get(Kind.FOLLOW_UP, ()))
         interactions = sorted(changes.ids.get(Kind.INTERACTION, ()))
         reminders = sorted(changes.ids.get(Kind.REMINDER, ()))
-        contacts = sorted(changes.ids.get(Kind.CONTACT, ()))
+        contacts = sorted({*changes.ids.get(Kind.CONTACT, ()), *with_whom})
         for chunk in chunks(contacts):
             self._refresh_contacts(chunk, today)
         self._recency.moved(contacts)

@@ -6,7 +6,8 @@ from collections import defaultdict
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from crm_desktop.domain.ids import ContactId
+from crm_desktop.domain.ids import ContactId, SeriesId
+from crm_desktop.domain.importance import Importance
 from crm_desktop.domain.partial_date import Calendar, PartialDate
 from crm_desktop.domain.reminder import ReminderKind
 from crm_desktop.domain.yearly import age_on
@@ -20,12 +21,18 @@ if TYPE_CHECKING:
 
 
 class Subject(NamedTuple):
-    """`name` joins the names of the contacts; `text` is the title, the promise or the label."""
+    """`name` joins the names of the contacts; `text` is the title, the promise or the label.
+
+    `minutes` is the length of a meeting, `importance` that of the one contact of a silence.
+    """
 
     contact_ids: tuple[ContactId, ...] = ()
     name: str = ""
     text: str = ""
     turns: int | None = None
+    minutes: int | None = None
+    series_id: SeriesId | None = None
+    importance: Importance = Importance.NORMAL
 
 
 class ReminderSubjects:
@@ -40,9 +47,10 @@ class ReminderSubjects:
         for one in occurrences:
             kinds[one.kind].add(one.subject_id)
         meetings = self._meetings(sorted(kinds[ReminderKind.APPOINTMENT]))
-        promises = self._promises(sorted(kinds[ReminderKind.FOLLOW_UP]))
+        promises = self._promises(sorted(kinds[ReminderKind.FOLLOW_UP] | kinds[ReminderKind.OWN]))
         dates = self._dates(sorted(kinds[ReminderKind.BIRTHDAY] | kinds[ReminderKind.DATE]))
-        found = [self._subject(one, meetings, promises, dates) for one in occurrences]
+        silent = self._importance(kinds[ReminderKind.COLD])
+        found = [self._subject(one, meetings, promises, dates, silent) for one in occurrences]
         names = self._names({number for subject in found for number in subject.contact_ids})
         return [
             subject._replace(name=", ".join(names[who] for who in subject.contact_ids if who in names))
@@ -55,13 +63,15 @@ class ReminderSubjects:
         meetings: dict[int, Subject],
         promises: dict[int, Subject],
         dates: dict[int, tuple[Subject, PartialDate]],
+        silent: dict[int, Importance],
     ) -> Subject:
         if one.kind is ReminderKind.APPOINTMENT:
             return meetings.get(one.subject_id, Subject())
-        if one.kind is ReminderKind.FOLLOW_UP:
+        if one.kind in (ReminderKind.FOLLOW_UP, ReminderKind.OWN):
             return promises.get(one.subject_id, Subject())
         if one.kind is ReminderKind.COLD:
-            return Subject((ContactId(one.subject_id),))
+            importance = silent.get(one.subject_id, Importance.NORMAL)
+            return Subject((ContactId(one.subject_id),), importance=importance)
         if one.subject_id not in dates or one.event_day is None:
             return Subject()
         subject, yearly = dates[one.subject_id]
@@ -69,7 +79,7 @@ class ReminderSubjects:
         return subject._replace(turns=age_on(yearly, date.fromordinal(one.event_day)) or None)
 
     def _meetings(self, ids: Sequence[int]) -> dict[int, Subject]:
-        titles = self._in("SELECT id, title FROM appointment WHERE id IN", ids)
+        meetings = self._in("SELECT id, title, minutes, series_id FROM appointment WHERE id IN", ids)
         who: dict[int, list[ContactId]] = defaultdict(list)
         for number, contact_id in self._in(
             "SELECT appointment_id, contact_id FROM appointment_contact"
@@ -77,11 +87,19 @@ class ReminderSubjects:
             ids,
         ):
             who[number].append(ContactId(contact_id))
-        return {number: Subject(tuple(who[number]), text=title) for number, title in titles}
+        return {
+            number: Subject(
+                tuple(who[number]),
+                text=title,
+                minutes=minutes,
+                series_id=SeriesId(series) if series else None,
+            )
+            for number, title, minutes, series in meetings
+        }
 
     def _promises(self, ids: Sequence[int]) -> dict[int, Subject]:
         return {
-            number: Subject((ContactId(contact_id),), text=text)
+            number: Subject(() if contact_id is None else (ContactId(contact_id),), text=text)
             for number, contact_id, text in self._in(
                 "SELECT id, contact_id, text FROM follow_up WHERE id IN", ids
             )
@@ -98,6 +116,10 @@ class ReminderSubjects:
                 ids,
             )
         }
+
+    def _importance(self, ids: Iterable[int]) -> dict[int, Importance]:
+        rows = self._in("SELECT contact_id, importance FROM contact_summary WHERE contact_id IN", sorted(ids))
+        return {number: Importance(importance) for number, importance in rows}
 
     def _names(self, ids: Iterable[int]) -> dict[int, str]:
         return dict(self._in("SELECT contact_id, name FROM contact_summary WHERE contact_id IN", sorted(ids)))

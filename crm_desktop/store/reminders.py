@@ -7,9 +7,9 @@ a promise that was kept, a contact who was called have none, and undoing that br
 from __future__ import annotations
 
 import json
-from datetime import datetime, time, timedelta
+from datetime import time, timedelta
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from crm_desktop.domain.due import Occurrence, instant_of, last_due_day
 from crm_desktop.domain.ids import ReminderKey
@@ -23,6 +23,7 @@ from crm_desktop.store.summaries import ZONE_OF_DAYS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import datetime
 
     from crm_desktop.services.ports import Clock
     from crm_desktop.store.database import Database, Row
@@ -33,11 +34,16 @@ _MIDNIGHT = time()
 _AN_INSTANT = timedelta(microseconds=1)
 _YEARS_LOOKED_AT = 400
 _WAITING = "key, kind, subject_id, contact_id, at, on_day, event_at, event_day, days_ahead FROM due"
-# Meetings, then promises, then dates, then silences; within each what comes first.
-_FIRST = (
-    "CASE kind WHEN 'appointment' THEN 0 WHEN 'follow-up' THEN 1 WHEN 'cold' THEN 3 ELSE 2 END,"
-    " coalesce(event_at, event_day, due_at), key"
-)
+# What still matters comes first: meetings to come, promises, dates to come, meetings that are over, dates
+# that are, and whom to reach. ?1 is now, ?2 the local day.
+_FIRST = """CASE kind
+    WHEN 'appointment' THEN CASE WHEN event_at + (SELECT minutes FROM appointment
+        WHERE appointment.id = subject_id) * 60 > ?1 THEN 0 ELSE 3 END
+    WHEN 'follow-up' THEN 1 WHEN 'own' THEN 1 WHEN 'cold' THEN 5
+    ELSE CASE WHEN event_day >= ?2 THEN 2 ELSE 4 END END,
+CASE kind WHEN 'cold' THEN -(SELECT importance FROM contact_summary WHERE contact_id = subject_id) END,
+coalesce(event_at, event_day, due_at), key"""
+_TOLD = "state, snoozed_until, shown_at"
 _SHOWN = "key, kind, subject_id, NULL, due_at, NULL, event_at, event_day, days_ahead"
 
 STANDING = f"""CASE kind
@@ -45,17 +51,26 @@ WHEN 'appointment' THEN EXISTS (SELECT 1 FROM appointment WHERE appointment.id =
     AND appointment.state = 'planned' AND starts_at = reminder.event_at AND {LIVING_MEETING})
 WHEN 'cold' THEN EXISTS (SELECT 1 FROM contact_summary WHERE contact_id = subject_id AND cadence > 0
     AND key = 'cold:' || contact_id || ':' || date(coalesce(last_contact, added), 'unixepoch')
-        || ':' || cadence
+        || ':' || cadence || CASE WHEN paused_until > cold_on
+            THEN ':' || date((paused_until - 719163) * 86400, 'unixepoch') ELSE '' END
     AND NOT EXISTS (SELECT 1 FROM follow_up WHERE contact_id = subject_id AND done_at IS NULL)
     AND NOT EXISTS (SELECT 1 FROM appointment_contact JOIN appointment ON appointment.id = appointment_id
         WHERE contact_id = subject_id AND appointment.state = 'planned' AND starts_at + minutes * 60 > ?1))
 WHEN 'follow-up' THEN EXISTS (SELECT 1 FROM follow_up JOIN contact ON contact.id = contact_id
     WHERE follow_up.id = subject_id AND deleted_at IS NULL AND done_at IS NULL AND due = reminder.event_day)
+WHEN 'own' THEN EXISTS (SELECT 1 FROM follow_up WHERE follow_up.id = subject_id AND contact_id IS NULL
+    AND done_at IS NULL AND due = reminder.event_day)
 ELSE EXISTS (SELECT 1 FROM important_date JOIN contact ON contact.id = contact_id
     WHERE important_date.id = subject_id AND deleted_at IS NULL AND NOT do_not_contact)
 END"""
 
-_State = tuple[ReminderState, datetime | None]
+
+class _Told(NamedTuple):
+    """What the ledger says of a reminder."""
+
+    state: ReminderState = ReminderState.WAITING
+    snoozed_until: datetime | None = None
+    shown_at: datetime | None = None
 
 
 class ReminderReader:
@@ -101,20 +116,39 @@ class ReminderReader:
 
     def open_ones(self, now: datetime, limit: int | None = None) -> list[Reminder]:
         """Those that were shown, still stand, and wait for the user; with a limit what matters first."""
-        rows = self._database.rows(
-            f"SELECT {_SHOWN} FROM reminder WHERE state = 'shown' AND {STANDING} ORDER BY {_FIRST} LIMIT ?2",
-            (to_seconds(now), -1 if limit is None else limit),
+        today = now.astimezone(self._clock.zone()).toordinal()
+        return self._ledgered(
+            f"state = 'shown' AND {STANDING} ORDER BY {_FIRST} LIMIT ?3",
+            (to_seconds(now), today, -1 if limit is None else limit),
         )
-        shown: Mapping[str, _State] = {row[0]: (ReminderState.SHOWN, None) for row in rows}
-        return self._told([_occurrence(row) for row in rows], shown)
 
     def open_count(self, now: datetime) -> int:
-        """How many those are."""
+        """How many lines those make: whoever has gone cold is one line together."""
         return int(
             self._database.value(
-                f"SELECT count(*) FROM reminder WHERE state = 'shown' AND {STANDING}", (to_seconds(now),)
+                "SELECT count(*) FILTER (WHERE kind <> 'cold') + max(kind = 'cold') FROM reminder"
+                f" WHERE state = 'shown' AND {STANDING}",
+                (to_seconds(now),),
+            )
+            or 0
+        )
+
+    def unannounced(self, now: datetime) -> list[Reminder]:
+        """The open ones that the desktop was not yet asked to show."""
+        return self._ledgered(f"announced_at IS NULL AND state = 'shown' AND {STANDING}", (to_seconds(now),))
+
+    def announced_since(self, kind: ReminderKind, moment: datetime) -> bool:
+        """Whether the desktop was asked to show one of a kind at an instant or later."""
+        return bool(
+            self._database.value(
+                "SELECT EXISTS (SELECT 1 FROM reminder WHERE announced_at >= ? AND kind = ?)",
+                (to_seconds(moment), kind.value),
             )
         )
+
+    def last_announced(self) -> datetime | None:
+        """When the desktop was last asked to show something; None where it never was."""
+        return to_instant(self._database.value("SELECT max(announced_at) FROM reminder") or None)
 
     def between(self, start: datetime, end: datetime) -> list[Reminder]:
         """What the facts call for from `start` on and before `end`, with what became of it, soonest first.
@@ -124,7 +158,7 @@ class ReminderReader:
         first, last = self._last_day(start - _AN_INSTANT) + 1, self._last_day(end - _AN_INSTANT)
         found = [*self._facts.meetings_due(start, end), *self._facts.days_due(first, last)]
         states = self._states([one.key for one in found])
-        there = [one for one in found if states.get(one.key, (None,))[0] is not ReminderState.SNOOZED]
+        there = [one for one in found if states.get(one.key, _Told()).state is not ReminderState.SNOOZED]
         put_off = self._database.rows(
             "SELECT key, kind, subject_id, NULL, snoozed_until, NULL, event_at, event_day, days_ahead"
             " FROM reminder WHERE state = 'snoozed' AND snoozed_until >= ?2 AND snoozed_until < ?3"
@@ -155,7 +189,7 @@ class ReminderReader:
                 return self._facts.meetings_of([int(subject)])
             case ReminderKind.COLD:
                 return self._facts.silences_of([int(subject)])
-            case ReminderKind.FOLLOW_UP:
+            case ReminderKind.FOLLOW_UP | ReminderKind.OWN:
                 return self._facts.promises([int(subject)])
             case _:
                 facts = self._facts.dates([int(subject)])
@@ -179,27 +213,31 @@ class ReminderReader:
         known = self._states([one.key for one in later])
         return [one for one in later if one.key not in known]
 
-    def _states(self, keys: Sequence[str]) -> dict[str, _State]:
+    def _ledgered(self, condition: str, values: Sequence[object]) -> list[Reminder]:
+        rows = self._database.rows(f"SELECT {_SHOWN}, {_TOLD} FROM reminder WHERE {condition}", values)
+        told = {row[0]: _from_ledger(*row[9:]) for row in rows}
+        return self._told([_occurrence(row[:9]) for row in rows], told)
+
+    def _states(self, keys: Sequence[str]) -> dict[str, _Told]:
         return {
-            key: (ReminderState(state), to_instant(until))
+            key: _from_ledger(*told)
             for chunk in chunks(keys)
-            for key, state, until in self._database.rows(
-                f"SELECT key, state, snoozed_until FROM reminder WHERE key IN ({marks(len(chunk))})", chunk
+            for key, *told in self._database.rows(
+                f"SELECT key, {_TOLD} FROM reminder WHERE key IN ({marks(len(chunk))})", chunk
             )
         }
 
-    def _told(self, found: Sequence[Occurrence], states: Mapping[str, _State]) -> list[Reminder]:
+    def _told(self, found: Sequence[Occurrence], states: Mapping[str, _Told]) -> list[Reminder]:
         return [
-            self._reminder(one, subject, *states.get(one.key, (ReminderState.WAITING, None)))
+            self._reminder(one, subject, states.get(one.key, _Told()))
             for one, subject in zip(found, self._subjects.of(found), strict=True)
         ]
 
-    def _reminder(
-        self, one: Occurrence, subject: Subject, state: ReminderState, snoozed_until: datetime | None
-    ) -> Reminder:
+    def _reminder(self, one: Occurrence, subject: Subject, told: _Told) -> Reminder:
         due_at = to_instant(one.at) if one.on_day is None else self._morning_of(one.on_day)
         assert due_at is not None
         day = one.event_day
+        length = subject.minutes
         event_at = to_instant(one.event_at) if day is None else instant_of(day, _MIDNIGHT, self._clock.zone())
         return Reminder(
             key=one.key,
@@ -213,15 +251,19 @@ class ReminderReader:
                 turns=subject.turns,
             ),
             due_at=due_at,
-            state=state,
+            state=told.state,
             subject_id=one.subject_id,
             name=subject.name,
             subject=subject.text,
             days_ahead=one.days_ahead,
             turns=subject.turns,
             event_at=event_at,
-            snoozed_until=snoozed_until,
+            snoozed_until=told.snoozed_until,
             event_day=to_day(day),
+            event_end=event_at + timedelta(minutes=length) if event_at and length is not None else None,
+            shown_at=told.shown_at,
+            importance=subject.importance,
+            series_id=subject.series_id,
         )
 
     def _days_left(self, one: Occurrence) -> int:
@@ -241,6 +283,10 @@ class ReminderReader:
 def _occurrence(row: Row) -> Occurrence:
     key, kind, *rest = row
     return Occurrence(ReminderKey(key), ReminderKind(kind), *rest)
+
+
+def _from_ledger(state: str, snoozed_until: int | None, shown_at: int) -> _Told:
+    return _Told(ReminderState(state), to_instant(snoozed_until), to_instant(shown_at or None))
 
 
 def _moment(reminder: Reminder) -> tuple[datetime, str]:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _COLUMNS = (
     "contact_id", "name", "sort_key", "initials", "company", "company_key", "city", "city_key", "phone",
     "email", "status", "importance", "tags", "has_photo", "added", "last_contact", "since", "cadence",
-    "cooling_on", "cold_on", "lost_on", "next_step", "birthday_on",
+    "cooling_on", "cold_on", "lost_on", "next_step", "birthday_on", "paused_until",
 )  # fmt: skip
 _REPLACE = f"INSERT OR REPLACE INTO contact_summary ({', '.join(_COLUMNS)}) VALUES ({marks(len(_COLUMNS))})"
 
@@ -155,6 +155,7 @@ class Summaries:
                     *self._day_columns(contact, last.get(number), added, defaults),
                     steps.get(number),
                     _birthday_on(contact, today, feb_29),
+                    contact.paused_until.toordinal() if contact.paused_until else None,
                 )
                 for number, contact in contacts
             ],

@@ -15,6 +15,7 @@ from crm_desktop.store.follow_ups import FollowUpWriter
 from crm_desktop.store.interactions import InteractionWriter
 from crm_desktop.store.journal import counted
 from crm_desktop.store.ledger import ReminderWriter
+from crm_desktop.store.series import SeriesWriter
 from crm_desktop.store.settings import SettingStore
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ class Transaction:
         self.fields = CustomFieldWriter(database)
         self.interactions = InteractionWriter(database)
         self.appointments = AppointmentWriter(database, self.now)
+        self.series = SeriesWriter(database, self.appointments, self.now, self.today)
         self.follow_ups = FollowUpWriter(database, self.today)
         self.reminders = ReminderWriter(database)
         self.up_to_date: set[int] = set()

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from crm_desktop.domain.contact import ANNIVERSARY, BIRTHDAY
 from crm_desktop.domain.due import (
+    Silence,
     YearlyFact,
     instant_of,
     last_due_day,
@@ -15,6 +16,7 @@ from crm_desktop.domain.due import (
     of_silence,
 )
 from crm_desktop.domain.partial_date import Calendar, PartialDate
+from crm_desktop.domain.reminder import ReminderKind
 from crm_desktop.domain.yearly import Feb29
 
 START = int(datetime(2026, 11, 22, 10, tzinfo=UTC).timestamp())
@@ -73,19 +75,27 @@ def test_dates_end_with_the_calendar() -> None:
 
 def test_a_silence_is_named_by_where_it_began_and_its_limit() -> None:
     since = int(datetime(2026, 10, 21, 23, 59, tzinfo=UTC).timestamp())
-    one = of_silence(34, since, 30, ordinal("2026-11-20"), None)
+    silence = Silence(34, since, 30, ordinal("2026-11-20"))
+    one = of_silence(silence)
     assert (one.key, one.on_day) == ("cold:34:2026-10-21:30", ordinal("2026-11-20"))
-    assert of_silence(34, since, 30, ordinal("2026-11-20"), ordinal("2026-12-01")).on_day == ordinal(
-        "2026-12-02"
-    )
-    assert of_silence(34, since, 30, ordinal("2026-11-20"), ordinal("2026-11-01")).on_day == ordinal(
-        "2026-11-20"
-    )
+    assert of_silence(silence, ordinal("2026-12-01")).on_day == ordinal("2026-12-02")
+    assert of_silence(silence, ordinal("2026-11-01")).on_day == ordinal("2026-11-20")
+
+
+def test_a_silence_that_is_paused_is_another_one_on_its_day() -> None:
+    silence = Silence(34, 0, 30, ordinal("2026-11-20"), ordinal("2027-01-15"))
+    one = of_silence(silence)
+    assert (one.key, one.on_day) == ("cold:34:1970-01-01:30:2027-01-15", ordinal("2027-01-15"))
+    assert one.event_day == ordinal("2026-11-20")
+    over_before = silence._replace(paused_until=ordinal("2026-11-20"))
+    assert of_silence(over_before) == of_silence(silence._replace(paused_until=None))
 
 
 def test_a_promise_is_named_by_its_day() -> None:
     one = of_follow_up(5, 34, ordinal("2026-12-01"))
     assert (one.key, one.on_day) == ("follow-up:5:2026-12-01", ordinal("2026-12-01"))
+    own = of_follow_up(5, None, ordinal("2026-12-01"))
+    assert (own.key, own.kind) == ("own:5:2026-12-01", ReminderKind.OWN)
 
 
 def test_the_reminders_of_a_day_are_due_from_its_morning_on() -> None:
