@@ -17,18 +17,22 @@ from crm_desktop.ui.card.reach import ways_to_call, ways_to_write
 from crm_desktop.ui.people.bulk_bar import CADENCES, plain
 from crm_desktop.ui.people.messages import attempt
 from crm_desktop.ui.runtime.links import open_link
+from crm_desktop.ui.wording.days import DayWords
 from crm_desktop.ui.wording.people import importance_word, status_word
-from crm_desktop.ui.wording.warmth import cadence_text
+from crm_desktop.ui.wording.warmth import cadence_text, paused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from PySide6.QtCore import QPoint
     from PySide6.QtWidgets import QWidget
 
     from crm_desktop.domain.contact import Contact
+    from crm_desktop.domain.contact_card import ContactCard
     from crm_desktop.domain.ids import ContactId
     from crm_desktop.services.contacts import ContactBook
+    from crm_desktop.services.ports import Clock
     from crm_desktop.ui.card.reach import Way
     from crm_desktop.ui.people.messages import Messages
     from crm_desktop.ui.theme.controller import ThemeController
@@ -41,10 +45,16 @@ class CardMenus(QObject):
     export_asked = Signal(int)
 
     def __init__(
-        self, contacts: ContactBook, messages: Messages, theme: ThemeController, widget: QWidget
+        self,
+        contacts: ContactBook,
+        clock: Clock,
+        messages: Messages,
+        theme: ThemeController,
+        widget: QWidget,
     ) -> None:
         super().__init__(widget)
         self._contacts = contacts
+        self._clock = clock
         self._messages = messages
         self._theme = theme
         self._widget = widget
@@ -65,14 +75,17 @@ class CardMenus(QObject):
             sentence = self.tr("No program here opens that. Copied instead: {text}")
             self._messages.say(sentence.format(text=shown))
 
-    def more(self, contact: Contact, spot: QPoint) -> None:
+    def more(self, card: ContactCard, spot: QPoint) -> None:
         """What one does more rarely."""
+        contact = card.contact
         if contact.id is None:
             return
         menu, key = self._menu(), contact.id
         self._add_status(menu.addMenu(self.tr("Status")), contact, key)
         self._add_importance(menu.addMenu(self.tr("Importance")), contact, key)
         self._add_cadence(menu.addMenu(self.tr("How often to be in touch")), contact, key)
+        if card.warmth.cadence_days is not None:
+            self._add_pause(menu, contact, key)
         stop = menu.addAction(self.tr("Do not contact"))
         stop.setCheckable(True)
         stop.setChecked(contact.do_not_contact)
@@ -133,6 +146,24 @@ class CardMenus(QObject):
             action.triggered.connect(
                 lambda _=False, each=days: self._do(lambda: self._contacts.set_cadence([key], each))
             )
+
+    def _add_pause(self, menu: QMenu, contact: Contact, key: ContactId) -> None:
+        from crm_desktop.ui.people.pause_menu import PauseSheet, add_pauses
+
+        name, words = contact.display_name, DayWords(self._clock)
+
+        def pause(until: date | None) -> None:
+            told = paused(until, words)
+            done = told.text if told is not None else self.tr("Reminders go on")
+            done = self.tr("{name}: {text}").format(name=name, text=done)
+            attempt(self._messages, lambda: self._contacts.pause([key], until), done)
+
+        def ask() -> None:
+            PauseSheet(self._clock, pause, self._theme, self._widget).open()
+
+        add_pauses(menu.addMenu(self.tr("Pause until…")), self._clock, pause, ask)
+        if paused(contact.paused_until, words) is not None:
+            menu.addAction(self.tr("Go on reminding")).triggered.connect(lambda: pause(None))
 
     def _copy(self, contact: Contact) -> None:
         QGuiApplication.clipboard().setText(contact_text(contact))

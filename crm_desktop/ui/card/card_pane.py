@@ -23,6 +23,7 @@ from crm_desktop.ui.people.messages import attempt
 from crm_desktop.ui.widgets.card import Card
 from crm_desktop.ui.wording.days import DayWords
 from crm_desktop.ui.wording.interactions import kind_word
+from crm_desktop.ui.wording.warmth import cadence_text
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint, QRect
@@ -92,9 +93,9 @@ class CardPane(QWidget):
         self._photos, self._messages, self._theme = photos, messages, theme
         self._card: ContactCard | None = None
         days = DayWords(clock)
-        self.menus = CardMenus(contacts, messages, theme, self)
+        self.menus = CardMenus(contacts, clock, messages, theme, self)
         self._words = DetailWords(days, Deeds(self.menus.open_address, self.contact_asked.emit))
-        self.header = CardHeader(theme, self)
+        self.header = CardHeader(days, theme, self)
         self.log_line = LogLine(clock, theme, self)
         self.planned = PlannedCard(days, theme, self)
         self.timeline = TimelineCard(logbook, contacts.names, days, theme, self)
@@ -154,7 +155,7 @@ class CardPane(QWidget):
     def open_more(self, spot: QPoint) -> None:
         """Open the menu of what one does more rarely."""
         if self._card is not None:
-            self.menus.more(self._card.contact, spot)
+            self.menus.more(self._card, spot)
 
     def begin_log(self) -> None:
         """Put the cursor into the log line."""
@@ -204,6 +205,17 @@ class CardPane(QWidget):
             done = self.tr("Done: {text}").format(text=follow_up.text)
             attempt(self._messages, lambda: self._follow_ups.done(promise), done)
 
+    def _on_rhythm_accepted(self, days: int) -> None:
+        if self.contact_id is not None:
+            key, done = self.contact_id, self.tr("{name}: {rhythm}")
+            done = done.format(name=self.name, rhythm=cadence_text(days))
+            attempt(self._messages, lambda: self._contacts.set_cadence([key], days), done)
+
+    def _on_rhythm_declined(self, days: int) -> None:
+        if self.contact_id is not None:
+            key, done = self.contact_id, self.tr("This rhythm is not proposed again")
+            attempt(self._messages, lambda: self._contacts.decline_rhythm(key, days), done)
+
     # Making
 
     def _lay_out(self) -> None:
@@ -240,6 +252,8 @@ class CardPane(QWidget):
         header.log_asked.connect(lambda: self.log_line.more_asked.emit(self.log_line.interaction()))
         header.edit_asked.connect(lambda: self.edit_asked.emit(self.contact_id))
         header.back_asked.connect(self.back_asked)
+        header.rhythm.accepted.connect(self._on_rhythm_accepted)
+        header.rhythm.declined.connect(self._on_rhythm_declined)
         self.menus.delete_asked.connect(self.delete_asked)
         self.menus.export_asked.connect(self.export_asked)
         self.log_line.submitted.connect(self._on_log_submitted)

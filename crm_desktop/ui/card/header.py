@@ -1,7 +1,7 @@
 """The top of a card: face, name, status, how to reach them, how warm and why, and what one does most.
 
 Signals: `call_asked`, `write_asked` (with the button under which a menu may open), `plan_asked`,
-`follow_up_asked`, `log_asked`, `edit_asked`, `more_asked`, `back_asked`.
+`follow_up_asked`, `log_asked`, `edit_asked`, `more_asked`, `back_asked`; the `rhythm` line has its own.
 """
 
 from __future__ import annotations
@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from crm_desktop.ui.card.rhythm_line import RhythmLine
 from crm_desktop.ui.models.contact_texts import isolated, left_to_right
 from crm_desktop.ui.theme.controller import Face
 from crm_desktop.ui.widgets.avatar import Avatar
@@ -20,9 +21,11 @@ from crm_desktop.ui.widgets.flow_layout import FlowLayout
 from crm_desktop.ui.widgets.labels import ElidedLabel, Muted
 from crm_desktop.ui.widgets.pill import Pill
 from crm_desktop.ui.wording.people import status_tone, status_word
-from crm_desktop.ui.wording.warmth import pill_look, pill_text, reason
+from crm_desktop.ui.wording.warmth import pause_reason, paused, pill_look, pill_text, planned, reason
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from PySide6.QtCore import SignalInstance
     from PySide6.QtGui import QPixmap
 
@@ -30,6 +33,11 @@ if TYPE_CHECKING:
     from crm_desktop.domain.contact_card import ContactCard
     from crm_desktop.ui.theme.controller import ThemeController
     from crm_desktop.ui.widgets.buttons import ThemedButton
+    from crm_desktop.ui.wording.days import DayWords
+    from crm_desktop.ui.wording.warmth import Beside
+
+# Narrower than this (in the design's pixels) the reason would be a column of single words.
+_LEAST_REASON = 240
 
 
 class CardHeader(Card):
@@ -44,14 +52,18 @@ class CardHeader(Card):
     edit_asked = Signal()
     back_asked = Signal()
 
-    def __init__(self, theme: ThemeController, parent: QWidget | None = None) -> None:
+    def __init__(self, days: DayWords, theme: ThemeController, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
+        self._days = days
         self._face = Avatar(theme, 68, self)
         self.name_label = ElidedLabel("", theme, Face.TITLE, parent=self)
         self._status = Pill("", theme, parent=self)
         self._reach = ElidedLabel("", theme, Face.BODY, muted=True, parent=self)
         self._warmth = Pill("", theme, parent=self)
+        self._planned = Pill("", theme, parent=self)
+        self._paused = Pill("", theme, parent=self)
         self.reason_label = Muted("", theme, self)
+        self.rhythm = RhythmLine(theme, self)
         self._stop = Pill(self.tr("Do not contact"), theme, "bad", "bell-off", parent=self)
         self.back_button = IconButton("chevron-left", theme, self.tr("Back to the list"), self)
         self.back_button.clicked.connect(self.back_asked)
@@ -79,10 +91,28 @@ class CardHeader(Card):
         self._stop.setVisible(contact.do_not_contact)
         self._reach.setText(reach_line(contact))
         self._reach.setVisible(bool(self._reach.text()))
-        self._warmth.set(pill_text(card.warmth), *pill_look(card.warmth))
-        self.reason_label.setText(reason(card.warmth))
+        self._show_warmth(card)
         self.call_button.setEnabled(bool(contact.phones))
         self.write_button.setEnabled(bool(contact.emails or contact.messengers or contact.phones))
+
+    def _show_warmth(self, card: ContactCard) -> None:
+        """How warm and why; what is planned does not warm, and a pause says for how long it is quiet."""
+        self._warmth.set(pill_text(card.warmth), *pill_look(card.warmth))
+        _show_beside(self._planned, planned(self._next_step(card), self._days))
+        words, until = reason(card.warmth), card.contact.paused_until
+        # Where nobody is reminded there is nothing to pause, nor a rhythm to propose.
+        pause = paused(until, self._days) if card.warmth.cadence_days is not None else None
+        if pause is not None and until is not None:
+            words = f"{words} {pause_reason(until, self._days)}"
+        _show_beside(self._paused, pause)
+        self.reason_label.setText(words)
+        self.rhythm.show_rhythm(None if card.contact.do_not_contact else card.rhythm)
+
+    def _next_step(self, card: ContactCard) -> date | None:
+        """The local day of what is planned or promised next; a meeting that is on is today's."""
+        today = self._days.today()
+        steps = [max(self._days.local(each.starts_at).date(), today) for each in card.appointments]
+        return min([*steps, *(each.due for each in card.follow_ups)], default=None)
 
     def _lay_out(self) -> None:
         px = self._theme.px
@@ -109,14 +139,35 @@ class CardHeader(Card):
         corner.addWidget(self.more_button)
         top.addLayout(corner)
         top.setAlignment(corner, Qt.AlignmentFlag.AlignTop)
-        warmth = QHBoxLayout()
-        warmth.setSpacing(px(10))
-        warmth.addWidget(self._warmth)
-        warmth.addWidget(self.reason_label, 1)
         self.body.setSpacing(px(14))
         self.body.addLayout(top)
-        self.body.addLayout(warmth)
+        self.body.addWidget(self._make_warmth())
         self.body.addWidget(self._make_actions())
+
+    def _make_warmth(self) -> QWidget:
+        """The pills with the reason behind them, or below where they leave it no room; then the proposal."""
+        pills = QWidget(self)
+        flow = FlowLayout(pills, gap=self._theme.px(8))
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.reason_label.setSizePolicy(policy)
+        for widget in (self._warmth, self._planned, self._paused, self.reason_label):
+            flow.addWidget(widget)
+        self._measure_reason()
+        self._theme.theme_changed.connect(self._measure_reason)
+        warmth = QWidget(self)
+        column = QVBoxLayout(warmth)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self._theme.px(4))
+        column.addWidget(pills)
+        column.addWidget(self.rhythm)
+        return warmth
+
+    def _measure_reason(self) -> None:
+        # One line of it stands as high as the pills.
+        pad = self._theme.px(4)
+        self.reason_label.setContentsMargins(0, pad, 0, pad)
+        self.reason_label.setMinimumWidth(self._theme.px(_LEAST_REASON))
 
     def _make_actions(self) -> QWidget:
         actions = QWidget(self)
@@ -137,6 +188,12 @@ class CardHeader(Card):
         button = IconButton(icon, self._theme, name, self)
         button.clicked.connect(signal)
         return button
+
+
+def _show_beside(pill: Pill, beside: Beside | None) -> None:
+    pill.setVisible(beside is not None)
+    if beside is not None:
+        pill.set(beside.text, beside.tone, beside.icon)
 
 
 def below(button: ThemedButton) -> QPoint:

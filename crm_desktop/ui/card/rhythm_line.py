@@ -8,15 +8,30 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
+from crm_desktop.ui.theme.controller import Face
 from crm_desktop.ui.widgets.flat_button import FlatButton
 from crm_desktop.ui.widgets.flow_layout import FlowLayout
 from crm_desktop.ui.widgets.labels import Muted, plain_tip
 from crm_desktop.ui.wording.warmth import cadence_text, rhythm_text
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QColor
+
     from crm_desktop.ui.theme.controller import ThemeController
+
+
+class _Answer(FlatButton):
+    """As small as the words that it answers."""
+
+    face = Face.SMALL_STRONG
+
+
+class _QuietAnswer(_Answer):
+    def _ink(self, state: QStyle.StateFlag) -> QColor:
+        tokens = self._theme.tokens
+        return tokens.text if state & QStyle.StateFlag.State_MouseOver else tokens.text_muted
 
 
 class RhythmLine(QWidget):
@@ -31,9 +46,9 @@ class RhythmLine(QWidget):
         self.label = Muted("", theme, self)
         self.label.setWordWrap(False)
         self.label.setContentsMargins(0, theme.px(6), 0, theme.px(6))
-        self.use_button = FlatButton(self.tr("Use this"), theme, "check", self)
+        self.use_button = _Answer(self.tr("Use this"), theme, "check", self)
         self.use_button.clicked.connect(lambda: self.accepted.emit(self._days))
-        self.no_button = FlatButton(self.tr("No"), theme, "", self)
+        self.no_button = _QuietAnswer(self.tr("No"), theme, "", self)
         self.no_button.clicked.connect(lambda: self.declined.emit(self._days))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         flow = FlowLayout(self, gap=theme.px(4))

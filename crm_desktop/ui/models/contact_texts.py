@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from crm_desktop.domain.warmth import WarmthState
 from crm_desktop.ui.models.contact_columns import Column
 from crm_desktop.ui.wording.people import importance_word, status_word
-from crm_desktop.ui.wording.warmth import pill_text, span_text
+from crm_desktop.ui.wording.warmth import paused, pill_text, planned, span_text
 
 if TYPE_CHECKING:
     from crm_desktop.domain.contact_query import ContactRow
     from crm_desktop.ui.wording.days import DayWords
+    from crm_desktop.ui.wording.warmth import Beside
 
 
 class ContactTexts:
@@ -45,7 +46,7 @@ class ContactTexts:
     def _dated(self, row: ContactRow, column: Column) -> str:
         match column:
             case Column.WARMTH:
-                return pill_text(row.warmth) if row.warmth is not None else ""
+                return self._warmth(row)
             case Column.LAST_CONTACT:
                 return self._days.moment(row.last_contact) if row.last_contact is not None else ""
             case Column.NEXT_STEP:
@@ -75,13 +76,22 @@ class ContactTexts:
             return self._since(row)
         return pill_text(warmth)
 
+    def beside(self, row: ContactRow) -> Beside | None:
+        """What stands beside the warmth: that something is planned, else that reminders are paused."""
+        if row.planned:
+            return planned(row.next_step, self._days)
+        reminded = row.warmth is not None and row.warmth.cadence_days is not None
+        return paused(row.paused_until, self._days) if reminded else None
+
     def spoken(self, row: ContactRow) -> str:
         """The row in one sentence."""
         parts = [row.name, row.found_in or row.company, row.city]
-        if row.warmth is not None:
-            parts.append(pill_text(row.warmth))
-        if row.next_step is not None:
-            parts.append(self._days.day(row.next_step, weekday=True))
+        parts.append(self._warmth(row))
+        return ", ".join(part for part in parts if part)
+
+    def _warmth(self, row: ContactRow) -> str:
+        beside = self.beside(row)
+        parts = [pill_text(row.warmth) if row.warmth is not None else "", beside.text if beside else ""]
         return ", ".join(part for part in parts if part)
 
     def _since(self, row: ContactRow) -> str:

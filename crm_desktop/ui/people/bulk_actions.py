@@ -11,14 +11,16 @@ from crm_desktop.domain.ids import ContactId
 from crm_desktop.ui.people.messages import attempt
 from crm_desktop.ui.wording.people import status_word
 from crm_desktop.ui.wording.plural import english_plural
-from crm_desktop.ui.wording.warmth import cadence_text
+from crm_desktop.ui.wording.warmth import cadence_text, paused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import date
 
     from crm_desktop.services.contacts import ContactBook
     from crm_desktop.ui.models.contact_listing import Runner
     from crm_desktop.ui.people.messages import Messages
+    from crm_desktop.ui.wording.days import DayWords
 
 # More than these take longer than the window may stand still.
 _MANY = 300
@@ -32,6 +34,7 @@ class BulkActions(QObject):
         contacts: ContactBook,
         chosen: Callable[[], Sequence[int]],
         messages: Messages,
+        days: DayWords,
         runner: Runner | None = None,
         parent: QObject | None = None,
     ) -> None:
@@ -40,6 +43,7 @@ class BulkActions(QObject):
         self._contacts = contacts
         self._chosen = chosen
         self._messages = messages
+        self._days = days
 
     def tag(self, name: str) -> None:
         """Put a tag on them."""
@@ -58,6 +62,14 @@ class BulkActions(QObject):
         ids = self._ids()
         text = self.tr("%n contact(s): {cadence}", None, len(ids)).replace("{cadence}", cadence_text(days))
         self._do(ids, lambda: self._contacts.set_cadence(ids, days), text)
+
+    def pause(self, until: date | None) -> None:
+        """Say nothing of their silence before a local day; None: go on reminding."""
+        ids = self._ids()
+        told = paused(until, self._days)
+        word = told.text if told is not None else self.tr("Reminders go on")
+        text = self.tr("%n contact(s): {pause}", None, len(ids)).replace("{pause}", word)
+        self._do(ids, lambda: self._contacts.pause(ids, until), text)
 
     def set_status(self, status: str) -> None:
         """What they are to the user."""

@@ -1,7 +1,7 @@
 """What can be done with everyone who is selected; the number is told before.
 
-Signals: `tag_asked(name)`, `untag_asked(name)`, `cadence_asked(days or None)`, `status_asked(status)`,
-`export_asked()`, `delete_asked()`, `clear_asked()`.
+Signals: `tag_asked(name)`, `untag_asked(name)`, `cadence_asked(days or None)`, `pause_asked(date or None)`,
+`status_asked(status)`, `export_asked()`, `delete_asked()`, `clear_asked()`.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
+    from crm_desktop.services.ports import Clock
     from crm_desktop.ui.theme.controller import ThemeController
 
 CADENCES = (7, 14, 30, 60, 90, 180, 365)
@@ -58,6 +59,7 @@ class BulkBar(QWidget):
     tag_asked = Signal(str)
     untag_asked = Signal(str)
     cadence_asked = Signal(object)
+    pause_asked = Signal(object)
     status_asked = Signal(str)
     export_asked = Signal()
     delete_asked = Signal()
@@ -67,6 +69,7 @@ class BulkBar(QWidget):
         self,
         tags: Callable[[], Sequence[str]],
         statuses: Callable[[], Sequence[str]],
+        clock: Clock,
         theme: ThemeController,
         parent: QWidget | None = None,
     ) -> None:
@@ -74,15 +77,17 @@ class BulkBar(QWidget):
         self._theme = theme
         self._tags = tags
         self._statuses = statuses
+        self._clock = clock
         self._count = FaceLabel("", theme, Face.STRONG)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(14), theme.px(6), theme.px(6), theme.px(6))
         row.setSpacing(theme.px(2))
         row.addWidget(self._count, 1)
-        often = self.tr("How often to be in touch")
+        often, pause = self.tr("How often to be in touch"), self.tr("Pause reminders")
         self._deeds = (
             self._menu_button("tag", self.tr("Tag"), self.tr("Tag"), self._fill_tags),
             self._menu_button("repeat", self.tr("How often"), often, self._fill_cadences),
+            self._menu_button("pause", self.tr("Pause"), pause, self._fill_pauses),
             self._menu_button("target", self.tr("Status"), self.tr("Status"), self._fill_statuses),
             self._button("export", self.tr("Export"), self.tr("Export as vCard"), self.export_asked),
             self._button("trash", self.tr("Delete"), self.tr("Delete"), self.delete_asked),
@@ -149,6 +154,16 @@ class BulkBar(QWidget):
             action.triggered.connect(lambda _=False, each=days: self.cadence_asked.emit(each))
         menu.addSeparator()
         menu.addAction(self.tr("Every … days")).triggered.connect(self._ask_cadence)
+
+    def _fill_pauses(self, menu: QMenu) -> None:
+        from crm_desktop.ui.people.pause_menu import PauseSheet, add_pauses
+
+        def ask() -> None:
+            PauseSheet(self._clock, self.pause_asked.emit, self._theme, self).open()
+
+        add_pauses(menu, self._clock, self.pause_asked.emit, ask)
+        menu.addSeparator()
+        menu.addAction(self.tr("Go on reminding")).triggered.connect(lambda: self.pause_asked.emit(None))
 
     def _fill_statuses(self, menu: QMenu) -> None:
         for status in self._statuses():

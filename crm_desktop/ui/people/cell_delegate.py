@@ -14,7 +14,7 @@ from crm_desktop.ui.theme.controller import Face
 from crm_desktop.ui.widgets.avatar import paint_avatar
 from crm_desktop.ui.widgets.pill import paint_pill, pill_size
 from crm_desktop.ui.wording.people import status_tone
-from crm_desktop.ui.wording.warmth import pill_look
+from crm_desktop.ui.wording.warmth import pill_look, pill_text
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QStyleOptionViewItem
 
     from crm_desktop.domain.contact_query import ContactRow
+    from crm_desktop.domain.warmth import Warmth
     from crm_desktop.ui.models.contact_list import ContactListModel
     from crm_desktop.ui.models.contact_texts import ContactTexts
     from crm_desktop.ui.people.photos import Photos
@@ -60,6 +61,8 @@ class CellDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _AnyIndex) -> QSize:
         row, column = self._model.row(index.row()), COLUMNS[index.column()]
+        if column is Column.WARMTH and row.warmth is not None:
+            return QSize(self._warmth_width(row, row.warmth) + self._theme.px(16), self.row_height)
         width = self._body.horizontalAdvance(self._texts.text(row, column)) + self._theme.px(24)
         return QSize(min(width, self._theme.px(320)), self.row_height)
 
@@ -74,11 +77,10 @@ class CellDelegate(QStyledItemDelegate):
             case Column.NAME:
                 self._paint_name(painter, option, inner, row)
             case Column.WARMTH if row.warmth is not None:
-                tone, icon = pill_look(row.warmth)
-                self._paint_pill(painter, option, inner, self._texts.text(row, column), tone, icon)
+                self._paint_warmth(painter, option, inner, row, row.warmth)
             case Column.STATUS if row.status:
                 text = self._texts.text(row, column)
-                self._paint_pill(painter, option, inner, text, status_tone(row.status), "")
+                self._paint_pill(painter, option, inner, text, status_tone(row.status))
             case _:
                 self._paint_text(painter, inner, self._texts.text(row, column))
 
@@ -128,15 +130,51 @@ class CellDelegate(QStyledItemDelegate):
             painter.setPen(self._theme.tokens.text)
             self._draw(painter, inner, self._body, text)
 
-    def _paint_pill(
-        self, painter: QPainter, option: QStyleOptionViewItem, inner: QRect, text: str, tone: str, icon: str
+    def _paint_warmth(
+        self, painter: QPainter, option: QStyleOptionViewItem, inner: QRect, row: ContactRow, warmth: Warmth
     ) -> None:
+        """The warmth, and beside it what is planned: in words, by its icon where they do not fit."""
+        text, beside = pill_text(warmth), self._texts.beside(row)
+        tone, icon = pill_look(warmth)
+        if beside is None:
+            self._paint_pill(painter, option, inner, text, tone, icon)
+            return
+        gap, said = self._theme.px(6), beside.brief
+        if self._warmth_width(row, warmth) > inner.width():
+            said = ""
+        mark = pill_size(said, self._theme, beside.icon).width()
+        room = inner.adjusted(0, 0, -(mark + gap), 0)
+        used = self._paint_pill(painter, option, inner, text, tone, icon, most=room.width())
+        rest = QRect(inner.x() + used + gap, inner.y(), inner.width() - used - gap, inner.height())
+        rest = QStyle.visualRect(option.direction, inner, rest)
+        self._paint_pill(painter, option, rest, said, beside.tone, beside.icon)
+
+    def _warmth_width(self, row: ContactRow, warmth: Warmth) -> int:
+        width = pill_size(pill_text(warmth), self._theme, pill_look(warmth)[1]).width()
+        beside = self._texts.beside(row)
+        if beside is None:
+            return width
+        return width + self._theme.px(6) + pill_size(beside.brief, self._theme, beside.icon).width()
+
+    def _paint_pill(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        inner: QRect,
+        text: str,
+        tone: str,
+        icon: str = "",
+        *,
+        most: int | None = None,
+    ) -> int:
+        """Paint a pill where `inner` begins, at most so wide; gives the width."""
         size = pill_size(text, self._theme, icon)
-        width = min(size.width(), inner.width())
+        width = min(size.width(), inner.width() if most is None else most)
         place = QRect(inner.x(), inner.y() + (inner.height() - size.height()) // 2, width, size.height())
         place = QStyle.visualRect(option.direction, inner, place)
         rtl = option.direction == Qt.LayoutDirection.RightToLeft
         paint_pill(painter, QRectF(place), text, self._theme, tone=tone, icon=icon, rtl=rtl)
+        return width
 
     def _draw(self, painter: QPainter, place: QRect, metrics: QFontMetrics, text: str) -> None:
         flags = int(

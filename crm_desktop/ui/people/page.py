@@ -85,9 +85,11 @@ class PeoplePage(QWidget):
         self.list = ListPane(
             contacts, custom_fields, settings, ContactTexts(self._days), self._photos, theme, runner, self
         )
-        self.bulk = BulkBar(self.list.tag_names, contacts.statuses, theme, self)
+        self.bulk = BulkBar(self.list.tag_names, contacts.statuses, clock, theme, self)
         self.list.put_under_search(self.bulk)
-        self.bulk_actions = BulkActions(contacts, self.list.view.selected_ids, messages, runner, self)
+        self.bulk_actions = BulkActions(
+            contacts, self.list.view.selected_ids, messages, self._days, runner, self
+        )
         self.editing = Editing(
             contacts, custom_fields, settings, clock, messages, theme, self, self.list.tag_names
         )
@@ -343,6 +345,7 @@ class PeoplePage(QWidget):
         bulk.tag_asked.connect(actions.tag)
         bulk.untag_asked.connect(actions.untag)
         bulk.cadence_asked.connect(actions.set_cadence)
+        bulk.pause_asked.connect(actions.pause)
         bulk.status_asked.connect(actions.set_status)
         bulk.delete_asked.connect(lambda: actions.delete(view.selected_ids()))
         bulk.export_asked.connect(lambda: self._dialogs.export_file(self.current_people()))

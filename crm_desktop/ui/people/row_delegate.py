@@ -1,4 +1,4 @@
-"""Paints a contact in the list: face, name, company and city, and how warm they are.
+"""Paints a contact in the list: face, name, company and city; how warm they are, and what is planned.
 
 Fonts and measures are taken once a theme; nothing is measured twice for a row while it stays in view.
 """
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from crm_desktop.ui.models.contact_texts import ContactTexts
     from crm_desktop.ui.people.photos import Photos
     from crm_desktop.ui.theme.controller import ThemeController
+    from crm_desktop.ui.wording.warmth import Beside
 
 _AnyIndex = QModelIndex | QPersistentModelIndex
 _S = QStyle.StateFlag
@@ -39,6 +40,9 @@ ROW_HEIGHT = 64
 # Worked out once: adding flags up takes longer than painting a short word.
 _FLAGS = int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
 _MOST_KEPT = 300
+_MARK, _MARK_GAP = 13, 5
+# What is planned may be wider than the pill by so much, at the cost of a long name.
+_OVERHANG = 28
 
 
 @dataclass(slots=True)
@@ -46,12 +50,19 @@ class _Cut:
     """The texts of a row, cut to fit a width."""
 
     name: str
-    name_width: int
     detail: str
     pill: str
     tone: str
     icon: str
     pill_size: QSize
+    beside: Beside | None
+    beside_text: str
+    beside_width: int
+
+    @property
+    def end_width(self) -> int:
+        """The room that the end of the row takes: the pill, and below it what is planned."""
+        return max(self.pill_size.width(), self.beside_width)
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -102,19 +113,12 @@ class RowDelegate(QStyledItemDelegate):
         paint_avatar(painter, QRectF(face), row.name, self._theme, seed=row.id, photo=photo)
         left = px(10) + side + px(12)
         cut = self._cut(row, ground.width() - left - px(10))
-        rtl = option.direction == Qt.LayoutDirection.RightToLeft
         end = ground.right() - px(10)
-        if cut.pill:
-            size = cut.pill_size
-            middle = ground.y() + (ground.height() - size.height()) // 2
-            spot = QRect(end - size.width() + 1, middle, size.width(), size.height())
-            spot = QStyle.visualRect(option.direction, whole, spot)
-            self._pills.stamp(painter, spot.topLeft(), size, cut.pill, cut.tone, cut.icon, rtl=rtl)
-            end -= size.width() + px(10)
+        if cut.end_width:
+            self._paint_end(painter, option, ground.adjusted(0, 0, -px(10), 0), cut)
+            end -= cut.end_width + px(10)
         text = QRect(ground.x() + left, ground.y(), end - ground.x() - left + 1, ground.height())
         self._paint_texts(painter, option, text, cut)
-        if row.planned:
-            self._paint_planned(painter, option, text, cut)
 
     def _paint_ground(
         self, painter: QPainter, option: QStyleOptionViewItem, ground: QRect, *, ringed: bool
@@ -142,15 +146,37 @@ class RowDelegate(QStyledItemDelegate):
             line = QRect(text.x(), top + strong + gap, text.width(), small)
             painter.drawText(QStyle.visualRect(option.direction, option.rect, line), _FLAGS, cut.detail)
 
-    def _paint_planned(self, painter: QPainter, option: QStyleOptionViewItem, text: QRect, cut: _Cut) -> None:
-        """A little calendar after the name: something is planned or promised."""
-        side, strong = self._px(13), self._strong.height()
-        height = strong + (self._px(2) + self._small.height() if cut.detail else 0)
-        top = text.y() + (text.height() - height) // 2 + (strong - side) // 2
-        spot = QRect(text.x() + cut.name_width + self._px(6), top, side, side)
-        if spot.right() <= text.right():
+    def _paint_end(self, painter: QPainter, option: QStyleOptionViewItem, ground: QRect, cut: _Cut) -> None:
+        """The pill in the middle of the row's end; with something planned, that below it."""
+        size, line = cut.pill_size, self._small.height()
+        gap = self._px(3) if cut.pill else 0
+        height = size.height() + (gap + line if cut.beside is not None else 0)
+        top = ground.y() + (ground.height() - height) // 2
+        if cut.pill:
+            spot = QRect(ground.right() - size.width() + 1, top, size.width(), size.height())
             spot = QStyle.visualRect(option.direction, option.rect, spot)
-            self._theme.icons.paint(painter, QRectF(spot), "calendar", self._theme.tokens.accent_text)
+            rtl = option.direction == Qt.LayoutDirection.RightToLeft
+            self._pills.stamp(painter, spot.topLeft(), size, cut.pill, cut.tone, cut.icon, rtl=rtl)
+        if cut.beside is not None:
+            width, below = cut.beside_width, top + size.height() + gap
+            spot = QRect(ground.right() - width + 1, below, width, line)
+            self._paint_beside(painter, option, spot, cut, cut.beside)
+
+    def _paint_beside(
+        self, painter: QPainter, option: QStyleOptionViewItem, spot: QRect, cut: _Cut, beside: Beside
+    ) -> None:
+        side, direction, whole = self._px(_MARK), option.direction, option.rect
+        ink = self._theme.tokens.tone(beside.tone).fg
+        mark = QStyle.visualRect(
+            direction, whole, QRect(spot.x(), spot.y() + (spot.height() - side) // 2, side, side)
+        )
+        rtl = direction == Qt.LayoutDirection.RightToLeft
+        self._theme.icons.paint(painter, QRectF(mark), beside.icon, ink, rtl=rtl)
+        if cut.beside_text:
+            text = QStyle.visualRect(direction, whole, spot.adjusted(side + self._px(_MARK_GAP), 0, 2, 0))
+            painter.setFont(self._small_font)
+            painter.setPen(ink)
+            painter.drawText(text, _FLAGS, cut.beside_text)
 
     def _cut(self, row: ContactRow, room: int) -> _Cut:
         key = (row, room)
@@ -163,26 +189,39 @@ class RowDelegate(QStyledItemDelegate):
 
     def _fitted(self, row: ContactRow, room: int) -> _Cut:
         pill, tone, icon = self._pill_of(row)
-        size = pill_size(pill, self._theme, icon) if pill else QSize()
-        name = _one_line(row.name)
-        mark = self._px(19) if row.planned else 0
-        wanted = self._strong.horizontalAdvance(name) + mark + self._px(10)
-        if pill and row.warmth is not None and size.width() + wanted > room and icon:
-            # The name comes first: where both do not fit, the pill says only its word.
-            pill = state_word(row.warmth.state)
-            size = pill_size(pill, self._theme, icon)
-        rest = room - (size.width() + self._px(10) if pill else 0)
-        name = self._strong.elidedText(name, Qt.TextElideMode.ElideRight, rest - mark)
-        detail = _one_line(self._texts.detail(row))
+        beside = self._texts.beside(row)
+        name, detail = _one_line(row.name), _one_line(self._texts.detail(row))
+        cut = self._with_end(pill, tone, icon, beside, beside.brief if beside else "")
+        wanted = self._strong.horizontalAdvance(name) + self._px(10)
+        if cut.end_width + wanted > room and row.warmth is not None:
+            # The name comes first: where both do not fit, the end says only a word, and then an icon.
+            word = state_word(row.warmth.state) if pill and icon else pill
+            cut = self._with_end(word, tone, icon, beside, cut.beside_text)
+            if (
+                cut.beside_width > cut.pill_size.width() + self._px(_OVERHANG)
+                and cut.beside_width + wanted > room
+            ):
+                cut = self._with_end(word, tone, icon, beside, "")
+        rest = room - (cut.end_width + self._px(10) if cut.end_width else 0)
+        # Fenced off, so that the ellipsis stands where the name's own direction ends.
+        cut.name = isolated(self._strong.elidedText(name, Qt.TextElideMode.ElideRight, rest))
+        cut.detail = self._small.elidedText(detail, Qt.TextElideMode.ElideRight, rest)
+        return cut
+
+    def _with_end(self, pill: str, tone: str, icon: str, beside: Beside | None, text: str) -> _Cut:
+        width = self._px(_MARK) if beside is not None else 0
+        if text:
+            width += self._px(_MARK_GAP) + self._small.horizontalAdvance(text)
         return _Cut(
-            # Fenced off, so that the ellipsis stands where the name's own direction ends.
-            name=isolated(name),
-            name_width=self._strong.horizontalAdvance(name),
-            detail=self._small.elidedText(detail, Qt.TextElideMode.ElideRight, rest),
+            name="",
+            detail="",
             pill=pill,
             tone=tone,
             icon=icon,
-            pill_size=size,
+            pill_size=pill_size(pill, self._theme, icon) if pill else QSize(0, 0),
+            beside=beside,
+            beside_text=text,
+            beside_width=width,
         )
 
     def _pill_of(self, row: ContactRow) -> tuple[str, str, str]:

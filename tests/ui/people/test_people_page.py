@@ -290,7 +290,7 @@ def test_the_bar_tells_how_many_are_selected(make_page: MakePage, add: AddContac
 
 
 @pytest.mark.parametrize(
-    "view,words", [("list", {""}), ("table", {"Tag", "How often", "Status", "Export", "Delete"})]
+    "view,words", [("list", {""}), ("table", {"Tag", "How often", "Pause", "Status", "Export", "Delete"})]
 )
 def test_the_bar_names_its_deeds_where_there_is_room(
     make_page: MakePage, add: AddContact, services: Services, view: str, words: set[str]
