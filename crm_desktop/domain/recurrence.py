@@ -14,7 +14,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from crm_desktop.domain.errors import UserError
-from crm_desktop.domain.recurrence_days import pattern_days
+from crm_desktop.domain.recurrence_days import pattern_days, spelled_out
 from crm_desktop.domain.recurrence_rule import (
     CLOCK_PARTS,
     WEEKDAYS,
@@ -37,6 +37,7 @@ __all__ = [
     "next_after",
     "occurrences",
     "parse",
+    "spelled_out",
 ]
 
 _LONGEST_WAIT: Final = 12

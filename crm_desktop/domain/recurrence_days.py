@@ -7,11 +7,11 @@ it is given, and it can only begin at the very first occurrence. It is the oracl
 from __future__ import annotations
 
 from calendar import isleap, monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import MAXYEAR, date
 from typing import TYPE_CHECKING, Final
 
-from crm_desktop.domain.recurrence_rule import Frequency, weekday_parts
+from crm_desktop.domain.recurrence_rule import WEEKDAYS, Frequency, weekday_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,12 +22,26 @@ _LAST: Final = date(MAXYEAR - 1, 12, 31).toordinal()
 """Days are looked for up to here, so that a week's end never runs out of the calendar."""
 
 
+def spelled_out(rule: Recurrence, start: date) -> Recurrence:
+    """The same rule with what it leaves open taken from its start: weekly is weekly on that weekday."""
+    others = {name for name, _ in rule.other}
+    if rule.by_day or rule.by_month_day or "BYYEARDAY" in others:
+        return rule
+    if rule.frequency is Frequency.WEEKLY or "BYWEEKNO" in others:
+        return replace(rule, by_day=(WEEKDAYS[start.weekday()],))
+    if rule.frequency is Frequency.MONTHLY:
+        return replace(rule, by_month_day=(start.day,))
+    if rule.frequency is Frequency.YEARLY:
+        return replace(rule, by_month_day=(start.day,), by_month=rule.by_month or (start.month,))
+    return rule
+
+
 def pattern_days(rule: Recurrence, start: date, begin: date, end: date) -> Iterator[date]:
     """The days of the pattern from `begin` (not before `start`) up to and with `end`, in order.
 
     COUNT and UNTIL do not matter here, and `start` is given only where the pattern has it.
     """
-    pattern = _Pattern.of(rule, start)
+    pattern = _Pattern.of(spelled_out(rule, start))
     least, most = max(begin, start).toordinal(), min(end.toordinal(), _LAST)
     if rule.frequency is Frequency.DAILY:
         periods = _daily(pattern, start.toordinal(), least, most)
@@ -43,7 +57,7 @@ def pattern_days(rule: Recurrence, start: date, begin: date, end: date) -> Itera
 
 @dataclass(frozen=True, slots=True)
 class _Pattern:
-    """A rule with what it leaves open taken from its start."""
+    """A rule that leaves nothing open, in the form in which days are compared with it."""
 
     rule: Recurrence
     months: frozenset[int]
@@ -54,20 +68,17 @@ class _Pattern:
     week_start: int
 
     @classmethod
-    def of(cls, rule: Recurrence, start: date) -> _Pattern:
+    def of(cls, rule: Recurrence) -> _Pattern:
         other = {name: frozenset(map(int, value.split(","))) for name, value in rule.other}
-        year_days, weeks = other.get("BYYEARDAY", frozenset()), other.get("BYWEEKNO", frozenset())
-        months, month_days = frozenset(rule.by_month), rule.by_month_day
-        weekdays = tuple(map(weekday_parts, rule.by_day))
-        open_day = not (month_days or weekdays or year_days)
-        if open_day and (weeks or rule.frequency is Frequency.WEEKLY):
-            weekdays = ((0, start.weekday()),)
-        elif open_day and rule.frequency in (Frequency.MONTHLY, Frequency.YEARLY):
-            month_days = (start.day,)
-            if rule.frequency is Frequency.YEARLY and not months:
-                months = frozenset({start.month})
-        week_start = weekday_parts(rule.week_start)[1]
-        return cls(rule, months, month_days, weekdays, year_days, weeks, week_start)
+        return cls(
+            rule=rule,
+            months=frozenset(rule.by_month),
+            month_days=rule.by_month_day,
+            weekdays=tuple(map(weekday_parts, rule.by_day)),
+            year_days=other.get("BYYEARDAY", frozenset()),
+            weeks=other.get("BYWEEKNO", frozenset()),
+            week_start=weekday_parts(rule.week_start)[1],
+        )
 
     def at_positions(self, days: list[date]) -> list[date]:
         """Of one period's days those that BYSETPOS names; all without it."""

@@ -22,6 +22,7 @@ from crm_desktop.domain.recurrence import (
     next_after,
     occurrences,
     parse,
+    spelled_out,
 )
 from crm_desktop.domain.recurrence_rule import WEEKDAYS
 
@@ -374,3 +375,10 @@ def test_a_moved_rule_is_still_a_rule(rule: Recurrence, old: datetime, new: date
     after = moved(rule, old, new)
     assert (after.count, after.until, after.interval) == (rule.count, rule.until, rule.interval)
     assert moved(rule, old, old) == rule
+
+
+@given(rules(), STARTS)
+def test_what_a_rule_leaves_open_is_that_of_its_start(rule: Recurrence, start: datetime) -> None:
+    spelled, last = spelled_out(rule, start.date()), start + timedelta(days=2000)
+    assert spelled_out(spelled, start.date()) == spelled
+    assert occurrences(spelled, start, start, last) == occurrences(rule, start, start, last)
