@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from crm_desktop.domain.appointment import Appointment
     from crm_desktop.domain.ids import SeriesId
 
-_SHARED = ("title", "zone", "contact_ids", "minutes", "place", "agenda", "remind")
+_SHARED = ("title", "contact_ids", "minutes", "place", "agenda", "remind")
 """What every meeting of a series has in common, as long as it was not changed by itself."""
 
 

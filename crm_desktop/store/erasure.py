@@ -21,12 +21,14 @@ _SHARED = ("interaction", "appointment")
 
 def forget(database: Database, ids: Sequence[int]) -> None:
     """Forget these contacts; their rows have been deleted already."""
+    _forget_in_series(database, ids)
     shared = {thing: _shared_things(database, thing, ids) for thing in _SHARED}
     for chunk in chunks(ids):
         _forget_own_images(database, chunk)
     for thing in _SHARED:
         _forget_lonely_images(database, thing, shared[thing])
-    for table in (*_SHARED, "follow_up"):
+    _forget_dead_rows(database, "series", table_number("appointment"), "json_extract(image, '$.series_id')")
+    for table in (*_SHARED, "follow_up", "series"):
         _forget_dead_rows(database, table, table_number(table), "row")
     for thing in _SHARED:
         _forget_dead_rows(
@@ -35,6 +37,16 @@ def forget(database: Database, ids: Sequence[int]) -> None:
     database.execute(
         "DELETE FROM operation WHERE NOT EXISTS (SELECT 1 FROM journal WHERE operation_id = operation.id)"
     )
+
+
+def _forget_in_series(database: Database, ids: Sequence[int]) -> None:
+    """Meetings that repeat go on without them, and end where nobody is left."""
+    for chunk in chunks(ids):
+        places = marks(len(chunk))
+        left = f"(SELECT json_group_array(value) FROM json_each(contact_ids) WHERE value NOT IN ({places}))"
+        concerned = f"EXISTS (SELECT 1 FROM json_each(contact_ids) WHERE value IN ({places}))"
+        database.execute(f"DELETE FROM series WHERE {concerned} AND {left} = '[]'", (*chunk, *chunk))
+        database.execute(f"UPDATE series SET contact_ids = {left} WHERE {concerned}", (*chunk, *chunk))
 
 
 def _shared_things(database: Database, thing: str, ids: Sequence[int]) -> list[int]:
@@ -61,6 +73,7 @@ def _forget_own_images(database: Database, ids: Sequence[int]) -> None:
         ("relationship", "other_id", ids),
         ("follow_up", "contact_id", ids),
         ("reminder", "contact_ids", alone),
+        ("series", "contact_ids", alone),
     ):
         database.execute(
             f"DELETE FROM journal WHERE table_no = ? AND json_extract(image, '$.{column}') IN ({places})",

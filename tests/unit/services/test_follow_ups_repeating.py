@@ -1,0 +1,169 @@
+"""Promises to oneself, and promises that come again."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from crm_desktop.domain.errors import UserError
+from crm_desktop.domain.follow_up import FollowUp
+from crm_desktop.domain.ids import ContactId, FollowUpId
+from crm_desktop.domain.reminder import ReminderKind
+from crm_desktop.domain.scope import Scope
+from crm_desktop.services.context import Services
+from tests.fakes import FakeClock
+from tests.unit.services.reminding import add, fired, inbox
+
+# The clock stands at Monday 2 March 2026, 09:00 UTC.
+MONTHLY, YEARLY = "FREQ=MONTHLY", "FREQ=YEARLY"
+
+
+def promise(
+    services: Services, due: str = "2026-03-10", who: ContactId | None = None, rule: str = ""
+) -> FollowUpId:
+    return services.follow_ups.promise(
+        FollowUp(who, "Renew the stall permit", date.fromisoformat(due), rule=rule)
+    )
+
+
+def open_days(services: Services) -> list[str]:
+    return [one.due.isoformat() for one in services.follow_ups.open_until()]
+
+
+def test_one_is_reminded_of_what_one_promised_oneself(services: Services, clock: FakeClock) -> None:
+    promise(services)
+    assert fired(services) == []
+    clock.advance(days=8)
+    [one] = services.reminders.fire_due()
+    assert (one.kind, one.contact_ids, one.title) == (
+        ReminderKind.OWN,
+        (),
+        "Reminder: Renew the stall permit",
+    )
+    services.reminders.done(one.key)
+    assert inbox(services) == []
+
+
+def test_keeping_it_takes_the_reminder_away_and_undo_brings_it_back(
+    services: Services, clock: FakeClock
+) -> None:
+    number = promise(services)
+    clock.advance(days=8)
+    services.reminders.fire_due()
+    services.follow_ups.done(number)
+    assert inbox(services) == []
+    services.undo.undo()
+    assert inbox(services) == ["Reminder: Renew the stall permit"]
+    assert fired(services) == []
+
+
+def test_a_promise_that_was_deleted_comes_back_with_its_reminder(
+    services: Services, clock: FakeClock
+) -> None:
+    number = promise(services)
+    services.follow_ups.delete(number)
+    assert services.reminders.next_due() is None
+    services.undo.undo()
+    clock.advance(days=8)
+    assert fired(services) == ["Reminder: Renew the stall permit"]
+
+
+def test_a_decision_ahead_of_its_day_is_undone(services: Services, clock: FakeClock) -> None:
+    promise(services)
+    [one] = services.reminders.between(clock.now(), clock.now() + timedelta(days=9))
+    services.reminders.dismiss(one.key)
+    assert services.reminders.next_due() is None
+    services.undo.undo()
+    assert services.reminders.next_due() == one.due_at
+
+
+def test_without_words_there_is_nothing_to_be_reminded_of(services: Services) -> None:
+    with pytest.raises(UserError, match="what you want"):
+        services.follow_ups.promise(FollowUp(None, "  ", date(2026, 3, 10)))
+
+
+def test_one_that_is_kept_comes_again(services: Services, clock: FakeClock) -> None:
+    number = promise(services, rule=YEARLY)
+    clock.advance(days=10)
+    services.follow_ups.done(number)
+    assert open_days(services) == ["2027-03-10"]
+    services.undo.undo()
+    assert open_days(services) == ["2026-03-10"]
+
+
+def test_what_was_missed_is_not_made_up_for(services: Services, clock: FakeClock) -> None:
+    number = promise(services, rule=MONTHLY)
+    clock.advance(days=100)  # 10 June
+    services.follow_ups.done(number)
+    assert open_days(services) == ["2026-07-10"]
+
+
+def test_one_that_is_kept_early_comes_at_its_next_day(services: Services) -> None:
+    services.follow_ups.done(promise(services, rule=MONTHLY))
+    assert open_days(services) == ["2026-04-10"]
+
+
+def test_the_last_one_is_the_last(services: Services) -> None:
+    services.follow_ups.done(promise(services, rule="FREQ=MONTHLY;COUNT=1"))
+    assert open_days(services) == []
+
+
+def test_putting_one_off_leaves_the_next_where_it_was(services: Services, clock: FakeClock) -> None:
+    number = promise(services, rule=MONTHLY)
+    services.follow_ups.put_off(number, date(2026, 3, 14))
+    assert open_days(services) == ["2026-03-14"]
+    clock.advance(days=12)
+    services.follow_ups.done(number)
+    assert open_days(services) == ["2026-04-10"]
+
+
+def test_other_words_for_one_time_only(services: Services) -> None:
+    number = promise(services, rule=MONTHLY)
+    this = services.follow_ups.get(number)
+    services.follow_ups.edit(replace(this, text="Renew it, and pay"), scope=Scope.ONE)
+    found = services.follow_ups.open_until()
+    assert [(one.text, one.due.month, one.rule) for one in found] == [
+        ("Renew it, and pay", 3, ""),
+        ("Renew the stall permit", 4, MONTHLY),
+    ]
+
+
+def test_from_now_on_on_another_day(services: Services) -> None:
+    number = promise(services, rule=MONTHLY)
+    this = services.follow_ups.get(number)
+    services.follow_ups.edit(replace(this, due=date(2026, 3, 20)), scope=Scope.LATER)
+    services.follow_ups.done(number)
+    assert open_days(services) == ["2026-04-20"]
+
+
+def test_one_time_is_skipped(services: Services) -> None:
+    number = promise(services, rule=MONTHLY)
+    services.follow_ups.delete(number, scope=Scope.ONE)
+    assert open_days(services) == ["2026-04-10"]
+    services.follow_ups.delete(services.follow_ups.open_until()[0].id or FollowUpId(0))
+    assert open_days(services) == []
+
+
+def test_reopening_does_not_begin_it_twice(services: Services) -> None:
+    number = promise(services, rule=MONTHLY)
+    services.follow_ups.done(number)
+    services.follow_ups.reopen(number)
+    services.follow_ups.done(number)
+    assert open_days(services) == ["2026-04-10"]
+
+
+def test_a_promise_to_a_contact_repeats_as_well(services: Services, clock: FakeClock) -> None:
+    who = add(services)
+    number = promise(services, who=who, rule=MONTHLY)
+    clock.advance(days=8)
+    assert fired(services) == ["Promised: Renew the stall permit (Anna)"]
+    services.follow_ups.done(number)
+    clock.advance(days=31)
+    assert fired(services) == ["Promised: Renew the stall permit (Anna)"]
+
+
+@pytest.mark.parametrize("rule", ["FREQ=MINUTELY", "now and then"])
+def test_a_rule_that_cannot_be_is_refused(services: Services, rule: str) -> None:
+    with pytest.raises(UserError):
+        promise(services, rule=rule)
+    assert open_days(services) == []
