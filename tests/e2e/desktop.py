@@ -70,9 +70,34 @@ class Program:
     def is_running(self) -> bool:
         return self.process.poll() is None
 
+    def children(self) -> list[str]:
+        """The names of the programs that it has started and that still run."""
+        names = []
+        for task in Path(f"/proc/{self.process.pid}/task").glob("*/children"):
+            with suppress(OSError):  # it may end while it is looked at
+                names += [
+                    Path(f"/proc/{child}/comm").read_text(encoding="utf-8").strip()
+                    for child in task.read_text(encoding="ascii").split()
+                ]
+        return names
+
+    def freeze(self) -> None:
+        """It stands still, as everything does while a laptop sleeps, until `thaw`."""
+        self.process.send_signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        """It goes on where it stood."""
+        self.process.send_signal(signal.SIGCONT)
+
+    def kill(self) -> None:
+        """It ends in the middle of whatever it does, without a chance to tidy up."""
+        self.process.kill()
+        self.process.wait()
+
     def stop(self, timeout: float = 10) -> int:
         """End it as a closing session does; the exit code. One that does not obey is killed."""
         if self.is_running():
+            self.thaw()
             self.process.terminate()
             try:
                 self.process.wait(timeout)

@@ -1,33 +1,11 @@
 """A reminder from the data file to the desktop: once, as typed, and not lost where there is no desktop."""
 
 import html
-import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
+from tests.e2e.commands import Commands
 from tests.e2e.desktop import Desktop
-
-
-class Commands:
-    """The command line over one data folder, in the session of a desktop."""
-
-    def __init__(self, desktop: Desktop, data: Path) -> None:
-        self.desktop = desktop
-        self.data = data
-
-    def run(self, *arguments: str, env: dict[str, str] | None = None) -> Any:
-        """What a command answers as JSON."""
-        program = self.desktop.start_program(*arguments, "--json", data=self.data, env=env)
-        assert program.wait() == 0, program.output
-        return json.loads(program.answer)
-
-    def plan(self, name: str, title: str, minutes: float) -> int:
-        """A contact and a meeting with them in some minutes, with a reminder ten minutes before."""
-        contact = self.run("add", name)["id"]
-        at = (datetime.now(UTC) + timedelta(minutes=minutes)).isoformat(timespec="seconds")
-        self.run("meet", str(contact), "--at", at, "--remind", "10", title)
-        return int(contact)
 
 
 def test_remind_sends_what_is_due_once(desktop: Desktop, tmp_path: Path) -> None:
