@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from crm_desktop.domain.appointment import Appointment
     from crm_desktop.domain.follow_up import FollowUp
-    from crm_desktop.domain.ids import ContactId
+    from crm_desktop.domain.ids import ContactId, ReminderKey
     from crm_desktop.domain.interaction import Interaction
     from crm_desktop.domain.partial_date import PartialDate
     from crm_desktop.domain.reminder import Reminder
@@ -55,7 +55,10 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class ReachOut:
-    """Someone who has gone cold or is about to; `last_said` are the last words of the logbook."""
+    """Someone who has gone cold or is about to; `last_said` are the last words of the logbook.
+
+    `reminder` is the key of the one that is open about it.
+    """
 
     contact_id: ContactId
     name: str
@@ -65,6 +68,7 @@ class ReachOut:
     company: str = ""
     phone: str = ""
     email: str = ""
+    reminder: ReminderKey | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,41 +79,51 @@ class NotedDate:
     name: str
     label: str
     date: PartialDate
+    id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class ComingDate:
-    """A yearly date that comes `on` a Gregorian day; `turns` is the age then, where the year is known."""
+    """A yearly date that comes `on` a Gregorian day; `turns` is the age then, where the year is known.
+
+    `keys` name the reminders of this year: the one some days ahead, and the one on the day.
+    """
 
     noted: NotedDate
     on: date
     turns: int | None = None
+    keys: tuple[ReminderKey, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Unanswered:
-    """An appointment that is over and of which nobody said how it went; the people who were to come."""
+    """An appointment that is over and of which nobody said how it went; the people who were to come.
+
+    `is_missed` where its reminder could only be shown when it was over.
+    """
 
     appointment: Appointment
     names: tuple[str, ...] = ()
+    is_missed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class WeekDay:
     """How much a local `day` brings: planned meetings that are not over, promises that are due on it,
-    one's own reminders, and yearly dates.
+    one's own reminders, birthdays, and other yearly dates.
     """
 
     day: date
     meetings: int = 0
     promises: int = 0
     own: int = 0
+    birthdays: int = 0
     dates: int = 0
 
     @property
     def is_free(self) -> bool:
         """Whether it brings nothing."""
-        return not (self.meetings or self.promises or self.own or self.dates)
+        return not (self.meetings or self.promises or self.own or self.birthdays or self.dates)
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,9 +44,9 @@ class ComingWeek:
         midnights = [self._midnight(day) for day in (*days, days[-1] + timedelta(days=1))]
         meetings = self._reads.count_planned(self._clock.now(), midnights)
         promises, own = self._reads.count_promised(days[0], days[-1])
-        dates = self._dates.counts(days)
+        birthdays, dates = self._dates.counts(days)
         return tuple(
-            WeekDay(day, meetings[at], promises.get(day, 0), own.get(day, 0), dates[day])
+            WeekDay(day, meetings[at], promises.get(day, 0), own.get(day, 0), birthdays[day], dates[day])
             for at, day in enumerate(days)
         )
 

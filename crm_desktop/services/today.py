@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from crm_desktop.domain.reminder import ReminderState
 from crm_desktop.domain.today import Promise, Today, Unanswered
 from crm_desktop.services.coming_dates import ComingDates
 from crm_desktop.services.coming_week import ComingWeek
@@ -13,9 +14,10 @@ from crm_desktop.services.local_day import local_today
 from crm_desktop.services.meeting_people import MeetingPeople
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
+    from crm_desktop.domain.ids import ReminderKey
     from crm_desktop.domain.today import ComingDate, DayPlan, Meeting, ReachOut, WeekDay
     from crm_desktop.services.ports import (
         Clock,
@@ -58,13 +60,13 @@ class TodayPage:
         self._coming = ComingDates(reads, settings)
         self._week = ComingWeek(reads, contacts, self._people, self._coming, clock)
 
-    def page(self) -> Today:
-        """The page as it stands now, on the day that the user's wall shows."""
+    def page(self, lines: int = 0) -> Today:
+        """The page as it stands now, on the day that the user's wall shows; `lines` asks for longer lists."""
         now, today = self._clock.now(), local_today(self._clock)
-        promised, promised_total = self._promised(today)
+        promised, promised_total = self._promised(now, today, max(lines, PROMISED_LIMIT))
         reach_out, reach_out_total = self._reach_out(now, today)
-        dates, dates_total = self._dates(today)
-        unanswered, unanswered_total = self._unanswered(now)
+        dates, dates_total = self._dates(now, today, max(lines, DATES_LIMIT))
+        unanswered, unanswered_total = self._unanswered(now, max(lines, UNANSWERED_LIMIT))
         inbox = tuple(self._reminders.inbox(INBOX_LIMIT))
         return Today(
             day=today,
@@ -93,12 +95,12 @@ class TodayPage:
         midnight = datetime.combine(today + timedelta(days=1), time(), tzinfo=self._clock.zone())
         return tuple(self._people.meeting(appointment, now) for appointment in self._reads.on(now, midnight))
 
-    def _promised(self, today: date) -> tuple[tuple[Promise, ...], int]:
-        found, total = self._reads.promised(today, PROMISED_LIMIT)
-        names = self._names(promise.contact_id for promise in found)
+    def _promised(self, now: datetime, today: date, limit: int) -> tuple[tuple[Promise, ...], int]:
+        found, total = self._reads.promised(now, today, limit)
+        names = self._names(number for promise in found if (number := promise.contact_id))
         return (
             tuple(
-                Promise(promise, names.get(promise.contact_id, ""), (today - promise.due).days)
+                Promise(promise, names.get(promise.contact_id or 0, ""), (today - promise.due).days)
                 for promise in found
             ),
             total,
@@ -109,17 +111,20 @@ class TodayPage:
         said = self._interactions.last_texts([silent.contact_id for silent in found])
         return tuple(replace(silent, last_said=said.get(silent.contact_id, "")) for silent in found), total
 
-    def _dates(self, today: date) -> tuple[tuple[ComingDate, ...], int]:
+    def _dates(self, now: datetime, today: date, limit: int) -> tuple[tuple[ComingDate, ...], int]:
         week = [today + timedelta(days=ahead) for ahead in range(DATES_WITHIN.days + 1)]
-        found, total = self._coming.within(week, DATES_LIMIT)
-        return tuple(found), total
+        found, total = self._coming.within(week, limit)
+        answered = self._reads.answered([key for coming in found for key in coming.keys], now)
+        waiting = tuple(coming for coming in found if not _is_settled(coming, answered))
+        return waiting, total - len(found) + len(waiting)
 
-    def _unanswered(self, now: datetime) -> tuple[tuple[Unanswered, ...], int]:
-        found, total = self._reads.unanswered(now, UNANSWERED_LIMIT)
+    def _unanswered(self, now: datetime, limit: int) -> tuple[tuple[Unanswered, ...], int]:
+        found, total = self._reads.unanswered(now, limit)
+        missed = self._reads.missed([appointment.id or 0 for appointment in found])
         names = self._names(number for appointment in found for number in appointment.contact_ids)
         return (
             tuple(
-                Unanswered(a, tuple(names[number] for number in a.contact_ids if number in names))
+                Unanswered(a, tuple(names[who] for who in a.contact_ids if who in names), a.id in missed)
                 for a in found
             ),
             total,
@@ -127,3 +132,9 @@ class TodayPage:
 
     def _names(self, ids: Iterable[int]) -> dict[int, str]:
         return self._contacts.names(dict.fromkeys(ids))
+
+
+def _is_settled(coming: ComingDate, answered: Mapping[ReminderKey, ReminderState]) -> bool:
+    """Whether the user has done with it for this year, or wants to hear of it later."""
+    said = [answered.get(key) for key in coming.keys]
+    return ReminderState.SNOOZED in said or (bool(said) and said[-1] is not None)

@@ -46,13 +46,16 @@ coalesce(event_at, event_day, due_at), key"""
 _TOLD = "state, snoozed_until, shown_at"
 _SHOWN = "key, kind, subject_id, NULL, due_at, NULL, event_at, event_day, days_ahead"
 
+SILENCE_KEY = """'cold:' || contact_id || ':' || date(coalesce(last_contact, added), 'unixepoch')
+    || ':' || cadence || CASE WHEN paused_until > cold_on
+        THEN ':' || date((paused_until - 719163) * 86400, 'unixepoch') ELSE '' END"""
+"""What `domain.due.silence_key` gives for a row of `contact_summary`."""
+
 STANDING = f"""CASE kind
 WHEN 'appointment' THEN EXISTS (SELECT 1 FROM appointment WHERE appointment.id = subject_id
     AND appointment.state = 'planned' AND starts_at = reminder.event_at AND {LIVING_MEETING})
 WHEN 'cold' THEN EXISTS (SELECT 1 FROM contact_summary WHERE contact_id = subject_id AND cadence > 0
-    AND key = 'cold:' || contact_id || ':' || date(coalesce(last_contact, added), 'unixepoch')
-        || ':' || cadence || CASE WHEN paused_until > cold_on
-            THEN ':' || date((paused_until - 719163) * 86400, 'unixepoch') ELSE '' END
+    AND key = {SILENCE_KEY}
     AND NOT EXISTS (SELECT 1 FROM follow_up WHERE contact_id = subject_id AND done_at IS NULL)
     AND NOT EXISTS (SELECT 1 FROM appointment_contact JOIN appointment ON appointment.id = appointment_id
         WHERE contact_id = subject_id AND appointment.state = 'planned' AND starts_at + minutes * 60 > ?1))

@@ -6,20 +6,24 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from crm_desktop.domain.follow_up import FollowUp
-from crm_desktop.domain.ids import AppointmentId, ContactId, FollowUpId
+from crm_desktop.domain.ids import AppointmentId, ContactId, FollowUpId, ReminderKey
 from crm_desktop.domain.importance import Importance
 from crm_desktop.domain.partial_date import Calendar, PartialDate
+from crm_desktop.domain.reminder import ReminderState
 from crm_desktop.domain.today import NotedDate, ReachOut
 from crm_desktop.domain.warmth import warmth
 from crm_desktop.store.appointments import LIVING_MEETING, AppointmentReader
 from crm_desktop.store.codec import to_seconds
+from crm_desktop.store.database import chunks, marks
+from crm_desktop.store.follow_ups import LIVING_PROMISE, FollowUpReader
+from crm_desktop.store.reminders import SILENCE_KEY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
     from crm_desktop.domain.appointment import Appointment
+    from crm_desktop.domain.follow_up import FollowUp
     from crm_desktop.domain.today import CalendarDay
     from crm_desktop.store.database import Database, Row
 
@@ -29,20 +33,27 @@ _SILENT = (
 )
 # A next step that went by since the row was written: a promise may still be open, a meeting is over.
 _WENT_BY = (
-    "next_step < ? AND contact_id NOT IN (SELECT contact_id FROM follow_up WHERE done_at IS NULL)"
+    "next_step < ?2 AND contact_id NOT IN"
+    " (SELECT contact_id FROM follow_up WHERE done_at IS NULL AND contact_id IS NOT NULL)"
     " AND contact_id NOT IN (SELECT contact_id FROM appointment_contact JOIN appointment"
-    " ON appointment.id = appointment_id WHERE state = 'planned' AND starts_at >= ?)"
+    " ON appointment.id = appointment_id WHERE state = 'planned' AND starts_at >= ?1)"
 )
+_NOT_PAUSED = "(paused_until IS NULL OR paused_until <= ?2)"
+# The user has had a say on it: for good, or until later. ?1 is now.
+_ANSWERED = "(state IN ('done', 'dismissed') OR state = 'snoozed' AND snoozed_until > ?1)"
+_TO_REACH = f"{_NOT_PAUSED} AND NOT EXISTS (SELECT 1 FROM reminder WHERE key = {SILENCE_KEY} AND {_ANSWERED})"
 _PLANNED = f"state = 'planned' AND {LIVING_MEETING}"
 _STARTS = "starts_at >= ?2 AND starts_at < ?3 AND starts_at + minutes * 60 > ?1"
-_OPEN = (
-    "FROM follow_up LEFT JOIN contact ON contact.id = contact_id"
-    " WHERE done_at IS NULL AND (contact_id IS NULL OR deleted_at IS NULL AND contact.id)"
+_OPEN = f"done_at IS NULL AND {LIVING_PROMISE}"
+_PUT_OFF = (
+    "EXISTS (SELECT 1 FROM reminder WHERE kind IN ('follow-up', 'own') AND subject_id = follow_up.id"
+    " AND event_day = due AND state = 'snoozed' AND snoozed_until > ?1)"
 )
 _NOTED = (
     "FROM wanted CROSS JOIN important_date AS noted ON noted.month = wanted.month"
     " AND noted.day = wanted.day AND noted.calendar = wanted.calendar"
     " JOIN contact_summary ON contact_summary.contact_id = noted.contact_id"
+    " JOIN contact ON contact.id = noted.contact_id AND NOT do_not_contact"
 )
 
 
@@ -52,6 +63,7 @@ class TodayReader:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._appointments = AppointmentReader(database)
+        self._follow_ups = FollowUpReader(database)
 
     def on(self, now: datetime, end: datetime) -> list[Appointment]:
         """Planned appointments that are not over and start before `end`, soonest first."""
@@ -91,20 +103,34 @@ class TodayReader:
             for start, end in pairwise(borders)
         ]
 
-    def promised(self, day: date, limit: int) -> tuple[list[FollowUp], int]:
-        """Open follow-ups that are due by a local day, the longest overdue first."""
-        return self._promised("due <= ?1", day, limit)
+    def missed(self, appointment_ids: Sequence[int]) -> set[int]:
+        """Those of which the user could not be reminded before they were over."""
+        return set(
+            self._database.column(
+                "SELECT subject_id FROM reminder JOIN appointment ON appointment.id = subject_id"
+                " AND starts_at = event_at WHERE kind = 'appointment'"
+                f" AND subject_id IN ({marks(len(appointment_ids))})"
+                " GROUP BY subject_id HAVING NOT max(shown_at > 0 AND shown_at < starts_at + minutes * 60)"
+                " AND max(shown_at > 0 OR reminder.state = 'passed')",
+                appointment_ids,
+            )
+        )
+
+    def promised(self, now: datetime, day: date, limit: int) -> tuple[list[FollowUp], int]:
+        """Open follow-ups that are due by a local day, those put off beyond now left out, oldest first."""
+        return self._promised(f"due <= ?2 AND NOT {_PUT_OFF}", (to_seconds(now), day.toordinal()), limit)
 
     def promised_on(self, day: date, limit: int) -> tuple[list[FollowUp], int]:
         """Open follow-ups that are due on a local day, in the order in which they were made."""
-        return self._promised("due = ?1", day, limit)
+        return self._promised("due = ?1", (day.toordinal(),), limit)
 
     def count_promised(self, first: date, last: date) -> tuple[dict[date, int], dict[date, int]]:
         """How many open follow-ups are due on each day from `first` to `last`: promises, and one's own."""
         promises: dict[date, int] = {}
         own: dict[date, int] = {}
         for due, is_own, count in self._database.rows(
-            f"SELECT due, contact_id IS NULL, count(*) {_OPEN} AND due BETWEEN ? AND ? GROUP BY 1, 2",
+            f"SELECT due, contact_id IS NULL, count(*) FROM follow_up WHERE {_OPEN}"
+            " AND due BETWEEN ? AND ? GROUP BY 1, 2",
             (first.toordinal(), last.toordinal()),
         ):
             (own if is_own else promises)[date.fromordinal(due)] = count
@@ -113,69 +139,101 @@ class TodayReader:
     def silent(self, now: datetime, today: date, limit: int) -> tuple[list[ReachOut], int]:
         """Who to reach: the cold and lost, then the cooling, important ones first, the longest silent first.
 
-        Left out are those with whom something is planned or to whom something is promised.
+        Left out are those with whom something is planned or to whom something is promised, who are paused,
+        and of whom the user wants to hear no more or later.
         """
         day = today.toordinal()
+        moment = (to_seconds(now), day)
         rows: list[Row] = []
         for range_ in ("cold_on <= ?2", "cold_on > ?2 AND cooling_on <= ?2"):
             for importance in sorted(Importance, reverse=True):
-                rows += self._silent_in(range_, importance, day, limit - len(rows))
+                rows += self._silent_in(range_, importance, moment, limit - len(rows))
         went_by = self._database.rows(
-            f"{_SILENT} WHERE {_WENT_BY} AND cooling_on <= ?", (day, to_seconds(now), day)
+            f"{_SILENT} WHERE {_WENT_BY} AND cooling_on <= ?2 AND {_TO_REACH}", moment
         )
-        total = len(went_by) + (len(rows) if len(rows) < limit else self._count_silent(day))
-        rows = sorted(rows + went_by, key=lambda row: (row[9] > day, -row[5], row[9], row[0]))
-        return [_reach_out(row, today) for row in rows[:limit]], total
+        total = len(went_by) + (len(rows) if len(rows) < limit else self._count_silent(moment))
+        rows = sorted(rows + went_by, key=lambda row: (row[9] > day, -row[5], row[9], row[0]))[:limit]
+        keys = self._open_silences([row[0] for row in rows])
+        return [_reach_out(row, today, keys.get(row[0])) for row in rows], total
 
     def noted_on(self, days: Sequence[CalendarDay], limit: int) -> list[NotedDate]:
-        """Dates on living contacts' cards with one of these months and days, by name."""
+        """Dates with one of these months and days, by name; of living contacts who want to hear from us."""
         return [
-            NotedDate(ContactId(row[0]), row[1], row[2], _partial(*row[3:7]))
+            NotedDate(ContactId(row[0]), row[1], row[2], _partial(*row[3:7]), row[7])
             for row in self._database.rows(
                 f"{_wanted(days)} SELECT noted.contact_id, name, label, year, noted.month, noted.day,"
-                f" noted.calendar {_NOTED} ORDER BY sort_key, noted.position LIMIT ?",
+                f" noted.calendar, noted.id {_NOTED} ORDER BY sort_key, noted.position LIMIT ?",
                 (limit,),
             )
         ]
 
-    def count_noted_on(self, days: Sequence[CalendarDay]) -> dict[CalendarDay, int]:
-        """How many such dates there are of each of these months and days."""
+    def answered(self, keys: Sequence[ReminderKey], now: datetime) -> dict[ReminderKey, ReminderState]:
+        """Those of the reminders on which the user has had a say: done, dismissed, or put off beyond now."""
         return {
-            (Calendar(calendar), month, day): count
-            for calendar, month, day, count in self._database.rows(
-                f"{_wanted(days)} SELECT wanted.calendar, wanted.month, wanted.day, count(*) {_NOTED}"
-                " GROUP BY 1, 2, 3"
+            ReminderKey(key): ReminderState(state)
+            for chunk in chunks(keys)
+            for key, state in self._database.rows(
+                f"SELECT key, state FROM reminder WHERE {_ANSWERED} AND key IN ({marks(len(chunk))})",
+                (to_seconds(now), *chunk),
             )
         }
 
-    def _promised(self, which: str, day: date, limit: int) -> tuple[list[FollowUp], int]:
-        rows = self._database.rows(
-            f"SELECT contact_id, text, due, follow_up.id {_OPEN} AND {which}"
-            " ORDER BY due, follow_up.id LIMIT ?2",
-            (day.toordinal(), limit),
-        )
-        total = self._database.value(f"SELECT count(*) {_OPEN} AND {which}", (day.toordinal(),))
-        return [_follow_up(row) for row in rows], int(total)
+    def count_noted_on(self, days: Sequence[CalendarDay], label: str) -> dict[CalendarDay, tuple[int, int]]:
+        """How many such dates there are of each of these months and days: with this label, and in all."""
+        return {
+            (Calendar(calendar), month, day): (labelled, count)
+            for calendar, month, day, labelled, count in self._database.rows(
+                f"{_wanted(days)} SELECT wanted.calendar, wanted.month, wanted.day, sum(label = ?), count(*)"
+                f" {_NOTED} GROUP BY 1, 2, 3",
+                (label,),
+            )
+        }
 
-    def _silent_in(self, range_: str, importance: Importance, day: int, limit: int) -> list[Row]:
+    def _promised(self, which: str, values: tuple[object, ...], limit: int) -> tuple[list[FollowUp], int]:
+        numbers = self._database.column(
+            f"SELECT id FROM follow_up WHERE {_OPEN} AND {which} ORDER BY due, id LIMIT {limit:d}", values
+        )
+        total = self._database.value(f"SELECT count(*) FROM follow_up WHERE {_OPEN} AND {which}", values)
+        found = (self._follow_ups.get(FollowUpId(number)) for number in numbers)
+        return [follow_up for follow_up in found if follow_up is not None], int(total)
+
+    def _silent_in(
+        self, range_: str, importance: Importance, moment: tuple[int, int], limit: int
+    ) -> list[Row]:
         if limit <= 0:
             return []
         return self._database.rows(
-            f"{_SILENT} WHERE importance = ?1 AND next_step IS NULL AND {range_}"
-            " ORDER BY cold_on, contact_id LIMIT ?3",
-            (int(importance), day, limit),
+            f"{_SILENT} WHERE importance = ?3 AND next_step IS NULL AND {range_} AND {_TO_REACH}"
+            " ORDER BY cold_on, contact_id LIMIT ?4",
+            (*moment, int(importance), limit),
         )
 
-    def _count_silent(self, day: int) -> int:
+    def _count_silent(self, moment: tuple[int, int]) -> int:
         # Naming every importance lets the index answer alone.
         every = ", ".join(str(int(importance)) for importance in Importance)
-        return int(
-            self._database.value(
-                f"SELECT count(*) FROM contact_summary WHERE importance IN ({every})"
-                " AND next_step IS NULL AND cold_on > 0 AND cooling_on <= ?",
-                (day,),
-            )
+        silent = (
+            f"importance IN ({every}) AND next_step IS NULL AND cold_on > 0 AND cooling_on <= ?2"
+            f" AND {_NOT_PAUSED}"
         )
+        all_of_them = self._database.value(
+            f"SELECT count(*) FROM contact_summary WHERE ?1 AND {silent}", moment
+        )
+        answered = self._database.value(
+            "SELECT count(*) FROM reminder JOIN contact_summary ON contact_id = subject_id"
+            f" WHERE kind = 'cold' AND key = {SILENCE_KEY} AND {_ANSWERED} AND {silent}",
+            moment,
+        )
+        return int(all_of_them) - int(answered)
+
+    def _open_silences(self, ids: Sequence[int]) -> dict[int, ReminderKey]:
+        """The open reminder of each of these contacts, where there is one."""
+        rows = self._database.rows(
+            "SELECT subject_id, key FROM reminder JOIN contact_summary ON contact_id = subject_id"
+            f" WHERE kind = 'cold' AND subject_id IN ({marks(len(ids))}) AND state = 'shown'"
+            f" AND key = {SILENCE_KEY}",
+            ids,
+        )
+        return {number: ReminderKey(key) for number, key in rows}
 
     def _planned(self, condition: str, values: tuple[object, ...]) -> list[Appointment]:
         numbers = self._database.column(
@@ -194,11 +252,7 @@ def _partial(year: int | None, month: int, day: int, calendar: str) -> PartialDa
     return PartialDate(year, month, day, Calendar(calendar))
 
 
-def _follow_up(row: Row) -> FollowUp:
-    return FollowUp(ContactId(row[0]), row[1], date.fromordinal(row[2]), FollowUpId(row[3]))
-
-
-def _reach_out(row: Row, today: date) -> ReachOut:
+def _reach_out(row: Row, today: date, reminder: ReminderKey | None) -> ReachOut:
     why = warmth(date.fromordinal(row[2]), row[3], today, never=bool(row[4]))
     return ReachOut(
         contact_id=ContactId(row[0]),
@@ -208,4 +262,5 @@ def _reach_out(row: Row, today: date) -> ReachOut:
         company=row[6],
         phone=row[7],
         email=row[8],
+        reminder=reminder,
     )

@@ -268,7 +268,7 @@ def test_asking_for_the_page_changes_nothing(services: Services) -> None:
 
 
 def counts(services: Services) -> list[tuple[int, int, int, int]]:
-    return [(day.meetings, day.promises, day.own, day.dates) for day in services.today.week()]
+    return [(day.meetings, day.promises, day.own, day.birthdays) for day in services.today.week()]
 
 
 def test_the_week_says_how_much_each_day_brings(services: Services) -> None:
@@ -291,9 +291,7 @@ def test_the_week_says_how_much_each_day_brings(services: Services) -> None:
     assert week[1].is_free
 
 
-def test_a_day_of_the_week_is_one_of_the_wall_where_the_user_is(
-    services: Services, clock: FakeClock
-) -> None:
+def test_a_day_of_the_week_is_one_of_the_wall_where_the_user_is(services: Services, clock: FakeClock) -> None:
     hana = add(services, "Hana")
     meeting(services, "2026-03-03T22:00", hana)
     clock.travel("Asia/Tashkent")
@@ -328,7 +326,7 @@ def test_a_full_day_is_cut_but_counted(services: Services) -> None:
 def test_a_leap_day_counts_on_the_day_on_which_it_is_kept(services: Services, clock: FakeClock) -> None:
     clock.set(datetime.fromisoformat("2026-02-25T09:00+00:00"))
     add(services, "Leap", dates=(ImportantDate(BIRTHDAY, PartialDate(1992, 2, 29)),))
-    assert [day.dates for day in services.today.week()] == [0, 0, 0, 1, 0, 0, 0]
+    assert [day.birthdays for day in services.today.week()] == [0, 0, 0, 1, 0, 0, 0]
     assert [one.noted.name for one in services.today.day(date(2026, 2, 28)).dates] == ["Leap"]
 
 
