@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from crm_desktop.system.notifier import DesktopNotifier, OnFailure
+    from crm_desktop.system.notifier import DesktopNotifier
     from crm_desktop.system.ticker import Ticker
     from crm_desktop.ui.shell.ports import WindowParts
 
@@ -108,10 +108,10 @@ def _window_parts(folder: Path, log: ExitStack) -> WindowParts:
 
         return Ticker(tick)
 
-    def make_notifier(failed: OnFailure) -> DesktopNotifier:
+    def make_notifier() -> DesktopNotifier:
         from crm_desktop.system.notifier import DesktopNotifier
 
-        return DesktopNotifier(on_failure=failed, icon=resource("icons", "app", "crm-desktop.svg"))
+        return DesktopNotifier(icon=resource("icons", "app", "crm-desktop.svg"))
 
     return WindowParts(
         data_dir=folder,

@@ -1,7 +1,7 @@
 """Desktop notifications over plyer: text made safe, the outcome told truthfully, nothing ever raised.
 
-A notification is a courtesy; the inbox in the window is the truth. So a notification that cannot be
-delivered is handed to `on_failure` (the tray icon), remembered for the health line, and that is all.
+A notification is a courtesy; the inbox in the window is the truth. So whoever asks for one is told how
+it went, and decides what follows from that.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
+from crm_desktop.services.notify_trouble import NotifyTrouble
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -32,10 +34,11 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class NotifyResult:
-    """Whether the desktop took a notification, and if not, why, in words."""
+    """Whether the desktop took a notification, and if not, why: in words, and by its kind."""
 
     delivered: bool
     reason: str = ""
+    trouble: NotifyTrouble | None = None
 
 
 class Backend(Protocol):
@@ -53,54 +56,52 @@ class Stoppable(Protocol):
         """End the wait under way, which then raises where it waits."""
 
 
-OnFailure = Callable[[str, str, NotifyResult], None]
+Answered = Callable[[NotifyResult], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    title: str
+    body: str
+    answered: Answered | None
 
 
 class DesktopNotifier:
     """Sends notifications, one at a time. Keeps true: no exception leaves, and `notify_later` never waits.
 
     `icon` is shown where the system can show one; Windows can only show .ico files, and fails over others.
-
-    `on_failure(title, body, result)` is called in the thread that tried, with the text as it was given.
     """
 
-    def __init__(
-        self,
-        *,
-        on_failure: OnFailure | None = None,
-        icon: Path | None = None,
-        backend: Backend | None = None,
-    ) -> None:
-        self._on_failure = on_failure
+    def __init__(self, *, icon: Path | None = None, backend: Backend | None = None) -> None:
         self._icon = str(icon) if icon and (sys.platform != "win32" or icon.suffix == ".ico") else ""
         self._backend = backend
-        self._waiting: queue.Queue[tuple[str, str] | None] = queue.Queue(_WAITING_LIMIT)
+        self._waiting: queue.Queue[_Asked | None] = queue.Queue(_WAITING_LIMIT)
         self._sending = threading.Lock()
         self._worker: threading.Thread | None = None
         self._worker_lock = threading.Lock()
         self._closed = False
-        self._last: NotifyResult | None = None
-
-    @property
-    def last_result(self) -> NotifyResult | None:
-        """How the latest notification went; None before the first."""
-        return self._last
+        self._last_reason = ""
 
     def notify(self, title: str, body: str) -> NotifyResult:
         """Send now and wait for the desktop's answer; a desktop that hangs costs some ten seconds."""
         with self._sending:
             result = self._send(title, body)
-        return self._note(title, body, result)
+        self._log(result)
+        return result
 
-    def notify_later(self, title: str, body: str) -> None:
-        """Send from a worker thread; returns at once. The outcome is in `last_result`, or `on_failure`."""
+    def notify_later(self, title: str, body: str, answered: Answered | None = None) -> None:
+        """Send from a worker thread; returns at once.
+
+        `answered` is told how it went, in whichever thread knows; not for what `close` gave up on.
+        """
         if self._closed:
             return
+        asked = _Asked(title, body, answered)
         try:
-            self._waiting.put_nowait((title, body))
+            self._waiting.put_nowait(asked)
         except queue.Full:
-            busy = NotifyResult(False, "the desktop's notification service does not answer")
-            self._note(title, body, busy)
+            reason = "the desktop's notification service does not answer"
+            _tell(asked, NotifyResult(False, reason, NotifyTrouble.NO_ANSWER))
             return
         self._start_worker()
 
@@ -128,8 +129,8 @@ class DesktopNotifier:
                 self._worker.start()
 
     def _work(self) -> None:
-        while (waiting := self._waiting.get()) is not None:
-            self.notify(*waiting)
+        while (asked := self._waiting.get()) is not None:
+            _tell(asked, self.notify(asked.title, asked.body))
 
     def _drop_waiting(self) -> None:
         """Leave only the sign to end in the queue."""
@@ -150,22 +151,27 @@ class DesktopNotifier:
                 app_icon=self._icon,
                 timeout=_SHOWN_FOR,
             )
-        except NotImplementedError:
-            return NotifyResult(False, "this desktop has no way to show notifications")
+        except (NotImplementedError, ImportError):
+            return NotifyResult(False, "this desktop has no way to show notifications", NotifyTrouble.NO_WAY)
         except Exception as error:  # noqa: BLE001 - plyer's border: it raises whatever its platform raises
             reason = str(error) or type(error).__name__
-            log.warning("A notification was not delivered: %s", reason)
-            return NotifyResult(False, reason)
+            return NotifyResult(False, reason, getattr(error, "trouble", NotifyTrouble.REFUSED))
         return NotifyResult(True)
 
-    def _note(self, title: str, body: str, result: NotifyResult) -> NotifyResult:
-        self._last = result
-        if not result.delivered and self._on_failure is not None:
-            try:
-                self._on_failure(title, body, result)
-            except Exception:  # a fault in the fallback must not end the worker thread
-                log.exception("The fallback for a notification failed")
-        return result
+    def _log(self, result: NotifyResult) -> None:
+        # A desktop may be asked every minute for days: the same trouble is written down once.
+        if result.reason and result.reason != self._last_reason:
+            log.warning("A notification was not delivered: %s", result.reason)
+        self._last_reason = result.reason
+
+
+def _tell(asked: _Asked, result: NotifyResult) -> None:
+    if asked.answered is None:
+        return
+    try:
+        asked.answered(result)
+    except Exception:  # a fault in whoever asked must not end the worker thread
+        log.exception("The answer to a notification could not be given")
 
 
 def system_backend() -> Backend:

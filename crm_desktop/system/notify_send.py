@@ -7,11 +7,30 @@ import sys
 
 from plyer.facades import Notification
 
+from crm_desktop.services.notify_trouble import NotifyTrouble
+
 _PATIENCE = 10.0  # seconds; a working desktop answers in a few hundredths
+
+# Nobody owns the name of the notification service, it cannot be started, or there is no session bus at all.
+_NOBODY = (
+    "ServiceUnknown",
+    "NameHasNoOwner",
+    "DBus.Error.Spawn",
+    "not provided by any .service files",
+    "Could not connect",
+    "Cannot autolaunch",
+    "Cannot spawn a message bus",
+    "StartServiceByName",
+)
+_SILENCE = ("NoReply", "TimedOut", "Timeout was reached", "DBus.Error.Timeout", "Error.Disconnected")
 
 
 class DeliveryError(Exception):
-    """The desktop did not take a notification; says why in words."""
+    """The desktop did not take a notification; says why in words, and by its kind."""
+
+    def __init__(self, reason: str, trouble: NotifyTrouble) -> None:
+        super().__init__(reason)
+        self.trouble = trouble
 
 
 class NotifySend(Notification):  # type: ignore[misc]  # plyer has no type hints
@@ -35,23 +54,26 @@ class NotifySend(Notification):  # type: ignore[misc]  # plyer has no type hints
         command += ["--", parts["title"], parts["message"].replace("\\", "\\\\")]
         code, complaint = self._run([argument.encode() for argument in command])
         if code:
-            raise DeliveryError(complaint or f"notify-send ended with {code}")
+            raise DeliveryError(complaint or f"notify-send ended with {code}", trouble_of(complaint))
 
     def _run(self, command: list[bytes]) -> tuple[int, str]:
         """The exit code and the last line of complaint. Arguments are bytes: UTF-8 under any locale."""
-        self._process = subprocess.Popen(
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            env=_system_environment(),
-        )
+        try:
+            self._process = subprocess.Popen(
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+                env=_system_environment(),
+            )
+        except FileNotFoundError as error:  # it was there when the program started
+            raise _not_installed() from error
         with self._process as process:
             try:
                 _, errors = process.communicate(timeout=self._patience)
             except subprocess.TimeoutExpired as error:
                 process.kill()
-                raise DeliveryError("the desktop's notification service does not answer") from error
+                raise _unanswered() from error
             finally:
                 self._process = None
         lines = errors.decode(errors="replace").strip().splitlines()
@@ -65,15 +87,33 @@ def linux_backend() -> Notification:
     try:
         import dbus  # noqa: F401 - plyer uses it if it is there
     except ImportError as error:
-        raise DeliveryError("notify-send is not installed (Debian package libnotify-bin)") from error
+        raise _not_installed() from error
     from plyer.platforms.linux.notification import NotifyDbus
 
     return NotifyDbus()
 
 
+def trouble_of(complaint: str) -> NotifyTrouble:
+    """What notify-send's complaint is about, by the names of D-Bus errors and GLib's English words."""
+    if any(sign in complaint for sign in _NOBODY):
+        return NotifyTrouble.NO_SERVICE
+    if any(sign in complaint for sign in _SILENCE):
+        return NotifyTrouble.NO_ANSWER
+    return NotifyTrouble.REFUSED
+
+
+def _not_installed() -> DeliveryError:
+    reason = "notify-send is not installed (Debian package libnotify-bin)"
+    return DeliveryError(reason, NotifyTrouble.NO_TOOL)
+
+
+def _unanswered() -> DeliveryError:
+    return DeliveryError("the desktop's notification service does not answer", NotifyTrouble.NO_ANSWER)
+
+
 def _system_environment() -> dict[str, str]:
-    """The environment without what a PyInstaller bundle adds to make its own libraries win."""
-    environment = dict(os.environ)
+    """The environment without what a PyInstaller bundle adds to make its own libraries win, in English."""
+    environment = {**os.environ, "LANGUAGE": "en"}
     if getattr(sys, "frozen", False):
         original = environment.pop("LD_LIBRARY_PATH_ORIG", None)
         environment.pop("LD_LIBRARY_PATH", None)

@@ -59,14 +59,24 @@ class Section(QWidget):
             control.setAccessibleName(name)
         if hint and not control.accessibleDescription():
             control.setAccessibleDescription(hint)
+        row = self._grid.rowCount()
+        self._grid.addLayout(self._words(label, hint), row, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._grid.addWidget(control, row, 1, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignTrailing)
+
+    def add_block(self, name: str, control: QWidget, hint: str = "") -> None:
+        """A named control that takes the whole width under its name."""
+        block = self._words(PlainLabel(name), hint)
+        block.addSpacing(self._theme.px(6))
+        block.addWidget(control)
+        self.add_line(block)
+
+    def _words(self, label: QLabel, hint: str) -> QVBoxLayout:
         words = QVBoxLayout()
         words.setSpacing(self._theme.px(2))
         words.addWidget(label)
         if hint:
             words.addWidget(Muted(hint, self._theme))
-        row = self._grid.rowCount()
-        self._grid.addLayout(words, row, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._grid.addWidget(control, row, 1, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignTrailing)
+        return words
 
     def _measure(self) -> None:
         for control in self._controls:

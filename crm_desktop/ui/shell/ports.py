@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
     from pathlib import Path
 
     from crm_desktop.services.context import Services
+    from crm_desktop.services.notify_trouble import NotifyTrouble
 
 
 class TickerPort(Protocol):
@@ -27,7 +28,7 @@ class TickerPort(Protocol):
 
 
 class NotifyOutcome(Protocol):
-    """Whether the desktop took a notification, and if not, why, in words."""
+    """Whether the desktop took a notification, and if not, why."""
 
     @property
     def delivered(self) -> bool:
@@ -35,25 +36,21 @@ class NotifyOutcome(Protocol):
 
     @property
     def reason(self) -> str:
-        """Why not; empty where it was."""
+        """Why not, in English words for a log; empty where it was."""
+
+    @property
+    def trouble(self) -> NotifyTrouble | None:
+        """What kind of trouble that is; None where it was."""
 
 
 class NotifierPort(Protocol):
     """Shows desktop notifications without waiting and without raising."""
 
-    @property
-    def last_result(self) -> NotifyOutcome | None:
-        """How the latest one went; None before the first."""
-
-    def notify_later(self, title: str, body: str) -> None:
-        """Ask for a notification; returns at once."""
+    def notify_later(self, title: str, body: str, answered: Callable[[NotifyOutcome], None]) -> None:
+        """Ask for a notification; returns at once. `answered` is told in any thread how it went."""
 
     def close(self) -> None:
-        """Send what waits, and leave no thread."""
-
-
-NotifyFailed = Callable[[str, str, NotifyOutcome], None]
-"""Called in any thread with title, body and outcome where the desktop took nothing."""
+        """Send what waits, and leave no thread; for what is given up nothing is answered."""
 
 
 class Messages(Protocol):
@@ -82,4 +79,4 @@ class WindowParts:
     after_paint: Callable[[], None]
     open_services: Callable[[], Services]
     make_ticker: Callable[[Callable[[], None]], TickerPort]
-    make_notifier: Callable[[NotifyFailed], NotifierPort]
+    make_notifier: Callable[[], NotifierPort]

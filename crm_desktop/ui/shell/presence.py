@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from crm_desktop.services.settings import Settings
     from crm_desktop.ui.runtime.window_state import WindowState
     from crm_desktop.ui.shell.actions import Actions
+    from crm_desktop.ui.shell.desktop_notices import DesktopNotices
     from crm_desktop.ui.shell.main_window import MainWindow
-    from crm_desktop.ui.shell.ports import NotifierPort
     from crm_desktop.ui.shell.tray import Tray
     from crm_desktop.ui.theme.controller import ThemeController
 
@@ -34,7 +34,7 @@ class Presence(QObject):
         actions: Actions,
         settings: Settings,
         state: WindowState,
-        notifier: NotifierPort,
+        notices: DesktopNotices,
         theme: ThemeController,
     ) -> None:
         super().__init__(window)
@@ -42,17 +42,13 @@ class Presence(QObject):
         self._actions = actions
         self._settings = settings
         self._state = state
-        self._notifier = notifier
+        self._notices = notices
         self._theme = theme
         self._tray: Tray | None = None
         self._leaving = False
         window.may_close = self._may_close
+        notices.balloon = self._balloon
         state.restore(_WINDOW, window)
-
-    @property
-    def tray(self) -> Tray | None:
-        """The icon in the tray; None while the desktop has none."""
-        return self._tray
 
     def settle(self) -> None:
         """Put the icon into the tray if the desktop has one by now; panels may start after us."""
@@ -84,6 +80,10 @@ class Presence(QObject):
         if tray is not None:
             tray.close()
 
+    def _balloon(self, title: str, body: str) -> bool:
+        self.settle()
+        return self._tray is not None and self._tray.show_message(title, body)
+
     def _may_close(self) -> bool:
         self._state.keep(_WINDOW, self._window)
         if self._leaving:
@@ -105,4 +105,4 @@ class Presence(QObject):
             body = self.tr("It is in the tray and keeps reminding you. Quit it there, or with Ctrl+Q.")
         else:
             body = self.tr("It keeps reminding you. Start it again to see it; quit it with Ctrl+Q.")
-        self._notifier.notify_later(self.tr("CRM Desktop is still there"), body)
+        self._notices.notify_later(self.tr("CRM Desktop is still there"), body)

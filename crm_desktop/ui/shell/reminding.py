@@ -1,4 +1,4 @@
-"""From the tick to the notification: what is due is shown once, in the inbox and on the desktop."""
+"""From the tick to the inbox: what is due is shown once, and the desktop is told of it."""
 
 from __future__ import annotations
 
@@ -11,16 +11,14 @@ from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.errors import UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable
     from datetime import datetime
 
     from crm_desktop.domain.changes import DataChanged
-    from crm_desktop.domain.reminder import Reminder
     from crm_desktop.services.ports import Clock
-    from crm_desktop.services.reminder_wording import Notice
     from crm_desktop.services.reminders import Reminders
-    from crm_desktop.services.settings import Settings
-    from crm_desktop.ui.shell.ports import NotifierPort, TickerPort
+    from crm_desktop.ui.shell.announcing import Announcing
+    from crm_desktop.ui.shell.ports import TickerPort
 
 _log = logging.getLogger(__name__)
 
@@ -29,21 +27,21 @@ _SETTLED_AFTER = 100  # ms; a burst of changes asks once for the next due moment
 
 
 class Reminding(QObject):
-    """Signals: `fired(list[Reminder])` for what was newly shown; `ticked` at least once a minute, before it.
+    """Signals: `fired(list[Reminder])` for what was newly shown; `ticked` at least once a minute, before it;
+    `checked` when a tick has looked at what is due.
 
     All in the window's thread.
     """
 
     fired = Signal(list)
     ticked = Signal()
+    checked = Signal()
     _ticked = Signal()
 
     def __init__(
         self,
         reminders: Reminders,
-        settings: Settings,
-        notifier: NotifierPort,
-        wording: Callable[[Sequence[Reminder]], Notice],
+        announcing: Announcing,
         clock: Clock,
         parent: QObject | None = None,
         *,
@@ -51,15 +49,24 @@ class Reminding(QObject):
     ) -> None:
         super().__init__(parent)
         self._reminders = reminders
-        self._settings = settings
-        self._notifier = notifier
-        self._wording = wording
+        self._announcing = announcing
         self._clock = clock
         self._is_busy = is_busy
         self._ticker: TickerPort | None = None
+        self._last_checked: datetime | None = None
         self._ticked.connect(self._on_ticked, Qt.ConnectionType.QueuedConnection)
         self._settle = QTimer(self, singleShot=True, interval=_SETTLED_AFTER)
         self._settle.timeout.connect(self._ask_for_next)
+
+    @property
+    def last_checked(self) -> datetime | None:
+        """When a tick last looked at what is due (UTC); None before the first."""
+        return self._last_checked
+
+    @property
+    def is_held_up(self) -> bool:
+        """Whether long work is being written, whose end the next look waits for."""
+        return self._is_busy()
 
     def start(self, make_ticker: Callable[[Callable[[], None]], TickerPort]) -> None:
         """Begin ticking; the first tick comes at once."""
@@ -90,21 +97,22 @@ class Reminding(QObject):
         except UserError as busy:  # another program is writing; the next tick finds it again
             _log.info("not now: %s", busy)
             return
+        self._last_checked = self._clock.now()
         if due:
-            self._show(due)
-        next_due = self._reminders.next_due()
+            self.fired.emit(due)
+        self._announcing.announce()
+        self.checked.emit()
         # One that is past and was not shown just now waits for the heartbeat: naming it would tick for ever.
-        self._name(next_due if next_due is None or next_due > self._clock.now() else None)
-
-    def _show(self, due: list[Reminder]) -> None:
-        self.fired.emit(due)
-        if self._settings.notifications:
-            notice = self._wording(due)
-            self._notifier.notify_later(notice.title, notice.body)
+        self._name(moment for moment in self._coming() if moment > self._clock.now())
 
     def _ask_for_next(self) -> None:
-        self._name(self._reminders.next_due())
+        self._name(self._coming())
 
-    def _name(self, next_due: datetime | None) -> None:
+    def _coming(self) -> list[datetime]:
+        """When something comes due, and when quiet time ends: what it held back is announced then."""
+        moments = (self._reminders.next_due(), self._reminders.quiet_until())
+        return [moment for moment in moments if moment is not None]
+
+    def _name(self, moments: Iterable[datetime]) -> None:
         if self._ticker is not None:
-            self._ticker.set_next(next_due)
+            self._ticker.set_next(min(moments, default=None))

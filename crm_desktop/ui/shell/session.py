@@ -12,10 +12,11 @@ from crm_desktop.domain.contact_query import ContactSet
 from crm_desktop.ui.runtime.event_relay import EventRelay
 from crm_desktop.ui.runtime.window_state import WindowState
 from crm_desktop.ui.shell.actions import Actions
+from crm_desktop.ui.shell.desktop_notices import DesktopNotices
 from crm_desktop.ui.shell.dialogs import Dialogs
-from crm_desktop.ui.shell.lazy_notifier import LazyNotifier
 from crm_desktop.ui.shell.main_window import MainWindow
 from crm_desktop.ui.shell.messages import BarMessages
+from crm_desktop.ui.shell.open_count import OpenCount
 from crm_desktop.ui.shell.page_stack import PageStack
 from crm_desktop.ui.shell.presence import Presence
 from crm_desktop.ui.shell.side_bar import SideBar
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from crm_desktop.ui.people.page import PeoplePage
     from crm_desktop.ui.runtime.task_runner import TaskRunner
     from crm_desktop.ui.shell.language import Language
-    from crm_desktop.ui.shell.ports import NotifyOutcome, WindowParts
+    from crm_desktop.ui.shell.ports import WindowParts
     from crm_desktop.ui.shell.reminding import Reminding
     from crm_desktop.ui.shell.sample_data import SampleData
     from crm_desktop.ui.shell.signal_watch import SignalWatch
@@ -50,7 +51,6 @@ class WindowSession(QObject):
 
     ready = Signal()
     quit_asked = Signal()
-    _not_delivered = Signal(str, str)
 
     def __init__(
         self,
@@ -72,7 +72,7 @@ class WindowSession(QObject):
         self._signals: SignalWatch | None = None
         self.relay = EventRelay(services.bus, self)
         self.state = WindowState(parts.data_dir)
-        self.notifier = LazyNotifier(parts.make_notifier, self._on_notify_failed)
+        self.notices = DesktopNotices(parts.make_notifier, services.clock, self)
         self.stack = PageStack(
             {
                 TODAY: self._make_today,
@@ -90,8 +90,9 @@ class WindowSession(QObject):
             services, lambda: self.runner, self.messages, self.actions.undo.trigger, theme, self.window
         )
         self.presence = Presence(
-            self.window, self.actions, services.settings, self.state, self.notifier, theme
+            self.window, self.actions, services.settings, self.state, self.notices, theme
         )
+        self._open_count = OpenCount(services.reminders, self.side_bar, self.window, self.presence)
         self._app = app
         self._connect()
 
@@ -158,7 +159,7 @@ class WindowSession(QObject):
         self.relay.stop()
         if "runner" in self.__dict__:
             self.runner.stop()
-        self.notifier.close()
+        self.notices.close()
         self.window.close()
         self.window.deleteLater()
 
@@ -193,7 +194,8 @@ class WindowSession(QObject):
         page = build_settings_page(
             services=self._services,
             runner=self.runner,
-            notifier=self.notifier,
+            notices=self.notices,
+            reminding=lambda: self._reminding,
             messages=self.messages,
             sample=self._sample_data(),
             actions=self.actions,
@@ -231,7 +233,7 @@ class WindowSession(QObject):
             self._parts.after_paint,
             self._dress,
             self._start_undoing,
-            self._show_open_count,
+            self._open_count.refresh,
             lambda: self._sample_data().look(),
             self._start_reminding,
             self._warm_up_search,
@@ -268,24 +270,12 @@ class WindowSession(QObject):
         self.runner.run(lambda _progress, _cancel: self._services.contacts.warm_up())
 
     def _start_reminding(self) -> None:
-        from crm_desktop.ui.inbox.notice_words import NoticeWords
-        from crm_desktop.ui.shell.reminding import Reminding
+        from crm_desktop.ui.shell.reminding_builder import build_reminding
 
-        services = self._services
-        words = NoticeWords(services.clock)
-        self._reminding = Reminding(
-            services.reminders,
-            services.settings,
-            self.notifier,
-            words.notice,
-            services.clock,
-            self,
-            is_busy=lambda: self.runner.busy,
+        self._reminding = build_reminding(
+            self._services, self.notices, lambda: self.runner.busy, self._on_fired, self
         )
-        self._reminding.fired.connect(lambda due: self._on_fired(words.notice(due)))
-        # The command line may write into the same file: the window shows it when it is looked at, or soon.
-        self._reminding.ticked.connect(services.file.notice_changes_elsewhere)
-        self._reminding.ticked.connect(services.contacts.roll_over)
+        self._reminding.checked.connect(self._open_count.refresh)
         self._app.applicationStateChanged.connect(self._on_application_state_changed)
         QTimer.singleShot(_TICK_AFTER, self, self._start_ticking)
 
@@ -298,16 +288,9 @@ class WindowSession(QObject):
             self._reminding.start(self._parts.make_ticker)
 
     def _on_fired(self, notice: Notice) -> None:
-        self._show_open_count()
         if self.window.isActiveWindow() and self.stack.current != TODAY:
             text = f"{notice.title} · {notice.body.splitlines()[0]}" if notice.body else notice.title
             self.messages.with_action(text, self.tr("Show"), lambda: self.go_to(TODAY))
-
-    def _show_open_count(self) -> None:
-        count = self._services.reminders.open_count()
-        self.side_bar.set_open(count)
-        self.window.set_open_count(count)
-        self.presence.set_open(count)
 
     # What is heard
 
@@ -334,7 +317,6 @@ class WindowSession(QObject):
         self.window.files_dropped.connect(self.import_files)
         self.stack.page_shown.connect(self._on_page_shown)
         self.relay.data_changed.connect(self._on_data_changed)
-        self._not_delivered.connect(self._on_not_delivered)
 
     def _forward_then(self, act: Callable[[], object]) -> None:
         """For what the tray can ask too: with the window in view."""
@@ -388,12 +370,4 @@ class WindowSession(QObject):
             self._reminding.notice(change)
         if change.changes.touches(Kind.CONTACT) and self.stack.current in (TODAY, WELCOME):
             self.go_to(TODAY)
-        self._show_open_count()
-
-    def _on_notify_failed(self, title: str, body: str, _outcome: NotifyOutcome) -> None:
-        # Called in the notifier's thread: the tray is the window's.
-        self._not_delivered.emit(title, body)
-
-    def _on_not_delivered(self, title: str, body: str) -> None:
-        if self.presence.tray is not None:
-            self.presence.tray.show_message(title, body)
+        self._open_count.refresh()

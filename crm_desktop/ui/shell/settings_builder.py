@@ -11,7 +11,9 @@ from crm_desktop.ui.settings.appearance import AppearanceSection
 from crm_desktop.ui.settings.cadences import CadencesSection
 from crm_desktop.ui.settings.data import DataSection
 from crm_desktop.ui.settings.fields import FieldsSection
+from crm_desktop.ui.settings.health import HealthSection
 from crm_desktop.ui.settings.page import SettingsPage
+from crm_desktop.ui.settings.quiet import QuietSection
 from crm_desktop.ui.settings.reminders import RemindersSection
 from crm_desktop.ui.settings.statuses import StatusesSection
 from crm_desktop.ui.settings.trash import TrashSection
@@ -26,8 +28,10 @@ if TYPE_CHECKING:
     from crm_desktop.services.context import Services
     from crm_desktop.ui.runtime.task_runner import TaskRunner
     from crm_desktop.ui.shell.actions import Actions
+    from crm_desktop.ui.shell.desktop_notices import DesktopNotices
     from crm_desktop.ui.shell.language import Language
-    from crm_desktop.ui.shell.ports import Messages, NotifierPort
+    from crm_desktop.ui.shell.ports import Messages
+    from crm_desktop.ui.shell.reminding import Reminding
     from crm_desktop.ui.shell.sample_data import SampleData
     from crm_desktop.ui.theme.controller import ThemeController
 
@@ -36,7 +40,8 @@ def build_settings_page(
     *,
     services: Services,
     runner: TaskRunner,
-    notifier: NotifierPort,
+    notices: DesktopNotices,
+    reminding: Callable[[], Reminding | None],
     messages: Messages,
     sample: SampleData,
     actions: Actions,
@@ -58,10 +63,20 @@ def build_settings_page(
     data.sample_add_asked.connect(sample.add)
     data.sample_remove_asked.connect(sample.remove)
     sample.presence_changed.connect(lambda present: data.show_sample(present=present))
+    health = HealthSection(
+        settings=settings,
+        reminders=services.reminders,
+        notices=notices,
+        reminding=reminding,
+        clock=services.clock,
+        theme=theme,
+    )
     page = SettingsPage(
         (
             AppearanceSection(settings, language, theme),
-            RemindersSection(settings, notifier, theme),
+            RemindersSection(settings, theme),
+            QuietSection(settings, theme),
+            health,
             CadencesSection(settings, keep, theme),
             StatusesSection(settings, theme),
             fields,

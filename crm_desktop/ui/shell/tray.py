@@ -53,10 +53,12 @@ class Tray(QObject):
             self._count = count
             self._draw()
 
-    def show_message(self, title: str, body: str) -> None:
-        """A balloon at the icon, for a desktop without notifications."""
-        if self.is_there() and QSystemTrayIcon.supportsMessages():
-            self._icon.showMessage(title, body, self._theme.icons.app_icon())
+    def show_message(self, title: str, body: str) -> bool:
+        """A balloon at the icon, for a desktop without notifications; False where that cannot be."""
+        if not (self.is_there() and QSystemTrayIcon.supportsMessages()):
+            return False
+        self._icon.showMessage(title, body, self._theme.icons.app_icon())
+        return True
 
     def close(self) -> None:
         """Take the icon away."""

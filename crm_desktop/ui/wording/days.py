@@ -62,6 +62,15 @@ class DayWords:
         local = self.local(instant)
         return f"{full_day(local.date())} {clock_text(local)}"
 
+    def ago(self, instant: datetime) -> str:
+        """How long something is past: "just now", "5 minutes ago", and after an hour when it was."""
+        minutes = int((self._clock.now() - instant).total_seconds() // 60)
+        if minutes < 1:  # also where the clock was set back meanwhile
+            return _translate("Days", "just now")
+        if minutes < 60:
+            return english_plural(_translate("Days", "%n minute(s) ago", None, minutes), minutes)
+        return self.moment(instant, exact=True)
+
     def until(self, day: date) -> str:
         """How far off a day is: "today", "tomorrow", "in 3 days", "2 days late"."""
         days = (day - self.today()).days

@@ -31,28 +31,6 @@ from tests.ui.conftest import RESOURCES
 from tests.ui.settings.conftest import Said
 
 
-class Outcome:
-    def __init__(self, delivered: bool, reason: str = "") -> None:
-        self.delivered = delivered
-        self.reason = reason
-
-
-class Notifier:
-    """Answers a test notification as it is told to."""
-
-    def __init__(self, outcome: Outcome) -> None:
-        self.last_result: Outcome | None = None
-        self.sent: list[tuple[str, str]] = []
-        self._outcome = outcome
-
-    def notify_later(self, title: str, body: str) -> None:
-        self.sent.append((title, body))
-        self.last_result = self._outcome
-
-    def close(self) -> None:
-        """Nothing runs."""
-
-
 def choose(box: QComboBox, data: object) -> None:
     box.setCurrentIndex(box.findData(data))
     box.activated.emit(box.currentIndex())
@@ -137,40 +115,26 @@ def test_the_wheel_changes_no_setting_by_accident(appearance: AppearanceSection,
     appearance.hide()
 
 
-@pytest.fixture
-def reminders(services: Services, theme: ThemeController, qtbot: QtBot) -> RemindersSection:
-    section = RemindersSection(services.settings, Notifier(Outcome(True)), theme)
-    qtbot.addWidget(section)
-    return section
-
-
-def test_when_reminders_come_is_kept(reminders: RemindersSection, services: Services):
+def test_when_reminders_come_is_kept(services: Services, theme: ThemeController, qtbot: QtBot):
+    reminders = RemindersSection(services.settings, theme)
+    qtbot.addWidget(reminders)
     reminders.morning_edit.setTime(QTime(7, 30))
     reminders.lead_box.setValue(30)
     reminders.ahead_box.setValue(3)
-    choose(reminders.feb_29_box, Feb29.MAR_1)
-    reminders.notifications_box.setChecked(False)
     settings = services.settings
     assert settings.morning_time == time(7, 30)
     assert settings.appointment_lead == 30
     assert settings.birthday_days_ahead == 3
-    assert settings.feb_29 is Feb29.MAR_1
-    assert settings.notifications is False
 
 
-def test_a_test_notification_says_that_it_arrived(reminders: RemindersSection, qtbot: QtBot):
-    assert reminders.health.text() == "No notification has been sent since the program started."
-    reminders.test_button.click()
-    qtbot.waitUntil(lambda: reminders.health.text() == "The desktop took the last notification.")
-    assert reminders.test_button.isEnabled()
-
-
-def test_a_notifier_that_fails_is_told_in_words(services: Services, theme: ThemeController, qtbot: QtBot):
-    refusing = Notifier(Outcome(False, "this desktop has no way to show notifications"))
-    section = RemindersSection(services.settings, refusing, theme)
-    qtbot.addWidget(section)
-    section.test_button.click()
-    qtbot.waitUntil(lambda: "this desktop has no way to show notifications" in section.health.text())
+@pytest.mark.parametrize("choice", Feb29)
+def test_a_birthday_on_29_february_is_kept_in_one_of_three_ways(
+    services: Services, theme: ThemeController, qtbot: QtBot, choice: Feb29
+):
+    reminders = RemindersSection(services.settings, theme)
+    qtbot.addWidget(reminders)
+    choose(reminders.feb_29_box, choice)
+    assert services.settings.feb_29 is choice
 
 
 def test_cadences_are_kept_by_importance(services: Services, theme: ThemeController, qtbot: QtBot):

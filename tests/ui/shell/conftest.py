@@ -1,6 +1,8 @@
 """A whole window over a real file, with a desktop that only takes notes."""
 
+import threading
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
 import pytest
@@ -8,8 +10,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from crm_desktop.services.context import Services
+from crm_desktop.services.notify_trouble import NotifyTrouble
 from crm_desktop.ui.shell.language import Language
-from crm_desktop.ui.shell.ports import NotifyFailed, NotifyOutcome, WindowParts
+from crm_desktop.ui.shell.ports import NotifyOutcome, WindowParts
 from crm_desktop.ui.shell.session import WindowSession
 from crm_desktop.ui.theme.controller import ThemeController
 from tests.ui.conftest import RESOURCES
@@ -33,17 +36,39 @@ class FakeTicker:
         self.running = False
 
 
-class FakeNotifier:
-    """Takes every notification and keeps it; `refuse` makes it fail as a desktop without a daemon does."""
+@dataclass(frozen=True)
+class Outcome:
+    """How the desktop took a notification."""
 
-    def __init__(self, failed: NotifyFailed) -> None:
+    delivered: bool = True
+    reason: str = ""
+    trouble: NotifyTrouble | None = None
+
+
+class FakeNotifier:
+    """Takes every notification and keeps it, answering from a thread of its own as the real one does.
+
+    `outcome` None is a desktop that has not answered yet; `answer` lets it.
+    """
+
+    def __init__(self, outcome: Outcome | None) -> None:
         self.sent: list[tuple[str, str]] = []
         self.closed = False
-        self.last_result: NotifyOutcome | None = None
-        self._failed = failed
+        self.outcome = outcome
+        self._waiting: list[Callable[[NotifyOutcome], None]] = []
 
-    def notify_later(self, title: str, body: str) -> None:
+    def notify_later(self, title: str, body: str, answered: Callable[[NotifyOutcome], None]) -> None:
         self.sent.append((title, body))
+        self._waiting.append(answered)
+        if self.outcome is not None:
+            self.answer(self.outcome)
+
+    def answer(self, outcome: Outcome) -> None:
+        """Answer all that waits, from another thread."""
+        waiting, self._waiting = self._waiting, []
+        worker = threading.Thread(target=lambda: [answered(outcome) for answered in waiting])
+        worker.start()
+        worker.join()
 
     def close(self) -> None:
         self.closed = True
@@ -54,15 +79,22 @@ class Desktop:
 
     def __init__(self) -> None:
         self.ticker: FakeTicker | None = None
+        self.outcome: Outcome | None = Outcome()
         self.notifier: FakeNotifier | None = None
 
     def make_ticker(self, tick: Callable[[], None]) -> FakeTicker:
         self.ticker = FakeTicker(tick)
         return self.ticker
 
-    def make_notifier(self, failed: NotifyFailed) -> FakeNotifier:
-        self.notifier = FakeNotifier(failed)
+    def make_notifier(self) -> FakeNotifier:
+        self.notifier = FakeNotifier(self.outcome)
         return self.notifier
+
+    def answer_with(self, outcome: Outcome | None) -> None:
+        """How it takes notifications from now on."""
+        self.outcome = outcome
+        if self.notifier is not None:
+            self.notifier.outcome = outcome
 
     @property
     def sent(self) -> list[tuple[str, str]]:

@@ -7,26 +7,12 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from crm_desktop.domain.appointment import Appointment
-from crm_desktop.domain.contact import Contact, Name
 from crm_desktop.services.context import Services
+from crm_desktop.ui.settings.health import HealthSection
 from crm_desktop.ui.shell.session import WindowSession
 from tests.fakes import FakeClock
 from tests.ui.shell.conftest import Desktop
-
-
-def plan_lunch(services: Services, clock: FakeClock, minutes: int = 20) -> None:
-    anna = services.contacts.add(Contact(Name("Anna <b>Meier</b>")))
-    start = (clock.now() + timedelta(minutes=minutes)).replace(tzinfo=None)
-    services.appointments.plan(Appointment("Lunch & more", start, "UTC", (anna,), remind=(15,)))
-
-
-def tick(session: WindowSession, desktop: Desktop, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: desktop.ticker is not None and desktop.ticker.running)
-    assert desktop.ticker is not None
-    calls = len(desktop.ticker.next)
-    desktop.ticker.tick()
-    qtbot.waitUntil(lambda: len(desktop.ticker.next) > calls)
+from tests.ui.shell.ticking import plan_lunch, tick
 
 
 def test_a_meeting_due_is_told_once_and_counted_in_the_window(
@@ -64,17 +50,6 @@ def test_a_plan_moves_the_next_tick(
     plan_lunch(services, clock)
     due = clock.now() + timedelta(minutes=5)
     qtbot.waitUntil(lambda: desktop.ticker is not None and desktop.ticker.next[-1] == due)
-
-
-def test_who_wants_no_notifications_still_has_the_inbox(
-    shown: WindowSession, services: Services, clock: FakeClock, desktop: Desktop, qtbot: QtBot
-):
-    services.settings.notifications = False
-    plan_lunch(services, clock)
-    clock.advance(minutes=6)
-    tick(shown, desktop, qtbot)
-    assert desktop.sent == []
-    assert len(services.reminders.inbox()) == 1
 
 
 def test_reminding_goes_on_while_the_window_is_closed(
@@ -128,3 +103,12 @@ def test_nothing_waits_while_an_import_is_written_and_the_reminder_comes_after_i
     qtbot.waitUntil(lambda: not shown.runner.busy)
     tick(shown, desktop, qtbot)
     assert len(desktop.sent) == 1
+
+
+def test_the_settings_say_when_it_was_last_looked_at_what_is_due(
+    shown: WindowSession, clock: FakeClock, desktop: Desktop, qtbot: QtBot
+):
+    tick(shown, desktop, qtbot)
+    clock.advance(minutes=2)
+    health = shown.go_to("settings").findChild(HealthSection)
+    assert health.checked.text() == "2 minutes ago"

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crm_desktop.services.notify_trouble import NotifyTrouble
 from crm_desktop.system import notifier as notifier_module
 from crm_desktop.system import notify_send
 from crm_desktop.system.notifier import DesktopNotifier, NotifyResult, safe_body, safe_title
@@ -35,45 +36,66 @@ class Desktop:
 def test_what_is_sent_arrives() -> None:
     desktop = Desktop()
     notifier = DesktopNotifier(backend=desktop)
-    assert notifier.last_result is None
     assert notifier.notify("Abebe", "in 10 minutes") == NotifyResult(True)
-    assert notifier.last_result == NotifyResult(True)
     assert desktop.shown == [("Abebe", "in 10 minutes")]
 
 
 @pytest.mark.parametrize(
-    "error,words",
+    "error,words,trouble",
     [
-        (NotImplementedError("No usable implementation found!"), "no way to show"),
-        (OSError("no bus"), "no bus"),
-        (UnicodeError(), "UnicodeError"),
+        (NotImplementedError("No usable implementation found!"), "no way to show", NotifyTrouble.NO_WAY),
+        (ImportError("pyobjus"), "no way to show", NotifyTrouble.NO_WAY),
+        (OSError("no bus"), "no bus", NotifyTrouble.REFUSED),
+        (UnicodeError(), "UnicodeError", NotifyTrouble.REFUSED),
+        (notify_send.DeliveryError("hung", NotifyTrouble.NO_ANSWER), "hung", NotifyTrouble.NO_ANSWER),
     ],
 )
-def test_a_failure_is_told_in_words_and_goes_to_the_fallback(error: Exception, words: str) -> None:
-    told: list[tuple[str, str, NotifyResult]] = []
-    notifier = DesktopNotifier(backend=Desktop(error), on_failure=lambda *args: told.append(args))
-    result = notifier.notify("T", "B")
+def test_a_failure_is_told_in_words_and_by_its_kind(
+    error: Exception, words: str, trouble: NotifyTrouble
+) -> None:
+    result = DesktopNotifier(backend=Desktop(error)).notify("T", "B")
     assert not result.delivered
     assert words in result.reason
-    assert told == [("T", "B", result)]
-    assert notifier.last_result == result
+    assert result.trouble is trouble
 
 
-def test_a_fallback_that_fails_raises_nothing() -> None:
-    notifier = DesktopNotifier(backend=Desktop(OSError("no bus")), on_failure=lambda *_: 1 / 0)
-    assert notifier.notify("T", "B").delivered is False
+def test_whoever_asked_is_told_how_it_went() -> None:
+    answers: list[NotifyResult] = []
+    for desktop in (Desktop(), Desktop(OSError("no bus"))):
+        notifier = DesktopNotifier(backend=desktop)
+        notifier.notify_later("T", "B", answers.append)
+        notifier.close(timeout=10)
+    assert [(answer.delivered, answer.reason) for answer in answers] == [(True, ""), (False, "no bus")]
+
+
+def test_an_answer_that_fails_ends_nothing() -> None:
+    desktop = Desktop()
+    notifier = DesktopNotifier(backend=desktop)
+    notifier.notify_later("1", "", lambda _: 1 / 0)
+    notifier.notify_later("2", "")
+    notifier.close(timeout=10)
+    assert [title for title, _ in desktop.shown] == ["1", "2"]
+
+
+def test_the_same_trouble_every_minute_is_written_down_once(caplog: pytest.LogCaptureFixture) -> None:
+    notifier = DesktopNotifier(backend=Desktop(OSError("no bus")))
+    for _ in range(3):
+        notifier.notify("T", "B")
+    assert [record.getMessage() for record in caplog.records] == ["A notification was not delivered: no bus"]
 
 
 def test_sending_later_does_not_wait_for_a_desktop_that_hangs() -> None:
-    desktop, failed = Desktop(), []
+    desktop, answers = Desktop(), []
     desktop.answering.clear()
-    notifier = DesktopNotifier(backend=desktop, on_failure=lambda *args: failed.append(args))
+    notifier = DesktopNotifier(backend=desktop)
     for number in range(notifier_module._WAITING_LIMIT + 5):
-        notifier.notify_later(f"{number}", "")
-    assert len(failed) >= 4  # the queue is bounded: what does not fit goes to the fallback at once
+        notifier.notify_later(f"{number}", "", answers.append)
+    assert len(answers) >= 4  # the queue is bounded: what does not fit is answered at once
+    assert {answer.trouble for answer in answers} == {NotifyTrouble.NO_ANSWER}
     desktop.answering.set()
     notifier.close(timeout=10)
-    assert len(desktop.shown) + len(failed) == notifier_module._WAITING_LIMIT + 5
+    assert len(answers) == notifier_module._WAITING_LIMIT + 5
+    assert len(desktop.shown) == sum(answer.delivered for answer in answers)
 
 
 def test_closing_ends_the_wait_for_a_desktop_that_hangs() -> None:
@@ -144,3 +166,21 @@ def test_without_notify_send_the_reason_names_the_package(monkeypatch: pytest.Mo
     result = DesktopNotifier().notify("T", "B")
     assert not result.delivered
     assert "libnotify-bin" in result.reason
+    assert result.trouble is NotifyTrouble.NO_TOOL
+
+
+@pytest.mark.parametrize(
+    "complaint,trouble",
+    [
+        ("Could not connect: No such file or directory", NotifyTrouble.NO_SERVICE),
+        ("Cannot autolaunch D-Bus without X11 $DISPLAY", NotifyTrouble.NO_SERVICE),
+        ("GDBus.Error:org.freedesktop.DBus.Error.ServiceUnknown: The name …", NotifyTrouble.NO_SERVICE),
+        ("Error calling StartServiceByName for org.freedesktop.Notifications: …", NotifyTrouble.NO_SERVICE),
+        ("Timeout was reached", NotifyTrouble.NO_ANSWER),
+        ("GDBus.Error:org.freedesktop.DBus.Error.NoReply: too late", NotifyTrouble.NO_ANSWER),
+        ("Invalid byte sequence in conversion input", NotifyTrouble.REFUSED),
+        ("", NotifyTrouble.REFUSED),
+    ],
+)
+def test_what_notify_send_complains_of_is_understood(complaint: str, trouble: NotifyTrouble) -> None:
+    assert notify_send.trouble_of(complaint) is trouble
