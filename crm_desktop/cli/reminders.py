@@ -38,12 +38,18 @@ def reminders(services: Services, args: Namespace) -> Answer:
 
 
 def remind(services: Services, notifier: Notifier) -> Answer:
-    """Fire what is due now, once: into the inbox, and as one desktop notification for all of it."""
+    """Fire what is due now, once: into the inbox, and as one desktop notification for all that is new there.
+
+    In quiet time the notification is held back. What the desktop did not take is told again the next time.
+    """
     fired = services.reminders.fire_due()
     zone = services.clock.zone()
-    if fired and services.settings.notifications:
-        _notify(services, notifier, fired)
+    untold = services.reminders.to_announce()
+    if untold:
+        _notify(services, notifier, untold)
     lines = list(as_text.reminders(fired, zone)) or ["Nothing is due now."]
+    if fired:
+        lines += _held_back(services)
     return Answer(lambda: as_json.reminders(fired, zone), lambda: lines)
 
 
@@ -53,13 +59,24 @@ def today(services: Services, _: Namespace) -> Answer:
     return Answer(lambda: as_json.today(page, zone), lambda: _page(page, zone))
 
 
-def _notify(services: Services, notifier: Notifier, fired: list[Reminder]) -> None:
+def _notify(services: Services, notifier: Notifier, untold: list[Reminder]) -> None:
     from crm_desktop.services.reminder_wording import notice
 
-    words = notice(fired, services.clock.now(), services.clock.zone())
+    words = notice(untold, services.clock.now(), services.clock.zone())
     outcome = notifier.notify(words.title, words.body)
     if not outcome.delivered:
+        services.reminders.not_announced([one.key for one in untold])
         complain(f"The desktop did not show it ({outcome.reason}); it waits in the inbox of the program.")
+
+
+def _held_back(services: Services) -> list[str]:
+    settings, now, zone = services.settings, services.clock.now(), services.clock.zone()
+    if not settings.notifications or not settings.quiet_time.holds(now, zone):
+        return []
+    until = services.reminders.quiet_until(now)
+    if until is None:
+        return ["Every day is a day off: the desktop is not told."]
+    return [f"It is quiet time: the desktop is told after {as_text.minute(until, zone)}."]
 
 
 def _page(page: Today, zone: tzinfo) -> Iterator[str]:

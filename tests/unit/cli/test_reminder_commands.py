@@ -1,5 +1,7 @@
 """reminders, remind and today: what is due is shown without a trace, or fired once."""
 
+from datetime import time
+
 from tests.fakes import FakeClock
 from tests.unit.cli.command_line import CommandLine, Desktop, Told
 
@@ -70,6 +72,36 @@ def test_a_desktop_that_refuses_loses_nothing(crm: CommandLine, desktop: Desktop
     assert "Meeting: Tea (Abebe)" in ran.out
     assert "no daemon" in ran.err
     assert len(crm.ask(lambda services: services.reminders.inbox())) == 1
+    desktop.answer = Told()
+    assert crm("remind").out == "Nothing is due now.\n"
+    crm("remind")
+    assert len(desktop.shown) == 2, "told again until it is taken, and then no more"
+
+
+def test_quiet_time_holds_the_desktop_back_and_says_so(
+    crm: CommandLine, desktop: Desktop, clock: FakeClock
+) -> None:
+    soon(crm)
+    crm.ask(lambda services: setattr(services.settings, "quiet_from", time(8)))
+    crm.ask(lambda services: setattr(services.settings, "quiet_until", time(9, 30)))
+    out = crm("remind").out
+    assert "Meeting: Tea (Abebe)" in out
+    assert out.endswith("It is quiet time: the desktop is told after 2026-03-02 09:30.\n")
+    assert desktop.shown == []
+    assert crm("remind").out == "Nothing is due now.\n"
+    clock.advance(minutes=30)
+    crm("remind")
+    crm("remind")
+    assert len(desktop.shown) == 1
+
+
+def test_with_every_day_off_it_is_said_that_the_desktop_is_not_told(
+    crm: CommandLine, desktop: Desktop
+) -> None:
+    soon(crm)
+    crm.ask(lambda services: setattr(services.settings, "days_off", tuple(range(1, 8))))
+    assert crm("remind").out.endswith("Every day is a day off: the desktop is not told.\n")
+    assert desktop.shown == []
 
 
 def test_without_notifications_only_the_inbox_has_it(crm: CommandLine, desktop: Desktop) -> None:
