@@ -83,7 +83,16 @@ class PaletteSource:
         return [self._log_entry(row, kind) for row in self._find(rest, _VERB_CONTACTS)]
 
     def _with_top(self, rows: Sequence[ContactRow], told: bool) -> list[Entry]:
-        return [] if told or not rows else [self._log_entry(rows[0], None), self._plan_entry(rows[0])]
+        if told or not rows:
+            return []
+        top = rows[0]
+        log = self._log_entry(top, None)
+        return [log] if self._is_left_alone(top) else [log, self._plan_entry(top)]
+
+    def _is_left_alone(self, row: ContactRow) -> bool:
+        """Whether the contact is never to be suggested; who asks for a plan by its word still gets it."""
+        reminded = row.warmth is None or row.warmth.cadence_days is not None
+        return not reminded and self._contacts.get(row.id).do_not_contact
 
     def _log_entry(self, row: ContactRow, kind: InteractionKind | None) -> Entry:
         deed = self._deeds.log_with

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QLocale, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 CADENCES = (7, 14, 30, 60, 90, 180, 365)
 _AROUND = 90  # the margins, the gaps and the cross
+_ALONE = 33  # an icon without its word
 
 
 class _Deed(FlatButton):
@@ -44,12 +45,16 @@ class _Deed(FlatButton):
         self.setAccessibleName(name)
         self.setToolTip(plain_tip(name))
 
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return hint if self.text() else QSize(self._theme.px(_ALONE), hint.height())
+
     def show_word(self, shown: bool) -> None:
         self.setText(self._word if shown else "")
 
     def width_with_word(self) -> int:
         """How wide it is with its word, whether that is shown or not."""
-        hint = self.sizeHint().width()
+        hint = super().sizeHint().width()
         return hint if self.text() else hint + self._theme.metrics(self.face).horizontalAdvance(self._word)
 
 
@@ -78,6 +83,7 @@ class BulkBar(QWidget):
         self._tags = tags
         self._statuses = statuses
         self._clock = clock
+        self._number = 0
         self._count = FaceLabel("", theme, Face.STRONG)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(14), theme.px(6), theme.px(6), theme.px(6))
@@ -101,16 +107,25 @@ class BulkBar(QWidget):
 
     def show_count(self, count: int) -> None:
         """How many are selected."""
+        self._number = count
         text = self.tr("%n selected", "people", count)
-        self._count.setText(english_plural(text, count))
-        self.setAccessibleName(self._count.text())
+        self.setAccessibleName(english_plural(text, count))
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        words = sum(deed.width_with_word() for deed in self._deeds)
-        wide = self.width() > words + self._count.sizeHint().width() + self._theme.px(_AROUND)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Words where they have room; else icons, and at last the number alone."""
+        told, around = self.accessibleName(), self._theme.px(_AROUND)
+        count = self._count.fontMetrics().horizontalAdvance(told)
+        wide = self.width() > sum(deed.width_with_word() for deed in self._deeds) + count + around
         for deed in self._deeds:
             deed.show_word(wide)
+        narrow = self.width() < sum(deed.sizeHint().width() for deed in self._deeds) + count + around
+        self._count.setText(QLocale().toString(self._number) if narrow else told)
+        self._count.setToolTip(told if narrow else "")
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         tokens = self._theme.tokens

@@ -14,7 +14,7 @@ from crm_desktop.ui.theme.controller import Face
 from crm_desktop.ui.widgets.avatar import paint_avatar
 from crm_desktop.ui.widgets.pill import paint_pill, pill_size
 from crm_desktop.ui.wording.people import status_tone
-from crm_desktop.ui.wording.warmth import pill_look, pill_text
+from crm_desktop.ui.wording.warmth import pill_look, pill_text, state_word
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 _AnyIndex = QModelIndex | QPersistentModelIndex
 _S = QStyle.StateFlag
 _ROW = 44
+# Between the warmth and what is planned beside it.
+_GAP = 6
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -139,13 +141,14 @@ class CellDelegate(QStyledItemDelegate):
         if beside is None:
             self._paint_pill(painter, option, inner, text, tone, icon)
             return
-        gap, said = self._theme.px(6), beside.brief
+        gap, said = self._theme.px(_GAP), beside.brief
         if self._warmth_width(row, warmth) > inner.width():
             said = ""
-        mark = pill_size(said, self._theme, beside.icon).width()
-        room = inner.adjusted(0, 0, -(mark + gap), 0)
-        used = self._paint_pill(painter, option, inner, text, tone, icon, most=room.width())
-        rest = QRect(inner.x() + used + gap, inner.y(), inner.width() - used - gap, inner.height())
+        room = inner.width() - gap - pill_size(said, self._theme, beside.icon).width()
+        if pill_size(text, self._theme, icon).width() > room and icon:
+            text = state_word(warmth.state)
+        used = gap + self._paint_pill(painter, option, inner, text, tone, icon, most=room)
+        rest = QRect(inner.x() + used, inner.y(), inner.width() - used, inner.height())
         rest = QStyle.visualRect(option.direction, inner, rest)
         self._paint_pill(painter, option, rest, said, beside.tone, beside.icon)
 
@@ -154,7 +157,7 @@ class CellDelegate(QStyledItemDelegate):
         beside = self._texts.beside(row)
         if beside is None:
             return width
-        return width + self._theme.px(6) + pill_size(beside.brief, self._theme, beside.icon).width()
+        return width + self._theme.px(_GAP) + pill_size(beside.brief, self._theme, beside.icon).width()
 
     def _paint_pill(
         self,

@@ -52,7 +52,7 @@ _WIDTHS = {
     Column.STATUS: 110,
     Column.IMPORTANCE: 100,
     Column.TAGS: 160,
-    Column.WARMTH: 170,
+    Column.WARMTH: 210,
     Column.LAST_CONTACT: 120,
     Column.NEXT_STEP: 120,
     Column.BIRTHDAY: 110,

@@ -176,7 +176,7 @@ class RowDelegate(QStyledItemDelegate):
             text = QStyle.visualRect(direction, whole, spot.adjusted(side + self._px(_MARK_GAP), 0, 2, 0))
             painter.setFont(self._small_font)
             painter.setPen(ink)
-            painter.drawText(text, _FLAGS, cut.beside_text)
+            painter.drawText(text, _FLAGS, isolated(cut.beside_text))
 
     def _cut(self, row: ContactRow, room: int) -> _Cut:
         key = (row, room)

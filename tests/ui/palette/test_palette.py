@@ -98,6 +98,23 @@ def test_a_name_typed_in_latin_letters_finds_someone_in_another_script(
     assert not window.palette_box.isVisible()
 
 
+def test_a_meeting_is_not_suggested_with_who_is_not_to_be_contacted(
+    window: Window, services: Services, qtbot: QtBot
+):
+    services.contacts.add(Contact(Name("Anna Meier"), do_not_contact=True))
+    type_in(window, qtbot, "anna")
+    assert titles(window)[:2] == ["Anna Meier", "Log what happened with Anna Meier"]
+    assert "Plan a meeting with Anna Meier" not in titles(window)
+    box(window).clear()
+    qtbot.keyClicks(box(window), "plan anna")
+    assert "Plan a meeting with Anna Meier" in titles(window)
+
+
+def test_nobody_is_suggested_before_something_is_typed(window: Window, people: dict[str, int]):
+    window.palette_box.open()
+    assert not people.keys() & set(titles(window))
+
+
 def test_an_action_that_was_begun_to_be_typed_goes_before_contacts(
     window: Window, services: Services, qtbot: QtBot
 ):
