@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -169,6 +170,8 @@ def whole_contact() -> Contact:
         status="own status",
         importance=Importance.HIGH,
         cadence_days=45,
+        paused_until=date(2026, 5, 1),
+        declined_rhythm=21,
         do_not_contact=True,
         custom=(CustomValue("Shoe size", "43"), CustomValue("Size", "M"), CustomValue("Gone field", "kept")),
         extra=(ExtraProperty("X-FOO", "X-FOO:bar"),),
@@ -180,10 +183,26 @@ def test_only_what_was_changed_here_is_written(make: MakeEditor, services: Servi
     editor = make()
     editor.begin(abebe)
     services.contacts.tag([abebe], "meanwhile")
+    services.contacts.pause([abebe], date(2026, 5, 1))
+    services.contacts.decline_rhythm(abebe, 21)
     editor.form.notes.setPlainText("from the editor")
     editor.save()
     contact = services.contacts.get(abebe)
     assert (contact.tags, contact.notes) == (("meanwhile",), "from the editor")
+    assert (contact.paused_until, contact.declined_rhythm) == (date(2026, 5, 1), 21)
+
+
+def test_a_pause_survives_another_cadence(make: MakeEditor, services: Services) -> None:
+    abebe = services.contacts.add(whole_contact())
+    editor = make()
+    editor.begin(abebe)
+    cadence = next(
+        each for each in editor.findChildren(QComboBox) if each.accessibleName() == "How often to be in touch"
+    )
+    cadence.setCurrentIndex(cadence.findText("Every week"))
+    assert editor.save()
+    contact = services.contacts.get(abebe)
+    assert (contact.cadence_days, contact.paused_until, contact.declined_rhythm) == (7, date(2026, 5, 1), 21)
 
 
 # Little at first
