@@ -56,13 +56,6 @@ def build_settings_page(
 
     fields = FieldsSection(services.custom_fields, messages, theme)
     trash = TrashSection(services.contacts, DayWords(services.clock), messages, theme)
-    data = DataSection(services.folder, theme)
-    data.folder_asked.connect(lambda: _open_folder(services.folder))
-    data.import_asked.connect(actions.import_files.trigger)
-    data.export_asked.connect(actions.export_file.trigger)
-    data.sample_add_asked.connect(sample.add)
-    data.sample_remove_asked.connect(sample.remove)
-    sample.presence_changed.connect(lambda present: data.show_sample(present=present))
     health = HealthSection(
         settings=settings,
         reminders=services.reminders,
@@ -81,7 +74,7 @@ def build_settings_page(
             StatusesSection(settings, theme),
             fields,
             WindowSection(settings, theme, has_tray=Tray.is_there()),
-            data,
+            _data_section(services.folder, actions, sample, theme),
             trash,
         ),
         theme,
@@ -91,6 +84,17 @@ def build_settings_page(
         signal.connect(fields.refresh)
         signal.connect(sample.look)
     return page
+
+
+def _data_section(folder: Path, actions: Actions, sample: SampleData, theme: ThemeController) -> DataSection:
+    data = DataSection(folder, theme)
+    data.folder_asked.connect(lambda: _open_folder(folder))
+    data.import_asked.connect(actions.import_files.trigger)
+    data.export_asked.connect(actions.export_file.trigger)
+    data.sample_add_asked.connect(sample.add)
+    data.sample_remove_asked.connect(sample.remove)
+    sample.presence_changed.connect(lambda present: data.show_sample(present=present))
+    return data
 
 
 def _open_folder(folder: Path) -> None:
