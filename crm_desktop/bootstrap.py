@@ -123,7 +123,14 @@ def _undo(file: DataFile) -> Undo:
 def _reminders(file: DataFile, clock: Clock) -> Reminders:
     from crm_desktop.services.reminders import Reminders
 
-    return Reminders(file.uow, file.reminders, file.series, file.settings, clock)
+    return Reminders(
+        uow=file.uow,
+        reads=file.reminders,
+        series=file.series,
+        follow_ups=_follow_ups(file, clock),
+        settings=file.settings,
+        clock=clock,
+    )
 
 
 def _today(file: DataFile, reminders: Reminders, clock: Clock) -> TodayPage:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _CALENDARS = ("gregorian", "jalali", "ethiopian", "islamic")
 _KINDS = ("call", "visit", "meeting", "message", "email", "purchase", "note")
 _OUTCOMES = ("good", "neutral", "bad")
+_RULE_HELP = "day, weekday, week, month, year, or a rule of RFC 5545: FREQ=WEEKLY;INTERVAL=2"
 _GLOBAL = {"--data": True, "--lang": True, "--json": False, "--version": False}
 """Options that may stand before the command, and whether each takes a value."""
 
@@ -60,8 +61,14 @@ def _tree() -> tuple[ArgumentParser, dict[str, ArgumentParser]]:
     _list_commands(command("list", "list contacts"), command("search", "find contacts by any word or number"))
     command("show", "show the card of a contact").add_argument("id", metavar="ID")
     _log_commands(command("log", "write down what happened"), command("meet", "plan a meeting"))
+    _remember_command(command("remember", "be reminded of something, or of a promise to a contact"))
     _span(command("reminders", "what is due in a span of time, without recording it"))
     command("remind", "show what is due now as a desktop notification, once")
+    _answers(
+        command("done", "say that what a reminder is about is done"),
+        command("snooze", "put a reminder off"),
+        command("dismiss", "hear no more of a reminder"),
+    )
     command("today", "the page of the day")
     command("undo", "take the last operation back")
     command("redo", "do again what was undone last")
@@ -119,6 +126,21 @@ def _log_commands(log: ArgumentParser, meet: ArgumentParser) -> None:
     meet.add_argument("--minutes", metavar="N", help="how long; an hour if not given")
     remind_help = "minutes before, or 2h, 1d; may be given again"
     meet.add_argument("--remind", metavar="N", action="append", default=[], help=remind_help)
+    meet.add_argument("--repeat", metavar="RULE", default="", help=_RULE_HELP)
+
+
+def _remember_command(remember: ArgumentParser) -> None:
+    remember.usage = "%(prog)s [options] --on DAY TEXT"
+    remember.add_argument("words", metavar="TEXT", nargs="+", help="what to be reminded of")
+    remember.add_argument("--on", metavar="DAY", required=True, help="2026-11-30, or tomorrow")
+    remember.add_argument("--with", dest="who", metavar="ID", help="the contact to whom it is promised")
+    remember.add_argument("--repeat", metavar="RULE", default="", help=_RULE_HELP)
+
+
+def _answers(done: ArgumentParser, snooze: ArgumentParser, dismiss: ArgumentParser) -> None:
+    for answer in (done, snooze, dismiss):
+        answer.add_argument("key", metavar="KEY", help="as reminders --json gives it")
+    snooze.add_argument("--until", metavar="WHEN", required=True, help="2026-11-30 15:00, or a day")
 
 
 def _span(reminders: ArgumentParser) -> None:

@@ -1,4 +1,4 @@
-"""The commands that write down what happened and what is planned: log, meet."""
+"""The commands that write down what happened, what is planned and what is promised: log, meet, remember."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from crm_desktop.cli import as_text, values
 from crm_desktop.cli.answer import Answer
 from crm_desktop.cli.terminal import clip, plain
 from crm_desktop.domain.appointment import Appointment
+from crm_desktop.domain.follow_up import FollowUp
 from crm_desktop.domain.interaction import Interaction, InteractionKind, Outcome
 
 if TYPE_CHECKING:
@@ -51,10 +52,22 @@ def meet(services: Services, args: Namespace) -> Answer:
         contact_ids=who,
         minutes=values.minutes(args.minutes) if args.minutes else _HOUR,
         remind=leads,
+        rule=values.rule(args.repeat),
     )
     number = services.appointments.plan(appointment)
     title = clip(plain(services.appointments.get(number).title), 60)
     line = f"Planned “{title}” with {_names(services, who)} for {as_text.minute(at, zone)}."
+    return Answer(lambda: {"id": number}, lambda: [line])
+
+
+def remember(services: Services, args: Namespace) -> Answer:
+    """Something to be reminded of on a day, or promised to a contact for it."""
+    due = values.day(args.on, services.clock.now(), services.clock.zone())
+    text = " ".join(map(values.words, args.words))
+    who = values.contact_id(args.who) if args.who else None
+    number = services.follow_ups.promise(FollowUp(who, text, due, rule=values.rule(args.repeat)))
+    kept = clip(plain(services.follow_ups.get(number).text), 60)
+    line = f"You will be reminded of “{kept}” on {due.isoformat()}."
     return Answer(lambda: {"id": number}, lambda: [line])
 
 
@@ -63,4 +76,4 @@ def _names(services: Services, who: Sequence[ContactId]) -> str:
     return ", ".join(clip(plain(names[number]), 60) for number in who if number in names)
 
 
-COMMANDS = {"log": log, "meet": meet}
+COMMANDS = {"log": log, "meet": meet, "remember": remember}

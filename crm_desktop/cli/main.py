@@ -94,7 +94,7 @@ def _commands(name: str) -> Mapping[str, Callable[[Services, Namespace], Answer]
         from crm_desktop.cli import contacts
 
         return contacts.COMMANDS
-    if name in ("log", "meet"):
+    if name in ("log", "meet", "remember"):
         from crm_desktop.cli import logbook
 
         return logbook.COMMANDS
@@ -102,6 +102,10 @@ def _commands(name: str) -> Mapping[str, Callable[[Services, Namespace], Answer]
         from crm_desktop.cli import files
 
         return files.COMMANDS
+    if name in ("done", "snooze", "dismiss"):
+        from crm_desktop.cli import inbox
+
+        return inbox.COMMANDS
     if name in ("reminders", "today"):
         from crm_desktop.cli import reminders
 

@@ -20,6 +20,13 @@ _PARTIAL = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _YEARLESS = re.compile(r"-{0,2}()(\d{1,2})-(\d{1,2})")
 _SPAN = re.compile(r"(\d{1,6})\s*(m|min|h|d)?")
 _MINUTES = {"": 1, "m": 1, "min": 1, "h": 60, "d": 24 * 60}
+_RULES = {
+    "day": "FREQ=DAILY",
+    "weekday": "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR",
+    "week": "FREQ=WEEKLY",
+    "month": "FREQ=MONTHLY",
+    "year": "FREQ=YEARLY",
+}
 _NEAR = {"today": 0, "tomorrow": 1, "yesterday": -1}
 
 
@@ -89,6 +96,19 @@ def minutes(typed: str) -> int:
     if found is None:
         raise UserError(f"“{typed}” is not a number of minutes; write 15, 2h or 1d.")
     return int(found[1]) * _MINUTES[found[2] or ""]
+
+
+def day(typed: str, now: datetime, zone: tzinfo) -> date:
+    """A day on the wall in `zone`: "2026-11-30", "tomorrow". Raises UserError."""
+    found, at = _day_and_time(typed, now, zone)
+    if at is not None:
+        raise UserError(f"“{typed}” has a time; write the day alone.")
+    return found
+
+
+def rule(typed: str) -> str:
+    """How often something repeats: a word for the usual, or RRULE text as it is. Empty for never."""
+    return _RULES.get(typed.strip().lower(), typed.strip())
 
 
 def _day_and_time(typed: str, now: datetime, zone: tzinfo) -> tuple[date, time | None]:

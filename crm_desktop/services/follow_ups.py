@@ -94,6 +94,12 @@ class FollowUps:
         if found.done_at is not None:
             return
         with self._uow(Label("Mark “{text}” as done", {"text": found.text}), origin=origin) as tx:
+            self.keep(tx, follow_up_id)
+
+    def keep(self, tx: Transaction, follow_up_id: FollowUpId) -> None:
+        """The same inside of another command; nothing where it is kept already, or not there any more."""
+        found = self._reads.get(follow_up_id)
+        if found is not None and found.done_at is None:
             tx.follow_ups.set_done(follow_up_id, tx.now)
             self._write_next(tx, found)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from crm_desktop.domain.changes import Kind, Label
 from crm_desktop.domain.errors import UserError
+from crm_desktop.domain.ids import FollowUpId
 from crm_desktop.domain.reminder import ReminderKind, ReminderState
 
 if TYPE_CHECKING:
@@ -19,19 +20,30 @@ if TYPE_CHECKING:
 
     from crm_desktop.domain.ids import ReminderKey
     from crm_desktop.domain.reminder import Reminder
+    from crm_desktop.services.follow_ups import FollowUps
     from crm_desktop.services.ports import Clock, ReminderReads, SeriesReads, Transaction, UnitOfWork
     from crm_desktop.services.settings import Settings
+
+_PROMISED = (ReminderKind.FOLLOW_UP, ReminderKind.OWN)
 
 
 class Reminders:
     """Instants are aware; days become instants at the user's morning time where the user is."""
 
     def __init__(
-        self, uow: UnitOfWork, reads: ReminderReads, series: SeriesReads, settings: Settings, clock: Clock
+        self,
+        *,
+        uow: UnitOfWork,
+        reads: ReminderReads,
+        series: SeriesReads,
+        follow_ups: FollowUps,
+        settings: Settings,
+        clock: Clock,
     ) -> None:
         self._uow = uow
         self._reads = reads
         self._series = series
+        self._follow_ups = follow_ups
         self._settings = settings
         self._clock = clock
         self._zone = ""
@@ -108,19 +120,22 @@ class Reminders:
         """When the quiet time ends in which it is now; None outside of it, and where it never ends."""
         return self._settings.quiet_time.ends_at(now or self._clock.now(), self._clock.zone())
 
-    def done(self, key: ReminderKey, *, origin: object | None = None) -> None:
-        """The user did what it is about. Raises UserError where there is no such reminder."""
-        self._decide(key, ReminderState.DONE, "Mark the reminder of {name} as done", origin)
+    def done(self, *keys: ReminderKey, origin: object | None = None) -> None:
+        """The user did what these, all of one thing, are about; a promise is kept with it.
 
-    def dismiss(self, key: ReminderKey, *, origin: object | None = None) -> None:
+        Raises UserError where there is none.
+        """
+        self._decide(keys, ReminderState.DONE, "Mark the reminder of {name} as done", origin)
+
+    def dismiss(self, *keys: ReminderKey, origin: object | None = None) -> None:
         """The user does not want to hear of it again. Raises UserError where there is no such reminder."""
-        self._decide(key, ReminderState.DISMISSED, "Dismiss the reminder of {name}", origin)
+        self._decide(keys, ReminderState.DISMISSED, "Dismiss the reminder of {name}", origin)
 
     def snooze(self, key: ReminderKey, until: datetime, *, origin: object | None = None) -> None:
         """Put it off to an aware instant. Raises UserError for one that is past, or no such reminder."""
         if until <= self._clock.now():
             raise UserError("A reminder can only be put off to a moment that is still to come.")
-        self._decide(key, ReminderState.SNOOZED, "Put off the reminder of {name}", origin, until)
+        self._decide([key], ReminderState.SNOOZED, "Put off the reminder of {name}", origin, until)
 
     def rebuild(self) -> None:
         """Derive all that waits anew: after a change of what it hangs on, or of the zone the user is in."""
@@ -131,18 +146,21 @@ class Reminders:
 
     def _decide(
         self,
-        key: ReminderKey,
+        keys: Sequence[ReminderKey],
         state: ReminderState,
         template: str,
         origin: object | None,
         until: datetime | None = None,
     ) -> None:
-        reminder = self._reads.by_key(key)
-        if reminder is None:
+        found = [one for key in keys if (one := self._reads.by_key(key)) is not None]
+        if not found:
             raise UserError("That reminder is not there any more.")
-        label = Label(template, {"name": reminder.name or reminder.subject})
+        label = Label(template, {"name": found[0].name or found[0].subject})
         with self._uow(label, origin=origin) as tx:
-            tx.reminders.decide(reminder, state, until)
+            for reminder in found:
+                tx.reminders.decide(reminder, state, until)
+                if state is ReminderState.DONE and reminder.kind in _PROMISED:
+                    self._follow_ups.keep(tx, FollowUpId(reminder.subject_id))
 
     def _follow_the_user(self) -> None:
         # A silence is counted in days on the user's wall: after a journey they are other days.

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _MIDNIGHT = time()
 _AN_INSTANT = timedelta(microseconds=1)
 _YEARS_LOOKED_AT = 400
+_LONGEST_NUMBER = 18  # digits; a key may come from outside, and SQLite's numbers have 64 bits
 _WAITING = "key, kind, subject_id, contact_id, at, on_day, event_at, event_day, days_ahead FROM due"
 # What still matters comes first: meetings to come, promises, dates to come, meetings that are over, dates
 # that are, and whom to reach. ?1 is now, ?2 the local day.
@@ -185,7 +186,7 @@ class ReminderReader:
     def _planned(self, key: ReminderKey) -> Iterable[Occurrence]:
         kind, _, rest = key.partition(":")
         subject = rest.partition(":")[0]
-        if not (subject.isascii() and subject.isdecimal()):
+        if not (subject.isascii() and subject.isdecimal() and len(subject) <= _LONGEST_NUMBER):
             return ()
         match kind:
             case ReminderKind.APPOINTMENT:

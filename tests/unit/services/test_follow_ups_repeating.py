@@ -57,6 +57,18 @@ def test_keeping_it_takes_the_reminder_away_and_undo_brings_it_back(
     assert fired(services) == []
 
 
+def test_what_is_done_in_the_inbox_is_kept_and_comes_again(services: Services, clock: FakeClock) -> None:
+    number = promise(services, rule=MONTHLY)
+    clock.advance(days=8)
+    [one] = services.reminders.fire_due()
+    services.reminders.done(one.key)
+    assert services.follow_ups.get(number).done_at == clock.now()
+    assert open_days(services) == ["2026-04-10"]
+    services.undo.undo()
+    assert open_days(services) == ["2026-03-10"]
+    assert inbox(services) == ["Reminder: Renew the stall permit"]
+
+
 def test_a_promise_that_was_deleted_comes_back_with_its_reminder(
     services: Services, clock: FakeClock
 ) -> None:

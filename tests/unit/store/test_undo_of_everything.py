@@ -25,11 +25,16 @@ from crm_desktop.domain.follow_up import FollowUp
 from crm_desktop.domain.importance import Importance
 from crm_desktop.domain.interaction import Interaction, InteractionKind, Outcome
 from crm_desktop.domain.relationship import RelationshipKind
+from crm_desktop.domain.scope import Scope
 from tests.fakes import FakeClock
 from tests.unit.store import cards
 from tests.unit.store.whole_file import Rows, connect, derived, derived_anew, differences, facts
 
 minutes_away = st.integers(-90 * 24 * 60, 90 * 24 * 60)
+# Rules with an end are written down whole: no passing of time adds to them.
+rules = st.sampled_from(
+    ("", "", "FREQ=WEEKLY;COUNT=4", "FREQ=DAILY;INTERVAL=20;COUNT=3", "FREQ=MONTHLY;COUNT=1")
+)
 
 
 class DaysOfWork(RuleBasedStateMachine):
@@ -203,15 +208,30 @@ class DaysOfWork(RuleBasedStateMachine):
         who=st.lists(st.integers(0), max_size=2),
         title=cards.words,
         away=minutes_away,
+        again=rules,
         edited=st.none() | st.integers(0),
+        scope=st.sampled_from(Scope),
     )
-    def plan(self, who: list[int], title: str, away: int, edited: int | None) -> None:
+    def plan(
+        self, who: list[int], title: str, away: int, again: str, edited: int | None, scope: Scope
+    ) -> None:
         starts = (self._clock.now() + timedelta(minutes=away)).replace(tzinfo=None)
-        meeting = Appointment(title, starts, "Africa/Addis_Ababa", tuple(self._contacts(who)), remind=(0, 60))
+        guests = tuple(self._contacts(who))
+        meeting = Appointment(title, starts, "Africa/Addis_Ababa", guests, remind=(0, 60), rule=again)
         if edited is None:
             self._do(self._services.appointments.plan, meeting)
         elif number := self._some("appointment", edited):
-            self._do(self._services.appointments.edit, replace(meeting, id=number))
+            self._do(self._services.appointments.edit, replace(meeting, id=number), scope=scope)
+
+    @rule(which=st.integers(0), place=cards.words, scope=st.sampled_from(Scope))
+    def move_elsewhere(self, which: int, place: str, scope: Scope) -> None:
+        if number := self._some("appointment", which):
+            meeting = self._services.appointments.get(number)
+            self._do(self._services.appointments.edit, replace(meeting, place=place), scope=scope)
+
+    @rule(which=st.integers(0), scope=st.sampled_from(Scope))
+    def cancel_some(self, which: int, scope: Scope) -> None:
+        self._do(self._services.appointments.cancel, self._some("appointment", which), scope=scope)
 
     @rule(which=st.integers(0), what=st.sampled_from(("cancel", "miss", "hold")))
     def end_appointment(self, which: int, what: str) -> None:
@@ -222,13 +242,35 @@ class DaysOfWork(RuleBasedStateMachine):
         entry = Interaction(InteractionKind.MEETING, self._clock.now(), (self._contact(who),), "went well")
         self._do(self._services.appointments.hold, self._some("appointment", which), entry)
 
-    @rule(who=st.integers(0), text=cards.words, due=cards.days, edited=st.none() | st.integers(0))
-    def promise(self, who: int, text: str, due: Any, edited: int | None) -> None:
-        promised = FollowUp(self._contact(who), text, due)
+    @rule(
+        who=st.none() | st.integers(0),
+        text=cards.words,
+        due=cards.days,
+        again=rules,
+        edited=st.none() | st.integers(0),
+        scope=st.sampled_from(Scope),
+    )
+    def promise(
+        self, who: int | None, text: str, due: Any, again: str, edited: int | None, scope: Scope
+    ) -> None:
+        promised = FollowUp(None if who is None else self._contact(who), text, due, rule=again)
         if edited is None:
             self._do(self._services.follow_ups.promise, promised)
         elif number := self._some("follow_up", edited):
-            self._do(self._services.follow_ups.edit, replace(promised, id=number))
+            self._do(self._services.follow_ups.edit, replace(promised, id=number), scope=scope)
+
+    @rule(which=st.integers(0), day=cards.days)
+    def put_off(self, which: int, day: Any) -> None:
+        self._do(self._services.follow_ups.put_off, self._some("follow_up", which), day)
+
+    @rule(which=st.integers(0), scope=st.sampled_from(Scope))
+    def skip_promise(self, which: int, scope: Scope) -> None:
+        self._do(self._services.follow_ups.delete, self._some("follow_up", which), scope=scope)
+
+    @rule(which=st.lists(st.integers(0), max_size=3), days=st.none() | st.integers(0, 60))
+    def pause(self, which: list[int], days: int | None) -> None:
+        day = None if days is None else self._clock.now().date() + timedelta(days=days)
+        self._do(self._services.contacts.pause, self._contacts(which), day)
 
     @rule(which=st.integers(0), what=st.sampled_from(("done", "reopen", "delete")))
     def end_promise(self, which: int, what: str) -> None:
@@ -291,6 +333,7 @@ class DaysOfWork(RuleBasedStateMachine):
     @rule()
     def what_is_due_is_shown(self) -> None:
         self._services.reminders.fire_due()
+        self._services.reminders.to_announce()
 
     @rule()
     def restart(self) -> None:
