@@ -37,6 +37,7 @@ class Deeds:
     add_contact: Callable[[str], object]
     log_with: Callable[[ContactId, InteractionKind | None], object]
     plan_with: Callable[[ContactId], object]
+    remind_of: Callable[[str], object]
 
 
 class PaletteSource:
@@ -55,6 +56,10 @@ class PaletteSource:
         commands = matching(self._commands(), text)
         if not text:
             return commands
+        own = self._remind_entries(text)
+        if own:
+            # Words to remember are no name: whoever they happen to find comes after.
+            return [*own, *map(self._contact_entry, self._find(text, _VERB_CONTACTS))]
         eager = [entry for entry in commands if goes_first(entry, text)]
         rows = self._find(text, _CONTACTS_SHOWN)
         verbs = self._verb_entries(text)
@@ -81,6 +86,15 @@ class PaletteSource:
         if kind is None and fold(verb) not in fold(_translate("Palette", "log write")).split():
             return []
         return [self._log_entry(row, kind) for row in self._find(rest, _VERB_CONTACTS)]
+
+    def _remind_entries(self, text: str) -> list[Entry]:
+        """For "remind me: renew the permit": one's own reminder with the rest as its words."""
+        what = _words_to_remember(text)
+        if not what:
+            return []
+        deed = self._deeds.remind_of
+        title = _translate("Palette", "Remind me: {what}").format(what=_short(what))
+        return [Entry(EntryKind.ACTION, title, lambda: deed(what), icon="bell")]
 
     def _with_top(self, rows: Sequence[ContactRow], told: bool) -> list[Entry]:
         if told or not rows:
@@ -110,6 +124,17 @@ class PaletteSource:
         deed = self._deeds.add_contact
         title = _translate("Palette", "Add contact “{name}”").format(name=_short(text))
         return Entry(EntryKind.ADD, title, lambda: deed(text), icon="user-plus")
+
+
+def _words_to_remember(text: str) -> str:
+    """What stands after "remind me", "remind me to", "remember:"; "" where it begins otherwise."""
+    first, *rest = text.split()
+    if fold(first) not in fold(_translate("Palette", "remind remember reminder")).split():
+        return ""
+    little = fold(_translate("Palette", "me to of about that")).split()
+    while rest and (fold(rest[0]) in little or not fold(rest[0])):
+        rest.pop(0)
+    return " ".join(rest)
 
 
 def _log_title(kind: InteractionKind | None) -> str:

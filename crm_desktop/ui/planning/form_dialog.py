@@ -15,6 +15,8 @@ from crm_desktop.ui.widgets.labels import PlainLabel
 from crm_desktop.ui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from crm_desktop.ui.theme.controller import ThemeController
 
 
@@ -71,13 +73,18 @@ class FormDialog(Sheet):
 
     def submit(self) -> None:
         """Save and close; or say what is wrong and stay."""
+        if self.tried(self.save):
+            self.accept()
+
+    def tried(self, act: Callable[[], object]) -> bool:
+        """Do something, or say in the dialog what is wrong with it; whether it was done."""
         try:
-            self.save()
+            act()
         except UserError as error:
             self._said = str(error)
             self.error(self._said)
-        else:
-            self.accept()
+            return False
+        return True
 
     def save(self) -> None:
         """Keep what was put in. Raises UserError for what cannot be kept."""

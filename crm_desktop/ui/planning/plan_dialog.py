@@ -9,22 +9,26 @@ from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from crm_desktop.domain.appointment import Appointment
 from crm_desktop.domain.errors import UserError
+from crm_desktop.domain.recurrence import parse, spelled_out
 from crm_desktop.ui.models.contact_texts import ContactTexts
 from crm_desktop.ui.people.people_picker import PeoplePicker
 from crm_desktop.ui.planning.form_dialog import FormDialog
 from crm_desktop.ui.planning.lead_choice import LeadChoice
 from crm_desktop.ui.planning.quick_days import QuickDays
+from crm_desktop.ui.planning.repeat_choice import RepeatChoice
+from crm_desktop.ui.planning.scope_sheet import ask_change
 from crm_desktop.ui.planning.when_edit import WhenEdit
 from crm_desktop.ui.wording.days import DayWords
 from crm_desktop.ui.wording.spans import minutes_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import tzinfo
+    from datetime import datetime, tzinfo
 
     from PySide6.QtWidgets import QWidget
 
     from crm_desktop.domain.ids import ContactId
+    from crm_desktop.domain.scope import Scope
     from crm_desktop.services.appointments import Appointments
     from crm_desktop.services.ports import Clock
     from crm_desktop.services.settings import Settings
@@ -36,7 +40,10 @@ _USUAL_LENGTH = 60
 
 
 class PlanDialog(FormDialog):
-    """A meeting to plan, or a planned one to change. Times are those of the zone one is in."""
+    """A meeting to plan, or a planned one to change. Times are those of the zone one is in.
+
+    Before one of several that repeat is changed, it asks which of them are meant.
+    """
 
     def __init__(
         self,
@@ -56,6 +63,7 @@ class PlanDialog(FormDialog):
         self._clock = clock
         self._days = DayWords(clock)
         self._before = appointment
+        self._shown_start: datetime | None = None
         self._title = self._line(self.tr("What it is about"), self.tr("Lunch, prices… (may stay empty)"))
         self._who = PeoplePicker(contacts, ContactTexts(self._days), theme, self, name=self.tr("With whom"))
         self._when = WhenEdit(theme, clock, self)
@@ -63,6 +71,8 @@ class PlanDialog(FormDialog):
         self._quick.chosen.connect(self._when.set_day)
         self._when.changed.connect(lambda: self._quick.mark(self._when.day))
         self._quick.mark(self._when.day)
+        self._repeat = RepeatChoice(theme, self._when.day, self)
+        self._when.changed.connect(lambda: self._repeat.set_start(self._when.day))
         self._length = QComboBox(self)
         self._length.setAccessibleName(self.tr("How long"))
         self._place = self._line(self.tr("Where"), self.tr("Where"))
@@ -78,25 +88,57 @@ class PlanDialog(FormDialog):
             self._show(appointment)
         (self._title if self._who.ids else self._who).setFocus()
 
+    def submit(self) -> None:
+        before = self._before
+        if before is None or not before.repeats:
+            super().submit()
+        elif self.tried(self._planned):
+            planned = self._planned()
+            if planned == before:
+                self.accept()
+                return
+            other_rule = planned.rule != before.rule
+            ask_change(
+                before, lambda scope: self._change(planned, scope), self.theme, self, other_rule=other_rule
+            )
+
     def save(self) -> None:
-        if not self._who.ids and not self._title.text().strip():
-            self._who.setFocus()
-            raise UserError(self.tr("Say with whom, or what it is about."))
-        starts = self._when.value()
-        planned = replace(
-            self._before or Appointment(title="", starts=starts, zone=""),
-            title=self._title.text().strip(),
-            starts=starts,
-            zone=zone_name(self._clock.zone()),
-            contact_ids=self._who.ids,
-            minutes=self._length.currentData(),
-            place=self._place.text().strip(),
-            remind=self._reminders.minutes(),
-        )
+        planned = self._planned()
         if self._before is None:
             self._appointments.plan(planned)
         else:
             self._appointments.edit(planned)
+
+    def _change(self, planned: Appointment, scope: Scope) -> None:
+        if self.tried(lambda: self._appointments.edit(planned, scope=scope)):
+            self.accept()
+
+    def _planned(self) -> Appointment:
+        """What is put in. Raises UserError for what cannot be planned."""
+        if not self._who.ids and not self._title.text().strip():
+            self._who.setFocus()
+            raise UserError(self.tr("Say with whom, or what it is about."))
+        starts, zone = self._when.value(), zone_name(self._clock.zone())
+        if self._before is not None and starts == self._shown_start:
+            # The hour was left alone: it stays what it is in the zone in which it was planned.
+            starts, zone = self._before.starts, self._before.zone
+        return replace(
+            self._before or Appointment(title="", starts=starts, zone=""),
+            title=self._title.text().strip(),
+            starts=starts,
+            zone=zone,
+            contact_ids=self._who.ids,
+            minutes=self._length.currentData(),
+            place=self._place.text().strip(),
+            remind=self._reminders.minutes(),
+            rule=self._rule(),
+        )
+
+    def _rule(self) -> str:
+        if self._before is not None and self._before.repeats and not self._repeat.is_changed_by_hand:
+            # How a rule moves along with its meetings is the service's: it knows where they began.
+            return self._before.rule
+        return self._repeat.rule()
 
     def _suggest_lead(self) -> None:
         room = self._when.minutes_ahead()
@@ -107,6 +149,11 @@ class PlanDialog(FormDialog):
         self._title.setText(appointment.title)
         self._who.choose(appointment.contact_ids)
         self._when.set_value(self._days.local(appointment.starts_at).replace(tzinfo=None))
+        self._shown_start = self._when.value()
+        if appointment.rule:
+            pattern_day = (appointment.occurrence or appointment.starts).date()
+            rule = spelled_out(parse(appointment.rule), pattern_day)
+            self._repeat.set_rule(rule.text, self._when.day)
         self._offer_length(appointment.minutes)
         self._place.setText(appointment.place)
         self._reminders.set_minutes(appointment.remind)
@@ -121,6 +168,7 @@ class PlanDialog(FormDialog):
         self.add_row(self.tr("What"), self._title)
         self.add_row(self.tr("When"), self._quick, top=6)
         self.add_row("", self._when)
+        self.add_row(self.tr("Repeat"), self._repeat)
         self.add_row(self.tr("How long"), self._length)
         self.add_row(self.tr("Where"), self._place)
         self.add_row(self.tr("Remind me"), self._reminders)

@@ -58,6 +58,12 @@ class Actions:
         self.plan = self._make(
             "plan", _Spec("calendar", tr("Plan a meeting"), ("Ctrl+M",), tr("appointment meet schedule"))
         )
+        self.remind = self._make(
+            "remind",
+            _Spec(
+                "bell", tr("Remind me…"), ("Ctrl+Shift+R",), tr("own reminder remember follow-up task to do")
+            ),
+        )
         self.undo = self._make("undo", _Spec("undo", tr("Undo"), ("Ctrl+Z",)))
         self.redo = self._make("redo", _Spec("redo", tr("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y")))
         self.import_files = self._make(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
+from crm_desktop.domain.errors import UserError
 from crm_desktop.ui.wording.plural import english_plural
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from crm_desktop.domain.follow_up import FollowUp
     from crm_desktop.domain.ids import ContactId
     from crm_desktop.domain.interaction import Interaction, InteractionKind
+    from crm_desktop.domain.scope import Scope
     from crm_desktop.services.context import Services
     from crm_desktop.ui.runtime.task_runner import TaskRunner
     from crm_desktop.ui.shell.messages import BarMessages
@@ -72,6 +74,32 @@ class Dialogs:
         done = self._window.tr("Written down") if entry is None else self._window.tr("Entry changed")
         return self._open(dialog, lambda: self._messages.undoable(done))
 
+    def how_it_went(self, appointment: Appointment) -> QDialog:
+        """Write down what came of a meeting: that it took place is kept with it, in one step."""
+        from crm_desktop.domain.interaction import Interaction, InteractionKind
+        from crm_desktop.ui.logbook.log_dialog import LogDialog
+        from crm_desktop.ui.today.meeting_log import MeetingLog
+
+        services, number = self._services, appointment.id
+        assert number is not None
+        minutes = appointment.minutes or None
+        begun = min(appointment.starts_at, services.clock.now())
+        dialog = LogDialog(
+            MeetingLog(services.appointments, number),
+            services.contacts,
+            services.follow_ups,
+            self._theme,
+            services.clock,
+            kind=InteractionKind.MEETING,
+            draft=Interaction(
+                InteractionKind.MEETING, begun, appointment.contact_ids, appointment.title, minutes=minutes
+            ),
+            parent=self._window,
+        )
+        dialog.begin_at(begun)
+        done = self._window.tr("Took place: {what}").format(what=appointment.title)
+        return self._open(dialog, lambda: self._messages.undoable(done))
+
     def plan(self, people: Sequence[ContactId] = (), appointment: Appointment | None = None) -> QDialog:
         """Plan a meeting, or change a planned one."""
         from crm_desktop.ui.planning.plan_dialog import PlanDialog
@@ -112,6 +140,45 @@ class Dialogs:
             else self._window.tr("Promise changed")
         )
         return self._open(dialog, lambda: self._messages.undoable(done))
+
+    def remind_me(self, follow_up: FollowUp | None = None, *, text: str = "") -> QDialog:
+        """Write down one's own reminder, which may begin with some words, or change one."""
+        from crm_desktop.ui.planning.follow_up_dialog import FollowUpDialog
+
+        services = self._services
+        dialog = FollowUpDialog(
+            services.follow_ups,
+            self._theme,
+            services.clock,
+            follow_up=follow_up,
+            text=text,
+            parent=self._window,
+        )
+        done = (
+            self._window.tr("You will be reminded")
+            if follow_up is None
+            else self._window.tr("Reminder changed")
+        )
+        return self._open(dialog, lambda: self._messages.undoable(done))
+
+    def cancel_meeting(self, appointment: Appointment) -> None:
+        """Cancel a meeting; of one that repeats it is asked how many."""
+        from crm_desktop.ui.planning.scope_sheet import ask_cancel
+
+        number = appointment.id
+        assert number is not None
+
+        def cancel(scope: Scope) -> None:
+            try:
+                self._services.appointments.cancel(number, scope=scope)
+            except UserError as error:
+                self._messages.error(str(error))
+            else:
+                self._messages.undoable(
+                    self._window.tr("Cancelled: {title}").format(title=appointment.title)
+                )
+
+        ask_cancel(appointment, cancel, self._theme, self._window)
 
     def snooze(self, chosen: Callable[[datetime], None]) -> QDialog:
         """Ask for the day to which a reminder is put off."""

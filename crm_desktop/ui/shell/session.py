@@ -309,6 +309,7 @@ class WindowSession(QObject):
             lambda: self._forward_then(lambda: self.dialogs.log(self._current_people()))
         )
         actions.plan.triggered.connect(lambda: self.dialogs.plan(self._current_people()))
+        actions.remind.triggered.connect(lambda _checked=False: self.dialogs.remind_me())
         actions.import_files.triggered.connect(lambda _checked=False: self.import_files())
         actions.export_file.triggered.connect(lambda: self.dialogs.export_file(self._selected_people()))
         actions.help.triggered.connect(lambda: self.dialogs.keyboard(actions.all()))
@@ -349,6 +350,7 @@ class WindowSession(QObject):
             add_contact=self.add_contact,
             log_with=lambda person, kind: self.dialogs.log((person,), kind),
             plan_with=lambda person: self.dialogs.plan((person,)),
+            remind_of=lambda text: self.dialogs.remind_me(text=text),
         )
         return build_palette(
             contacts=self._services.contacts,

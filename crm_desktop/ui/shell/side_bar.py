@@ -129,7 +129,7 @@ class SideBar(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         actions = self._actions
         groups: tuple[tuple[QAction, ...], ...] = (
-            (actions.new_contact, actions.log, actions.plan),
+            (actions.new_contact, actions.log, actions.plan, actions.remind),
             (actions.import_files, actions.export_file),
             (actions.help,),
             (actions.quit,),

@@ -10,11 +10,11 @@ from crm_desktop.domain.errors import UserError
 from crm_desktop.domain.partial_date import PartialDate
 from crm_desktop.domain.recurrence import Frequency, parse, spelled_out
 from crm_desktop.domain.recurrence_rule import WEEKDAYS, weekday_parts
-from crm_desktop.ui.wording.days import partial_text
+from crm_desktop.ui.wording.days import partial_text, short_day
 from crm_desktop.ui.wording.plural import english_plural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from crm_desktop.domain.recurrence import Recurrence
@@ -37,6 +37,28 @@ def text_words(text: str, start: date) -> str:
         return _own_way()
 
 
+def place_words(rule: Recurrence, start: date) -> str:
+    """Where in its month or its year a rule comes: "On the last Friday", "On 23 November"."""
+    whole = spelled_out(rule, start)
+    yearly = whole.frequency is Frequency.YEARLY
+    when = "" if whole.other else _within_year(whole) if yearly else _within_month(whole)
+    return _translate("Recurrence", "On {day}").format(day=when) if when else _own_way()
+
+
+def coming_words(days: Sequence[date], this_year: int) -> str:
+    """Which days come: "Then Mon 30 Nov, Mon 7 Dec and Mon 14 Dec"; that it is over where there is none."""
+    if not days:
+        return _translate("Recurrence", "It does not come again.")
+    words = [
+        _translate("Recurrence", "{weekday} {day}").format(
+            weekday=weekday_word(WEEKDAYS[day.weekday()], short=True),
+            day=short_day(day, with_year=day.year != this_year),
+        )
+        for day in days
+    ]
+    return _translate("Recurrence", "Then {days}").format(days=joined(words))
+
+
 def working_days() -> tuple[str, ...]:
     """The working days where the user lives, in the words of a rule: "MO" to "FR" in many countries."""
     working = {day.value for day in QLocale().weekdays()}
@@ -52,7 +74,7 @@ def week() -> tuple[str, ...]:
 def weekday_word(day: str, *, short: bool = False) -> str:
     """The name of a rule's weekday in the locale's language: "Monday", or "Mon"."""
     form = QLocale.FormatType.ShortFormat if short else QLocale.FormatType.LongFormat
-    return QLocale().dayName(WEEKDAYS.index(day[-2:]) + 1, form)
+    return QLocale().dayName(WEEKDAYS.index(day[-2:]) + 1, form).rstrip(".")
 
 
 def joined(words: Iterable[str]) -> str:
@@ -152,21 +174,27 @@ def _monthly(rule: Recurrence) -> str:
 
 
 def _yearly(rule: Recurrence) -> str:
-    if len(rule.by_month) != 1:
+    when = _within_year(rule)
+    if not when:
         return ""
-    month = rule.by_month[0]
-    if len(rule.by_month_day) == 1 and rule.by_month_day[0] > 0 and not (rule.by_day or rule.by_set_pos):
-        when = partial_text(PartialDate(None, month, rule.by_month_day[0]))
-    else:
-        within = _within_month(rule)
-        if not within:
-            return ""
-        name = QLocale().monthName(month)
-        when = _translate("Recurrence", "{day} of {month}").format(day=within, month=name)
     if rule.interval == 1:
         return _translate("Recurrence", "Every year on {day}").format(day=when)
     text = _translate("Recurrence", "Every %n year(s) on {day}", None, rule.interval)
     return english_plural(text, rule.interval).format(day=when)
+
+
+def _within_year(rule: Recurrence) -> str:
+    """Which day of a year: "23 November", "the fourth Monday of November"."""
+    if len(rule.by_month) != 1:
+        return ""
+    month, numbers = rule.by_month[0], rule.by_month_day
+    if len(numbers) == 1 and numbers[0] > 0 and not (rule.by_day or rule.by_set_pos):
+        return partial_text(PartialDate(None, month, numbers[0]))
+    within = _within_month(rule)
+    if not within:
+        return ""
+    name = QLocale().monthName(month)
+    return _translate("Recurrence", "{day} of {month}").format(day=within, month=name)
 
 
 def _within_month(rule: Recurrence) -> str:

@@ -32,6 +32,7 @@ class Window(QWidget):
             add_contact=lambda name: note(("add", name)),
             log_with=lambda person, kind: note(("log", person, kind)),
             plan_with=lambda person: note(("plan", person)),
+            remind_of=lambda text: note(("remind", text)),
         )
         commands = [
             Command(
@@ -221,3 +222,25 @@ def test_in_a_small_window_it_stays_inside(window: Window, people: dict[str, int
     type_in(window, qtbot, "a")
     panel = box(window).parentWidget().geometry()
     assert window.rect().contains(panel)
+
+
+@pytest.mark.parametrize(
+    "typed, words",
+    [
+        ("remind me: renew the stall permit", "renew the stall permit"),
+        ("Remind me to call Anna", "call Anna"),
+        ("remember the milk", "the milk"),
+    ],
+)
+def test_what_one_wants_to_remember_is_taken_down_with_its_words(
+    window: Window, people: dict[str, int], qtbot: QtBot, typed: str, words: str
+):
+    type_in(window, qtbot, typed)
+    assert titles(window)[0] == f"Remind me: {words}"
+    enter(window, qtbot)
+    assert window.done == [("remind", words)]
+
+
+def test_remind_me_alone_is_not_yet_something_to_remember(window: Window, qtbot: QtBot):
+    type_in(window, qtbot, "remind me")
+    assert titles(window) == ["Add contact “remind me”"]
