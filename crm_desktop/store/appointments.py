@@ -22,6 +22,11 @@ _COLUMNS = "id, title, starts, zone, uid, minutes, place, agenda, remind, state,
 _SELECT = f"SELECT {', '.join('appointment.' + name for name in _COLUMNS.split(', '))} FROM appointment"
 
 
+_NEXT_OF_SERIES = (
+    "SELECT min(other.starts_at) FROM appointment AS other WHERE other.series_id = appointment.series_id"
+    " AND NOT other.own AND other.state = 'planned' AND other.starts_at + other.minutes * 60 > ?2"
+)
+
 LIVING_MEETING = (
     "(NOT EXISTS (SELECT 1 FROM appointment_contact WHERE appointment_id = appointment.id)"
     " OR EXISTS (SELECT 1 FROM appointment_contact JOIN contact ON contact.id = contact_id"
@@ -53,11 +58,15 @@ class AppointmentReader:
         )
 
     def coming(self, contact_id: ContactId, now: datetime) -> list[Appointment]:
-        """A contact's planned appointments that are not over, soonest first."""
+        """A contact's planned appointments that are not over, soonest first.
+
+        Of one that repeats the next, and those that were changed by themselves.
+        """
         return self._whole(
             self._database.rows(
                 f"{_SELECT} JOIN appointment_contact ON appointment_id = appointment.id"
-                " WHERE contact_id = ? AND state = 'planned' AND starts_at + minutes * 60 > ?"
+                " WHERE contact_id = ?1 AND state = 'planned' AND starts_at + minutes * 60 > ?2"
+                f" AND (series_id IS NULL OR own OR starts_at = ({_NEXT_OF_SERIES}))"
                 " ORDER BY starts_at, appointment.id",
                 (contact_id, to_seconds(now)),
             )

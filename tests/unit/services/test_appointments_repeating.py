@@ -273,3 +273,10 @@ def test_a_repeating_meeting_keeps_a_contact_planned(services: Services, clock: 
     [row] = services.contacts.rows([who])
     assert row.planned
     assert not [one for one in inbox(services) if "cold" in one]
+
+
+def test_a_card_shows_the_next_one_and_those_that_are_otherwise(services: Services) -> None:
+    who = add(services)
+    repeat(services, who)
+    services.appointments.edit(replace(nth(services, 3), title="Test"))
+    assert [one.title for one in services.contacts.card(who).appointments] == ["Class", "Test"]
