@@ -52,7 +52,7 @@ class HealthWords:
     def checked(self, checks: Checks) -> str:
         """When it was last looked at what is due."""
         if checks.last is None:
-            return _translate("Health", "not yet")
+            return _translate("Health", "Not yet")
         return self._days.ago(checks.last)
 
     def next_due(self) -> str:
@@ -81,7 +81,7 @@ class HealthWords:
         if last is None:
             asked_at = self._reminders.last_announced()
             if asked_at is None:
-                return _translate("Health", "none yet")
+                return _translate("Health", "None yet")
             return self._days.moment(asked_at, exact=True)
         return f"{self._days.moment(last.asked_at, exact=True)}, {_went(last)}"
 

@@ -63,10 +63,10 @@ class DayWords:
         return f"{full_day(local.date())} {clock_text(local)}"
 
     def ago(self, instant: datetime) -> str:
-        """How long something is past: "just now", "5 minutes ago", and after an hour when it was."""
+        """How long something is past: "Just now", "5 minutes ago", and after an hour when it was."""
         minutes = int((self._clock.now() - instant).total_seconds() // 60)
         if minutes < 1:  # also where the clock was set back meanwhile
-            return _translate("Days", "just now")
+            return _translate("Days", "Just now")
         if minutes < 60:
             return english_plural(_translate("Days", "%n minute(s) ago", None, minutes), minutes)
         return self.moment(instant, exact=True)

@@ -96,9 +96,9 @@ def answer_to_test(section: HealthSection, qtbot: QtBot) -> str:
 
 def test_in_the_beginning_all_is_well_and_nothing_waits(section: HealthSection):
     assert section.state.text == "All is well"
-    assert section.checked.text() == "just now"
+    assert section.checked.text() == "Just now"
     assert section.next_due.text() == "Nothing waits."
-    assert section.last.text() == "none yet"
+    assert section.last.text() == "None yet"
     assert section.trouble.isHidden()
     assert section.quiet.isHidden()
     assert section.next_due.accessibleName() == "Next due: Nothing waits."
@@ -137,7 +137,7 @@ def test_a_tick_that_does_not_come_is_told(section: HealthSection, checking: Che
 def test_a_tick_that_never_came_is_told_too(section: HealthSection, checking: Checking, clock: FakeClock):
     checking.last_checked = None
     section.refresh()
-    assert (section.checked.text(), section.state.text) == ("not yet", "All is well")
+    assert (section.checked.text(), section.state.text) == ("Not yet", "All is well")
     clock.advance(minutes=4)
     section.refresh()
     assert section.state.text == "Needs a look"
@@ -153,7 +153,7 @@ def test_a_long_task_is_no_fault(section: HealthSection, checking: Checking, clo
 def test_a_clock_that_was_set_back_alarms_nobody(section: HealthSection, clock: FakeClock):
     clock.advance(hours=-5)
     section.refresh()
-    assert (section.checked.text(), section.state.text) == ("just now", "All is well")
+    assert (section.checked.text(), section.state.text) == ("Just now", "All is well")
 
 
 def test_a_test_that_arrives_says_so(section: HealthSection, qtbot: QtBot):
