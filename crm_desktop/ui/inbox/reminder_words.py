@@ -28,6 +28,7 @@ _ICONS = {
     ReminderKind.DATE: "gift",
     ReminderKind.COLD: "snowflake",
     ReminderKind.FOLLOW_UP: "handshake",
+    ReminderKind.OWN: "bell",
 }
 _TONES = {
     ReminderKind.APPOINTMENT: "accented",
@@ -35,6 +36,7 @@ _TONES = {
     ReminderKind.DATE: "warn",
     ReminderKind.COLD: "cold",
     ReminderKind.FOLLOW_UP: "info",
+    ReminderKind.OWN: "info",
 }
 
 
@@ -79,6 +81,8 @@ class ReminderWords:
                 return ReminderText(reminder.name, why)
             case ReminderKind.FOLLOW_UP:
                 return ReminderText(reminder.subject or reminder.name, self._promise(reminder))
+            case ReminderKind.OWN:
+                return ReminderText(reminder.subject, self._days.until(self._day_of(reminder)))
 
     def _meeting(self, reminder: Reminder) -> str:
         start = reminder.event_at or reminder.due_at

@@ -14,12 +14,13 @@ from crm_desktop.ui.widgets.sheet import Sheet
 from crm_desktop.ui.wording.days import DayWords
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime, time
 
     from PySide6.QtWidgets import QWidget
 
     from crm_desktop.services.ports import Clock
+    from crm_desktop.ui.inbox.snooze_times import SnoozeChoice
     from crm_desktop.ui.theme.controller import ThemeController
 
 _translate = QCoreApplication.translate
@@ -35,14 +36,35 @@ def snooze_menu(
     """A menu that tells `chosen` the instant; `other` is asked for a day. It goes when it closes."""
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    days = DayWords(clock)
-    for choice in choices(clock.now(), clock.zone(), morning):
-        when = days.moment(choice.until, exact=True)
-        text = _translate("Inbox", "{name}  ({when})").format(name=_word(choice.snooze), when=when)
-        menu.addAction(text, partial(chosen, choice.until))
+    add_snoozes(menu, clock, morning, chosen)
     menu.addSeparator()
     menu.addAction(_translate("Inbox", "On a day…"), other)
     return menu
+
+
+def add_snoozes(menu: QMenu, clock: Clock, morning: time, chosen: Callable[[datetime], None]) -> None:
+    """Add the moments of `snooze_menu` to another menu."""
+    _add(menu, clock, chosen, choices(clock.now(), clock.zone(), morning))
+
+
+def add_snoozes_of_today(
+    menu: QMenu, clock: Clock, morning: time, chosen: Callable[[datetime], None]
+) -> None:
+    """Add those of them that are on the same day."""
+    today = clock.now().astimezone(clock.zone()).date()
+    offered = choices(clock.now(), clock.zone(), morning)
+    near = [choice for choice in offered if choice.until.astimezone(clock.zone()).date() == today]
+    _add(menu, clock, chosen, near)
+
+
+def _add(
+    menu: QMenu, clock: Clock, chosen: Callable[[datetime], None], offered: Sequence[SnoozeChoice]
+) -> None:
+    days = DayWords(clock)
+    for choice in offered:
+        when = days.moment(choice.until, exact=True)
+        text = _translate("Inbox", "{name}  ({when})").format(name=_word(choice.snooze), when=when)
+        menu.addAction(text, partial(chosen, choice.until))
 
 
 class SnoozeSheet(Sheet):

@@ -5,7 +5,7 @@ One line is enough: type, Enter. For a call nobody answered, Alt+1.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -31,10 +31,10 @@ from crm_desktop.ui.wording.days import DayWords
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from crm_desktop.domain.ids import ContactId
     from crm_desktop.services.follow_ups import FollowUps
-    from crm_desktop.services.interactions import Logbook
     from crm_desktop.services.ports import Clock
     from crm_desktop.ui.people.people_picker import FindsPeople
     from crm_desktop.ui.theme.controller import ThemeController
@@ -42,12 +42,22 @@ if TYPE_CHECKING:
 _LONGEST_MINUTES = 24 * 60
 
 
+class WritesDown(Protocol):
+    """Where an entry goes."""
+
+    def log(self, interaction: Interaction) -> object:
+        """Write down a new one."""
+
+    def edit(self, interaction: Interaction) -> None:
+        """Write an old one anew."""
+
+
 class LogDialog(FormDialog):
     """A new entry, one begun elsewhere (`draft`), or an old one to be changed (`entry`)."""
 
     def __init__(
         self,
-        logbook: Logbook,
+        logbook: WritesDown,
         contacts: FindsPeople,
         follow_ups: FollowUps,
         theme: ThemeController,
@@ -84,6 +94,10 @@ class LogDialog(FormDialog):
         if shown is not None:
             self._show(shown)
         self._begin()
+
+    def begin_at(self, at: datetime) -> None:
+        """Begin with when it was, where that is known."""
+        self._when.set_instant(at)
 
     def save(self) -> None:
         interaction = self._interaction()

@@ -29,11 +29,12 @@ def build_today_page(
     window: QWidget,
 ) -> TodayPage:
     """The page, with every deed connected."""
-    page = TodayPage(services.today, services.contacts, services.clock, theme)
+    page = TodayPage(services.today, services.contacts, services.settings, services.clock, theme)
     doing = TodayDoing(
         reminders=services.reminders,
         appointments=services.appointments,
         follow_ups=services.follow_ups,
+        contacts=services.contacts,
         settings=services.settings,
         clock=services.clock,
         dialogs=dialogs,
@@ -42,4 +43,6 @@ def build_today_page(
         window=window,
     )
     page.deed_asked.connect(doing.do)
+    page.remind_asked.connect(lambda: dialogs.remind_me())
+    page.refused.connect(messages.error)
     return page

@@ -14,10 +14,16 @@ ICONS = {
     Deed.SNOOZE: "snooze",
     Deed.CALL: "phone",
     Deed.WRITE: "mail",
-    Deed.EDIT: "edit",
-    Deed.HELD: "check-circle",
-    Deed.MISSED: "x",
     Deed.OPEN: "user",
+    Deed.EDIT: "edit",
+    Deed.PAUSE: "pause",
+    Deed.DISMISS: "bell-off",
+    Deed.HELD: "check-circle",
+    Deed.GOOD: "face-good",
+    Deed.NEUTRAL: "face-neutral",
+    Deed.BAD: "face-bad",
+    Deed.MISSED: "x",
+    Deed.CANCEL: "x",
 }
 
 # One key each; a line has never both of those that share one.
@@ -28,36 +34,55 @@ KEYS = {
     Deed.SNOOZE: Qt.Key.Key_S,
     Deed.CALL: Qt.Key.Key_C,
     Deed.WRITE: Qt.Key.Key_W,
-    Deed.EDIT: Qt.Key.Key_E,
-    Deed.MISSED: Qt.Key.Key_M,
     Deed.OPEN: Qt.Key.Key_O,
+    Deed.EDIT: Qt.Key.Key_E,
+    Deed.PAUSE: Qt.Key.Key_P,
+    Deed.DISMISS: Qt.Key.Key_X,
+    Deed.GOOD: Qt.Key.Key_G,
+    Deed.NEUTRAL: Qt.Key.Key_N,
+    Deed.BAD: Qt.Key.Key_B,
+    Deed.MISSED: Qt.Key.Key_M,
+    Deed.CANCEL: Qt.Key.Key_M,
 }
+# "Later" is one key everywhere: who has gone cold is not put off but paused.
+_ALSO = {Qt.Key.Key_S: Deed.PAUSE}
+
+
+def deed_of(key: int, deeds: tuple[Deed, ...]) -> Deed | None:
+    """Which of a line's deeds a key asks for."""
+    asked = next((deed for deed in deeds if KEYS[deed] == key), None)
+    if asked is None and key in _ALSO and _ALSO[Qt.Key(key)] in deeds:
+        return _ALSO[Qt.Key(key)]
+    return asked
 
 
 def deed_word(deed: Deed) -> str:
     """What pressing it does."""
-    match deed:
-        case Deed.DONE:
-            return _translate("Today", "Done")
-        case Deed.LOG:
-            return _translate("Today", "Log what happened")
-        case Deed.SNOOZE:
-            return _translate("Today", "Remind me later")
-        case Deed.CALL:
-            return _translate("Today", "Call")
-        case Deed.WRITE:
-            return _translate("Today", "Write")
-        case Deed.EDIT:
-            return _translate("Today", "Change")
-        case Deed.HELD:
-            return _translate("Today", "It took place")
-        case Deed.MISSED:
-            return _translate("Today", "It did not take place")
-        case Deed.OPEN:
-            return _translate("Today", "Open the card")
+    words = {
+        Deed.DONE: _translate("Today", "Done"),
+        Deed.LOG: _translate("Today", "Log what happened"),
+        Deed.SNOOZE: _translate("Today", "Remind me later"),
+        Deed.CALL: _translate("Today", "Call"),
+        Deed.WRITE: _translate("Today", "Write"),
+        Deed.OPEN: _translate("Today", "Open the card"),
+        Deed.EDIT: _translate("Today", "Change"),
+        Deed.PAUSE: _translate("Today", "Pause for a while"),
+        Deed.DISMISS: _translate("Today", "Dismiss the reminder"),
+        Deed.HELD: _translate("Today", "It took place: write down how it went"),
+        Deed.GOOD: _translate("Today", "It went well"),
+        Deed.NEUTRAL: _translate("Today", "It went so-so"),
+        Deed.BAD: _translate("Today", "It went badly"),
+        Deed.MISSED: _translate("Today", "It did not take place"),
+        Deed.CANCEL: _translate("Today", "Cancel the meeting"),
+    }
+    return words[deed]
+
+
+def key_letter(deed: Deed) -> str:
+    """The letter of its key."""
+    return Qt.Key(KEYS[deed]).name.removeprefix("Key_")
 
 
 def tooltip(deed: Deed) -> str:
     """The word and the key."""
-    key = Qt.Key(KEYS[deed]).name.removeprefix("Key_")
-    return f"{deed_word(deed)} ({key})"
+    return f"{deed_word(deed)} ({key_letter(deed)})"

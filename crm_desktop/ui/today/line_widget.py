@@ -1,29 +1,33 @@
-"""One line of the page on screen: a face or an icon, what it says, and a button for each deed."""
+"""One line of the page on screen: a face or an icon, what it says, its buttons, and its menu."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QPropertyAnimation, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPropertyAnimation, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStyle, QWidget
 
-from crm_desktop.ui.today.deeds import ICONS, KEYS, deed_word, tooltip
+from crm_desktop.ui.today.deeds import ICONS, deed_of, deed_word, tooltip
+from crm_desktop.ui.today.line_menu import line_menu
 from crm_desktop.ui.today.line_painter import LinePainter, LineState
 from crm_desktop.ui.today.lines import Deed
 from crm_desktop.ui.widgets.buttons import IconButton
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 
     from crm_desktop.ui.theme.controller import ThemeController
     from crm_desktop.ui.today.lines import Line
 
 _PAD_X, _BUTTON_GAP = 14, 2
+# Narrower than this the words need the room: one button stays beside the menu, then none.
+_NARROW, _NARROWEST = 480, 300
+_translate = QCoreApplication.translate
 
 
 class LineWidget(QWidget):
-    """Signals: `deed_asked(line, deed, place for a menu)` by button, key or double click; `left(self)`
+    """Signals: `deed_asked(line, deed, place for a menu)` by button, menu, key or double click; `left(self)`
     once it has folded up.
     """
 
@@ -53,7 +57,7 @@ class LineWidget(QWidget):
 
     def set_line(self, line: Line) -> None:
         """Show the same line as it is now."""
-        changed_deeds = line.deeds != self._line.deeds
+        changed_deeds = (line.deeds, line.more) != (self._line.deeds, self._line.more)
         changed = line != self._line
         self._line = line
         if changed:
@@ -64,8 +68,10 @@ class LineWidget(QWidget):
             self._make_buttons()
 
     def button(self, deed: Deed) -> IconButton:
-        """The button of a deed; ValueError where the line has none."""
-        return self._buttons[self._line.deeds.index(deed)]
+        """The button of a deed; that of the menu where it has none in view."""
+        deeds = self._line.deeds
+        button = self._buttons[deeds.index(deed) if deed in deeds else -1]
+        return self._buttons[-1] if button.isHidden() else button
 
     def leave(self) -> None:
         """Fold up and go; `left` follows when it is gone."""
@@ -80,6 +86,10 @@ class LineWidget(QWidget):
         self._leaving.finished.connect(lambda: self.left.emit(self))
         self._leaving.start()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_buttons()
+
     def sizeHint(self) -> QSize:
         return QSize(self._theme.px(320), self._painter.height(self._line))
 
@@ -93,8 +103,15 @@ class LineWidget(QWidget):
         else:
             self._ask(deed)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.setFocus(Qt.FocusReason.PopupFocusReason)
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            self._show_menu(event.globalPos())
+        else:
+            self._show_menu(self._below(self._buttons[-1]))
+
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and Deed.OPEN in self._line.deeds:
+        if event.button() == Qt.MouseButton.LeftButton and Deed.OPEN in self._line.all_deeds:
             self._ask(Deed.OPEN)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -121,18 +138,25 @@ class LineWidget(QWidget):
         return LineState(focused=self.hasFocus(), hovered=self.underMouse(), rtl=rtl)
 
     def _ask(self, deed: Deed) -> None:
-        button = self.button(deed)
-        self.deed_asked.emit(self._line, deed, button.mapToGlobal(button.rect().bottomLeft()))
+        self.deed_asked.emit(self._line, deed, self._below(self.button(deed)))
+
+    def _below(self, button: IconButton) -> QPoint:
+        return button.mapToGlobal(button.rect().bottomLeft())
+
+    def _show_menu(self, place: QPoint) -> None:
+        line_menu(self._line, self._theme, self._ask, self).popup(place)
 
     def _deed_of(self, key: int) -> Deed | None:
+        deeds = self._line.all_deeds
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            return Deed.OPEN if Deed.OPEN in self._line.deeds else self._line.deeds[0]
-        return next((deed for deed in self._line.deeds if KEYS[deed] == key), None)
+            return Deed.OPEN if Deed.OPEN in deeds else deeds[0]
+        return deed_of(key, deeds)
 
     def _say(self) -> None:
-        self.setAccessibleName(self._line.spoken)
-        keys = ", ".join(tooltip(deed) for deed in self._line.deeds)
-        self.setAccessibleDescription(keys)
+        line = self._line
+        mark = _translate("Today", "Reminder") if line.is_marked else ""
+        self.setAccessibleName(", ".join(p for p in (line.title, *line.details, line.pill, mark) if p))
+        self.setAccessibleDescription(", ".join(tooltip(deed) for deed in line.all_deeds))
 
     def _make_buttons(self) -> None:
         for button in self._buttons:
@@ -140,10 +164,21 @@ class LineWidget(QWidget):
             button.hide()
             button.deleteLater()
         self._buttons = [self._button(deed) for deed in self._line.deeds]
+        self._buttons.append(self._menu_button())
         for button in self._buttons:
-            self._row.addWidget(button)
-        pad = self._theme.px(_PAD_X)
-        self._row.setContentsMargins(pad, 0, pad, 0)
+            self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self._show_buttons()
+
+    def _show_buttons(self) -> None:
+        """As many as leave room for the words, beside the first of them."""
+        px = self._theme.px
+        room = 0 if self.width() < px(_NARROWEST) else 1 if self.width() < px(_NARROW) else len(self._buttons)
+        own, menu = self._buttons[:-1], self._buttons[-1]
+        for at, button in enumerate(own):
+            button.setVisible(at < room)
+        menu.setVisible(bool(self._line.more) or len(own) > room)
+        top = (self._painter.head_height(self._line) - menu.sizeHint().height()) // 2
+        self._row.setContentsMargins(px(_PAD_X), max(0, top), px(_PAD_X), 0)
 
     def _button(self, deed: Deed) -> IconButton:
         button = IconButton(ICONS[deed], self._theme, deed_word(deed))
@@ -153,7 +188,16 @@ class LineWidget(QWidget):
         button.clicked.connect(lambda: self._ask(deed))
         return button
 
+    def _menu_button(self) -> IconButton:
+        name = _translate("Today", "More")
+        button = IconButton("more", self._theme, name)
+        button.setAccessibleName(f"{name}: {self._line.title}")
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.clicked.connect(lambda: self._show_menu(self._below(button)))
+        return button
+
     def _buttons_width(self) -> int:
         """What the buttons take at the end of the line, the margin included."""
-        widths = sum(button.sizeHint().width() for button in self._buttons)
-        return widths + self._row.spacing() * len(self._buttons) + self._theme.px(_PAD_X)
+        shown = [button for button in self._buttons if not button.isHidden()]
+        widths = sum(button.sizeHint().width() for button in shown)
+        return widths + self._row.spacing() * len(shown) + self._theme.px(_PAD_X)

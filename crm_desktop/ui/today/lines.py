@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from crm_desktop.domain.ids import ContactId
+    from crm_desktop.domain.reminder import Reminder
 
 
 class Deed(StrEnum):
@@ -20,14 +21,20 @@ class Deed(StrEnum):
     SNOOZE = "snooze"
     CALL = "call"
     WRITE = "write"
-    EDIT = "edit"
-    HELD = "held"
-    MISSED = "missed"
     OPEN = "open"
+    EDIT = "edit"
+    PAUSE = "pause"
+    DISMISS = "dismiss"
+    HELD = "held"
+    GOOD = "good"
+    NEUTRAL = "neutral"
+    BAD = "bad"
+    MISSED = "missed"
+    CANCEL = "cancel"
 
 
 class SectionName(StrEnum):
-    """The sections, in the order in which they stand."""
+    """The sections, in the order in which they usually stand. The values are kept in the settings."""
 
     REMINDERS = "reminders"
     NOW = "now"
@@ -42,7 +49,8 @@ class Line:
     """`key` stays the same while the line stays; `subject` is what it is about, for whoever acts on it.
 
     With `contact_id` and `name` the line wears the contact's face, else `icon` in `tone`. `details` are
-    muted lines below the title, `pill` stands at the end.
+    muted lines below the title, `pill` stands at the end. `deeds` have a button each, `more` stand in its
+    menu with them. `reminder` is open about the same thing: the line is marked.
     """
 
     key: str
@@ -56,11 +64,16 @@ class Line:
     pill: str = ""
     pill_tone: str = "neutral"
     deeds: tuple[Deed, ...] = ()
+    more: tuple[Deed, ...] = ()
+    phone: str = ""
+    email: str = ""
+    is_marked: bool = False
+    reminder: Reminder | None = field(default=None, compare=False)
 
     @property
-    def spoken(self) -> str:
-        """The line in one sentence, for a screen reader."""
-        return ", ".join(part for part in (self.title, *self.details, self.pill) if part)
+    def all_deeds(self) -> tuple[Deed, ...]:
+        """Everything that can be done, what matters first."""
+        return self.deeds + self.more
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,20 +5,32 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from crm_desktop.domain.changes import Kind
+from crm_desktop.domain.errors import UserError
+from crm_desktop.domain.partial_date import Calendar
+from crm_desktop.ui.today import week_words
+from crm_desktop.ui.today.columns import GAP, SectionColumns, step_towards
 from crm_desktop.ui.today.contents import TodayContents
+from crm_desktop.ui.today.day_pane import DayPane
+from crm_desktop.ui.today.heading import SectionHeading
 from crm_desktop.ui.today.lines import SectionName
+from crm_desktop.ui.today.order import USUAL, arranged, moved, to_keep
+from crm_desktop.ui.today.order_menu import order_menu
 from crm_desktop.ui.today.section import TodaySection
-from crm_desktop.ui.widgets.buttons import PrimaryButton
+from crm_desktop.ui.today.section_words import section_title
+from crm_desktop.ui.today.week_strip import WeekStrip
+from crm_desktop.ui.widgets.buttons import PrimaryButton, QuietButton
 from crm_desktop.ui.widgets.empty_state import EmptyState
 from crm_desktop.ui.widgets.labels import FaceLabel, Title
+from crm_desktop.ui.widgets.tab_order import follow_layout
 from crm_desktop.ui.wording.days import full_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 
@@ -26,14 +38,17 @@ if TYPE_CHECKING:
     from crm_desktop.domain.today import Today
     from crm_desktop.services.contacts import ContactBook
     from crm_desktop.services.ports import Clock
+    from crm_desktop.services.settings import Settings
     from crm_desktop.services.today import TodayPage as TodayFacts
     from crm_desktop.ui.theme.controller import ThemeController
+    from crm_desktop.ui.today.line_widget import LineWidget
     from crm_desktop.ui.today.lines import SectionContent
 
 _EVERY_MINUTE = 60_000  # ms; "in 12 minutes" must not go stale
 _FIRST, _STEP = 8, 20
-_SIDE = frozenset({SectionName.DATES})
-_WIDE, _MOST_WIDE, _MARGIN, _TOP, _GAP = 940, 1180, 28, 20, 22
+# A series that was missed for long must not push everything else out of view.
+_FIRST_OF = {SectionName.UNANSWERED: 4}
+_WIDE, _MOST_WIDE, _MARGIN, _TOP = 940, 1180, 28, 20
 _MATTERS = (
     Kind.CONTACT,
     Kind.INTERACTION,
@@ -42,35 +57,38 @@ _MATTERS = (
     Kind.REMINDER,
     Kind.SETTING,
 )
-_translate = QCoreApplication.translate
 
 
 class TodayPage(QWidget):
     """Refreshes when the data or the minute changes, and only while somebody looks.
 
-    Signals: `deed_asked(line, deed, place for a menu)`; `log_asked()`;
-    `all_cold_asked()` for the list of everyone gone cold.
+    Signals: `deed_asked(line, deed, place for a menu)`; `log_asked()`; `remind_asked()`;
+    `all_cold_asked()` for the list of everyone gone cold; `refused(words)` for what could not be kept.
     """
 
     deed_asked = Signal(object, object, QPoint)
     log_asked = Signal()
+    remind_asked = Signal()
     all_cold_asked = Signal()
+    refused = Signal(str)
 
     def __init__(
         self,
         facts: TodayFacts,
         contacts: ContactBook,
+        settings: Settings,
         clock: Clock,
         theme: ThemeController,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._facts = facts
-        self._contacts = contacts
+        self._settings = settings
         self._theme = theme
-        self._contents = TodayContents(clock)
-        self._shown: defaultdict[SectionName, int] = defaultdict(lambda: _FIRST)
+        self._contents = TodayContents(contacts, clock)
+        self._shown: defaultdict[SectionName, int] = defaultdict(lambda: _FIRST, _FIRST_OF)
         self._sections: dict[SectionName, TodaySection] = {}
+        self._order = USUAL
         self._today: Today | None = None
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.refresh)
@@ -83,8 +101,14 @@ class TodayPage(QWidget):
 
     @property
     def sections(self) -> dict[SectionName, TodaySection]:
-        """The sections that have something, by name."""
-        return dict(self._sections)
+        """The sections that have something, by name, in the user's order."""
+        return {name: self._sections[name] for name in self._order if name in self._sections}
+
+    @property
+    def lines(self) -> list[LineWidget]:
+        """All lines from top to bottom, those of an open day first."""
+        day = self.day_pane.lines if self.day_pane.isVisibleTo(self) else []
+        return day + [line for section in self.sections.values() for line in section.lines]
 
     def notice(self, change: DataChanged) -> None:
         """The data changed: show the page as it is now, soon and once."""
@@ -96,14 +120,21 @@ class TodayPage(QWidget):
     def refresh(self) -> None:
         """Show the day as it is now."""
         self._soon.stop()
-        self._today = today = self._facts.page()
-        ids = [
-            one.contact_ids[0] for one in today.inbox[: self._shown[SectionName.REMINDERS]] if one.contact_ids
-        ]
-        rows = {row.id: row for row in self._contacts.rows(ids)}
-        contents = self._contents.sections(today, rows, self._shown)
+        self._order = arranged(self._settings.today_order)
+        self._today = today = self._facts.page(max(self._shown.values()))
         self._day.setText(full_day(today.day))
-        self._show(contents, today)
+        before = self.lines
+        at = next((place for place, line in enumerate(before) if line.hasFocus()), None)
+        self.week.show_week(self._facts.week(), today.day, Calendar(self._settings.calendar))
+        self._show_day(self.week.opened)
+        self._show(self._contents.sections(today, self._shown), today)
+        if at is not None:
+            self._keep_focus(before, at)
+
+    def move(self, name: SectionName, step: int) -> None:
+        """Put a section one place up (-1) or down (1), for good."""
+        self._put_in(moved(self._order, name, step, self._sections), name)
+        self._keep_order()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -122,11 +153,13 @@ class TodayPage(QWidget):
         self._arrange()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        lines = [line for section in self._sections.values() for line in section.lines]
+        lines = self.lines
         if event.key() == Qt.Key.Key_Down and lines:
             lines[0].setFocus(Qt.FocusReason.TabFocusReason)
         else:
             super().keyPressEvent(event)
+
+    # What is shown
 
     def _show(self, contents: Sequence[SectionContent], today: Today) -> None:
         present = {content.name for content in contents}
@@ -136,17 +169,39 @@ class TodayPage(QWidget):
             section = self._sections.get(content.name)
             if section is None:
                 section = self._sections[content.name] = self._section(content.name)
-            section.show_content(content)
-        self._sections = {name: self._sections[name] for name in SectionName if name in self._sections}
+            section.show_lines(content.lines, content.total)
         self._done.setVisible(today.is_done)
         self._arrange()
 
+    def _show_day(self, day: date | None) -> None:
+        self.day_pane.setVisible(day is not None)
+        if day is not None and self._today is not None:
+            plan = self._facts.day(day)
+            title = week_words.title(day, self._today.day)
+            self.day_pane.show_day(title, self._contents.day(plan), plan.rest)
+
     def _section(self, name: SectionName) -> TodaySection:
-        section = TodaySection(_title(name), self._theme)
+        heading = SectionHeading(section_title(name), self._theme)
+        section = TodaySection(heading, self._theme)
         section.deed_asked.connect(self.deed_asked)
         section.more_asked.connect(lambda: self._on_more_asked(name))
         section.emptied.connect(section.deleteLater)
+        section.move_asked.connect(lambda step: self.move(name, step))
+        heading.menu_asked.connect(lambda place: self._on_menu_asked(name, place))
+        heading.dragged.connect(lambda place: self._on_dragged(name, place))
+        heading.dropped.connect(self._keep_order)
         return section
+
+    def _keep_focus(self, before: Sequence[LineWidget], at: int) -> None:
+        """The line with the keyboard may be gone: then the one below has it, or the one above."""
+        there = set(self.lines)
+        if before[at] in there:
+            return
+        heirs = [line for line in (*before[at + 1 :], *reversed(before[:at])) if line in there]
+        heir = heirs[0] if heirs else self
+        heir.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # What is asked for
 
     def _on_more_asked(self, name: SectionName) -> None:
         before = len(self._sections[name].lines)
@@ -156,72 +211,98 @@ class TodayPage(QWidget):
         if name in self._sections and len(self._sections[name].lines) == before:
             self.all_cold_asked.emit()
 
-    def _arrange(self) -> None:
-        """One column, or two where there is room: what asks for nothing goes to the side."""
-        wide = self._area.viewport().width() >= self._theme.px(_WIDE)
-        names = list(self._sections)
-        side = [name for name in names if name in _SIDE] if wide else []
-        main = [name for name in names if name not in side]
-        if not main and not self._done.isVisibleTo(self):
-            main, side = side, []
-        self._fill(self._main, main)
-        self._fill(self._side, side)
-        self._side_holder.setVisible(bool(side))
+    def _on_menu_asked(self, name: SectionName, place: QPoint) -> None:
+        names = list(self.sections)
+        menu = order_menu(
+            lambda step: self.move(name, step),
+            self._usual_order,
+            can_rise=names[0] is not name,
+            can_sink=names[-1] is not name,
+            is_usual=self._order == USUAL,
+            parent=self,
+        )
+        menu.popup(place)
 
-    def _fill(self, column: QVBoxLayout, names: Sequence[SectionName]) -> None:
-        """Put these sections into a column, in order; those that stand right are left alone."""
-        wanted = [self._sections[name] for name in names]
-        if [column.indexOf(section) for section in wanted] != sorted(
-            at for section in wanted if (at := column.indexOf(section)) >= 0
-        ):
-            for section in wanted:
-                column.addWidget(section)
-                section.show()
+    def _on_dragged(self, name: SectionName, place: QPoint) -> None:
+        names = list(self.sections)
+        at = names.index(name)
+        above = self._sections[names[at - 1]] if at else None
+        below = self._sections[names[at + 1]] if at + 1 < len(names) else None
+        step = step_towards(place, above, below)
+        if step:
+            self._put_in(moved(self._order, name, step, self._sections), name)
+
+    def _usual_order(self) -> None:
+        self._put_in(USUAL)
+        self._keep_order()
+
+    def _put_in(self, order: Sequence[SectionName], moving: SectionName | None = None) -> None:
+        """Put the sections in an order; the keyboard stays where it is, and in view."""
+        focused = self.window().focusWidget()
+        self._order = tuple(order)
+        self._arrange()
+        if focused is not None and self._columns.isAncestorOf(focused):
+            focused.setFocus(Qt.FocusReason.OtherFocusReason)
+            if moving is not None:
+                self._area.ensureWidgetVisible(focused)
+
+    def _keep_order(self) -> None:
+        try:
+            self._settings.today_order = to_keep(self._order)
+        except UserError as error:
+            self.refused.emit(str(error))
+
+    # How it is laid out
+
+    def _arrange(self) -> None:
+        wide = self._area.viewport().width() >= self._theme.px(_WIDE)
+        self._columns.arrange(self._sections, self._order, wide=wide)
+        follow_layout(self._area)
 
     def _lay_out(self) -> None:
-        px = self._theme.px
-        self._day = FaceLabel("", self._theme, muted=True)
-        log = PrimaryButton(self.tr("Log"), self._theme, "plus")
-        log.setAccessibleName(self.tr("Log what happened"))
-        log.clicked.connect(self.log_asked)
-        words = QVBoxLayout()
-        words.setSpacing(px(2))
-        words.addWidget(Title(self.tr("Today"), self._theme))
-        words.addWidget(self._day)
-        header = QHBoxLayout()
-        header.addLayout(words, 1)
-        header.addWidget(log, 0, Qt.AlignmentFlag.AlignTop)
         self._done = EmptyState(
             "sun",
             self.tr("All done for today"),
             self._theme,
             hint=self.tr("Nobody is waiting for you. Enjoy it, or look up someone you like."),
         )
-        self._main, self._side = QVBoxLayout(), QVBoxLayout()
-        self._side_holder = QWidget()
-        columns = QHBoxLayout()
-        columns.setSpacing(px(_GAP))
-        for column, holder, stretch in ((self._main, QWidget(), 2), (self._side, self._side_holder, 1)):
-            column.setContentsMargins(0, 0, 0, 0)
-            column.setSpacing(px(_GAP))
-            outer = QVBoxLayout(holder)
-            outer.setContentsMargins(0, 0, 0, 0)
-            outer.addLayout(column)
-            outer.addStretch()
-            columns.addWidget(holder, stretch)
-        self._main.addWidget(self._done)
-        self._put_in_area(header, columns)
-
-    def _put_in_area(self, header: QHBoxLayout, columns: QHBoxLayout) -> None:
+        self._columns = SectionColumns(self._done, self._theme)
+        self.week = WeekStrip(self._theme)
+        self.week.day_opened.connect(self._on_day_opened)
+        self.day_pane = DayPane(self._theme)
+        self.day_pane.deed_asked.connect(self.deed_asked)
+        self.day_pane.close_asked.connect(self.week.close_day)
         px = self._theme.px
         content = QWidget()
         content.setMaximumWidth(px(_MOST_WIDE))
         whole = QVBoxLayout(content)
         whole.setContentsMargins(px(_MARGIN), px(_TOP), px(_MARGIN), px(_MARGIN))
-        whole.setSpacing(px(_GAP))
-        whole.addLayout(header)
-        whole.addLayout(columns)
+        whole.setSpacing(px(GAP))
+        whole.addLayout(self._header())
+        for widget in (self.week, self.day_pane, self._columns):
+            whole.addWidget(widget)
         whole.addStretch()
+        self._put_in_area(content)
+
+    def _header(self) -> QHBoxLayout:
+        self._day = FaceLabel("", self._theme, muted=True)
+        words = QVBoxLayout()
+        words.setSpacing(self._theme.px(2))
+        words.addWidget(Title(self.tr("Today"), self._theme))
+        words.addWidget(self._day)
+        remind = QuietButton(self.tr("Remind me…"), self._theme, "bell")
+        remind.clicked.connect(self.remind_asked)
+        log = PrimaryButton(self.tr("Log"), self._theme, "plus")
+        log.setAccessibleName(self.tr("Log what happened"))
+        log.clicked.connect(self.log_asked)
+        header = QHBoxLayout()
+        header.setSpacing(self._theme.px(8))
+        header.addLayout(words, 1)
+        for button in (remind, log):
+            header.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        return header
+
+    def _put_in_area(self, content: QWidget) -> None:
         self._area = QScrollArea()
         self._area.setFrameShape(QScrollArea.Shape.NoFrame)
         self._area.setWidgetResizable(True)
@@ -232,18 +313,6 @@ class TodayPage(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._area)
 
-
-def _title(name: SectionName) -> str:
-    match name:
-        case SectionName.REMINDERS:
-            return _translate("Today", "Reminders")
-        case SectionName.NOW:
-            return _translate("Today", "Now and next")
-        case SectionName.UNANSWERED:
-            return _translate("Today", "How did it go?")
-        case SectionName.PROMISED:
-            return _translate("Today", "You promised")
-        case SectionName.REACH_OUT:
-            return _translate("Today", "Reach out")
-        case SectionName.DATES:
-            return _translate("Today", "Birthdays and dates this week")
+    def _on_day_opened(self, day: date | None) -> None:
+        self._show_day(day)
+        follow_layout(self._area)

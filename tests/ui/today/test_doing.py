@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from crm_desktop.domain.appointment import Appointment, AppointmentState
-from crm_desktop.domain.contact import Contact, Email, Name, Phone
+from crm_desktop.domain.contact import BIRTHDAY, Contact, Email, ImportantDate, Name, Phone
 from crm_desktop.domain.follow_up import FollowUp
 from crm_desktop.domain.ids import AppointmentId, ContactId
 from crm_desktop.domain.interaction import Interaction, InteractionKind, Outcome
+from crm_desktop.domain.partial_date import PartialDate
 from crm_desktop.services.context import Services
 from crm_desktop.ui.theme.controller import ThemeController
 from crm_desktop.ui.today.doing import TodayDoing
@@ -38,6 +39,12 @@ class Dialogs:
 
     def follow_up(self, contact_id, name, follow_up=None) -> None:
         self.opened.append(("follow-up", name, follow_up.text))
+
+    def how_it_went(self, appointment) -> None:
+        self.opened.append(("how it went", appointment.title))
+
+    def remind_me(self, follow_up=None) -> None:
+        self.opened.append(("remind me", follow_up.text if follow_up else ""))
 
     def snooze(self, chosen) -> None:
         self.opened.append(("snooze", chosen))
@@ -75,11 +82,12 @@ class Bench:
         self.addresses: list[str] = []
         self.can_open = True
         self.window = QWidget()
-        self.page = TodayPage(services.today, services.contacts, services.clock, theme)
+        self.page = TodayPage(services.today, services.contacts, services.settings, services.clock, theme)
         self.doing = TodayDoing(
             reminders=services.reminders,
             appointments=services.appointments,
             follow_ups=services.follow_ups,
+            contacts=services.contacts,
             settings=services.settings,
             clock=services.clock,
             dialogs=self.dialogs,
@@ -87,7 +95,7 @@ class Bench:
             open_contact=self.opened.append,
             window=self.window,
         )
-        self.doing.open_address = self._open
+        self.doing.reaching.open_address = self._open
 
     def _open(self, address: str) -> bool:
         self.addresses.append(address)
@@ -146,46 +154,157 @@ def test_a_promise_is_done_with_one_key_and_comes_back_with_undo(bench: Bench, s
     assert len(bench.lines(SectionName.PROMISED)) == 1
 
 
-def test_a_reminder_that_is_done_stays_done(bench: Bench, services: Services):
+def test_who_is_done_with_for_now_leaves_and_is_not_told_again(bench: Bench, services: Services):
     cold(services)
     services.reminders.fire_due()
-    bench.do(SectionName.REMINDERS, Deed.DONE)
-    assert bench.lines(SectionName.REMINDERS) == []
+    bench.do(SectionName.REACH_OUT, Deed.DONE)
+    assert bench.lines(SectionName.REACH_OUT) == []
+    assert bench.messages.said == ["Done: Anna Meier"]
     assert services.reminders.fire_due() == []
+    services.undo.undo()
+    (line,) = bench.lines(SectionName.REACH_OUT)
+    assert line.is_marked
 
 
-def test_done_on_a_reminder_of_a_promise_keeps_the_promise(bench: Bench, services: Services):
+def test_a_promise_of_which_the_reminder_is_open_is_kept_with_done(bench: Bench, services: Services):
     anna = services.contacts.add(Contact(Name("Anna Meier")))
     services.follow_ups.promise(FollowUp(anna, "Send the quote", date(2026, 3, 1)))
     services.reminders.fire_due()
-    bench.do(SectionName.REMINDERS, Deed.DONE)
+    bench.do(SectionName.PROMISED, Deed.DONE)
     assert services.follow_ups.open_until(None) == []
-    assert bench.lines(SectionName.REMINDERS) == []
+    assert services.reminders.inbox() == []
+
+
+def born_soon(services: Services) -> ContactId:
+    born = ImportantDate(BIRTHDAY, PartialDate(1986, 3, 4))
+    return services.contacts.add(Contact(Name("Anna Meier"), dates=(born,)))
 
 
 def test_a_reminder_is_put_off_from_a_menu_and_comes_back(bench: Bench, services: Services, clock: FakeClock):
-    cold(services)
+    born_soon(services)
     services.reminders.fire_due()
-    bench.do(SectionName.REMINDERS, Deed.SNOOZE)
+    bench.do(SectionName.DATES, Deed.SNOOZE)
     assert menu().actions()[0].text().startswith("In 10 minutes")
     choose("In an hour")
-    assert bench.lines(SectionName.REMINDERS) == []
+    assert bench.lines(SectionName.DATES) == []
     assert bench.messages.said[0].startswith("Comes back: Today 10")
     clock.advance(minutes=61)
     services.reminders.fire_due()
-    assert len(bench.lines(SectionName.REMINDERS)) == 1
+    (line,) = bench.lines(SectionName.DATES)
+    assert line.is_marked
 
 
 def test_a_reminder_can_be_put_off_to_a_day_of_ones_choice(
     bench: Bench, services: Services, clock: FakeClock
 ):
-    cold(services)
+    born_soon(services)
     services.reminders.fire_due()
-    bench.do(SectionName.REMINDERS, Deed.SNOOZE)
+    bench.do(SectionName.DATES, Deed.SNOOZE)
     choose("On a day")
     ((_name, chosen),) = bench.dialogs.opened
+    chosen(clock.now() + timedelta(days=1))
+    assert bench.lines(SectionName.DATES) == []
+
+
+def test_a_birthday_that_is_done_leaves_for_this_year_in_one_step(bench: Bench, services: Services):
+    born_soon(services)
+    services.reminders.fire_due()
+    bench.do(SectionName.DATES, Deed.DONE)
+    assert bench.lines(SectionName.DATES) == []
+    assert services.reminders.inbox() == []
+    services.undo.undo()
+    (line,) = bench.lines(SectionName.DATES)
+    assert line.is_marked
+
+
+def test_a_birthday_that_was_dismissed_is_not_told_on_the_day(
+    bench: Bench, services: Services, clock: FakeClock
+):
+    born_soon(services)
+    services.reminders.fire_due()
+    bench.do(SectionName.DATES, Deed.DISMISS)
+    assert bench.lines(SectionName.DATES) == []
+    clock.advance(days=2)
+    assert services.reminders.fire_due() == []
+
+
+def test_a_promise_is_put_off_to_another_day(bench: Bench, services: Services):
+    anna = services.contacts.add(Contact(Name("Anna Meier")))
+    services.follow_ups.promise(FollowUp(anna, "Send the quote", date(2026, 3, 1)))
+    bench.do(SectionName.PROMISED, Deed.SNOOZE)
+    assert [action.text() for action in menu().actions() if action.text()] == [
+        "Tomorrow  (Tue 3 Mar)",
+        "Next week  (Mon 9 Mar)",
+        "To a day…",
+    ]
+    choose("Next week")
+    assert bench.lines(SectionName.PROMISED) == []
+    assert bench.messages.said == ["Put off: Mon 9 Mar"]
+    (promise,) = services.follow_ups.of(anna)
+    assert promise.due == date(2026, 3, 9)
+
+
+def test_a_promise_can_rest_for_an_hour_and_comes_back(bench: Bench, services: Services, clock: FakeClock):
+    anna = services.contacts.add(Contact(Name("Anna Meier")))
+    services.follow_ups.promise(FollowUp(anna, "Send the quote", date(2026, 3, 1)))
+    services.reminders.fire_due()
+    bench.do(SectionName.PROMISED, Deed.SNOOZE)
+    choose("In an hour")
+    assert bench.lines(SectionName.PROMISED) == []
+    clock.advance(minutes=61)
+    services.reminders.fire_due()
+    assert len(bench.lines(SectionName.PROMISED)) == 1
+
+
+def test_a_promise_can_be_put_off_to_a_day_of_ones_choice(bench: Bench, services: Services, clock: FakeClock):
+    anna = services.contacts.add(Contact(Name("Anna Meier")))
+    services.follow_ups.promise(FollowUp(anna, "Send the quote", date(2026, 3, 1)))
+    bench.do(SectionName.PROMISED, Deed.SNOOZE)
+    choose("To a day")
+    ((_name, chosen),) = bench.dialogs.opened
     chosen(clock.now() + timedelta(days=10))
-    assert bench.lines(SectionName.REMINDERS) == []
+    assert services.follow_ups.of(anna)[0].due == date(2026, 3, 12)
+
+
+def test_ones_own_reminder_is_done_put_off_and_changed_like_a_promise(bench: Bench, services: Services):
+    services.follow_ups.promise(FollowUp(None, "Renew the stall permit", date(2026, 3, 2)))
+    services.reminders.fire_due()
+    (line,) = bench.lines(SectionName.PROMISED)
+    assert line.all_deeds == (Deed.DONE, Deed.SNOOZE, Deed.EDIT, Deed.DISMISS)
+    bench.do(SectionName.PROMISED, Deed.EDIT)
+    assert bench.dialogs.opened == [("remind me", "Renew the stall permit")]
+    bench.do(SectionName.PROMISED, Deed.DONE)
+    assert bench.lines(SectionName.PROMISED) == []
+
+
+def test_who_has_gone_cold_can_be_paused(bench: Bench, services: Services, clock: FakeClock):
+    cold(services)
+    services.reminders.fire_due()
+    bench.do(SectionName.REACH_OUT, Deed.PAUSE)
+    choose("A week")
+    assert bench.lines(SectionName.REACH_OUT) == []
+    assert services.reminders.inbox() == []
+    assert bench.messages.said == ["Anna Meier is paused until 9 Mar"]
+    clock.advance(days=7)
+    services.reminders.fire_due()
+    (line,) = bench.lines(SectionName.REACH_OUT)
+    assert line.is_marked
+
+
+def test_one_can_be_told_never_to_be_reminded_of_somebody(bench: Bench, services: Services):
+    anna = cold(services)
+    bench.do(SectionName.REACH_OUT, Deed.PAUSE)
+    choose("Don't remind any more")
+    assert bench.lines(SectionName.REACH_OUT) == []
+    assert services.contacts.get(anna).cadence_days == 0
+
+
+def test_a_reminder_that_is_dismissed_takes_the_silence_with_it(bench: Bench, services: Services):
+    cold(services)
+    services.reminders.fire_due()
+    bench.do(SectionName.REACH_OUT, Deed.DISMISS)
+    assert bench.lines(SectionName.REACH_OUT) == []
+    assert bench.messages.said == ["Dismissed: Anna Meier"]
 
 
 def test_logging_begins_with_the_people_of_the_line(bench: Bench, services: Services):
@@ -235,13 +354,37 @@ def test_a_meeting_that_took_place_warms_and_is_written_down(
     anna = services.contacts.add(Contact(Name("Anna Meier")))
     meeting = lunch(services, anna)
     clock.advance(hours=4)
-    bench.do(SectionName.UNANSWERED, Deed.HELD)
-    choose("Went well")
+    bench.do(SectionName.UNANSWERED, Deed.GOOD)
     assert services.appointments.get(meeting).state is AppointmentState.HELD
     (entry,) = services.interactions.timeline(anna)
     assert (entry.kind, entry.outcome, entry.text) == (InteractionKind.MEETING, Outcome.GOOD, "Lunch")
     assert entry.at == datetime.fromisoformat("2026-03-02T11:00+00:00")
     assert bench.lines(SectionName.UNANSWERED) == []
+
+
+def test_a_meeting_that_took_place_is_written_down_in_the_dialog(
+    bench: Bench, services: Services, clock: FakeClock
+):
+    lunch(services, services.contacts.add(Contact(Name("Anna Meier"))))
+    clock.advance(hours=4)
+    bench.do(SectionName.UNANSWERED, Deed.HELD)
+    assert bench.dialogs.opened == [("how it went", "Lunch")]
+
+
+def test_a_meeting_with_nobody_just_took_place(bench: Bench, services: Services, clock: FakeClock):
+    meeting = lunch(services)
+    clock.advance(hours=4)
+    bench.do(SectionName.UNANSWERED, Deed.HELD)
+    assert services.appointments.get(meeting).state is AppointmentState.HELD
+
+
+def test_a_meeting_to_come_can_be_cancelled_and_undo_brings_it_back(bench: Bench, services: Services):
+    lunch(services, services.contacts.add(Contact(Name("Anna Meier"))))
+    bench.do(SectionName.NOW, Deed.CANCEL)
+    assert bench.lines(SectionName.NOW) == []
+    assert bench.messages.said == ["Cancelled: Lunch"]
+    services.undo.undo()
+    assert len(bench.lines(SectionName.NOW)) == 1
 
 
 def test_a_meeting_that_did_not_take_place_is_missed(bench: Bench, services: Services, clock: FakeClock):

@@ -25,7 +25,7 @@ from tests.fakes import FakeClock
 
 @pytest.fixture
 def page(services: Services, clock: FakeClock, theme: ThemeController, qtbot: QtBot) -> Iterator[TodayPage]:
-    made = TodayPage(services.today, services.contacts, clock, theme)
+    made = TodayPage(services.today, services.contacts, services.settings, clock, theme)
     relay = EventRelay(services.bus)
     relay.data_changed.connect(made.notice)
     qtbot.addWidget(made)
@@ -111,7 +111,8 @@ def test_a_meeting_that_is_over_asks_how_it_went(
     page.refresh()
     (line,) = lines(page, SectionName.UNANSWERED)
     assert line.title == "Lunch"
-    assert line.deeds == (Deed.HELD, Deed.MISSED)
+    assert line.deeds == (Deed.GOOD, Deed.NEUTRAL, Deed.BAD, Deed.MISSED)
+    assert line.more == (Deed.HELD, Deed.EDIT, Deed.OPEN)
 
 
 def test_birthdays_of_the_week_tell_the_age_where_the_year_is_known(
@@ -125,24 +126,72 @@ def test_birthdays_of_the_week_tell_the_age_where_the_year_is_known(
     assert anna.details == ("Wed 4 Mar · Birthday · turns 40",)
 
 
-def test_what_a_reminder_tells_is_not_told_again_below(page: TodayPage, services: Services, qtbot: QtBot):
-    add(services, "Anna Meier", silent_for=41, cadence=30)
-    services.reminders.fire_due()
-    settled(page, qtbot)
-    assert [line.title for line in lines(page, SectionName.REMINDERS)] == ["Anna Meier"]
-    assert lines(page, SectionName.REMINDERS)[0].details == ("You wanted every 30 days; it has been 41.",)
-    assert lines(page, SectionName.REACH_OUT) == []
-
-
-def test_a_birthday_that_waits_behind_more_reminders_is_not_told_again_below(
+def test_an_open_reminder_is_told_once_by_the_line_of_what_it_is_about(
     page: TodayPage, services: Services, qtbot: QtBot
 ):
-    for number in range(12):
-        add(services, f"Person {number}", dates=(ImportantDate(BIRTHDAY, PartialDate(None, 3, 2)),))
+    anna = add(services, "Anna Meier", silent_for=41, cadence=30)
+    bo = add(services, "Bo", dates=(ImportantDate(BIRTHDAY, PartialDate(None, 3, 2)),))
+    services.follow_ups.promise(FollowUp(bo, "Send the quote", date(2026, 3, 2)))
+    start = datetime.fromisoformat("2026-03-02T09:10")
+    services.appointments.plan(Appointment("Lunch", start, "UTC", (bo,)))
+    services.reminders.fire_due()
+    assert len(services.reminders.inbox()) == 4
+    settled(page, qtbot)
+    names = (SectionName.NOW, SectionName.PROMISED, SectionName.REACH_OUT, SectionName.DATES)
+    assert tuple(page.sections) == names
+    for name in names:
+        (line,) = lines(page, name)
+        assert line.is_marked
+    assert lines(page, SectionName.REACH_OUT)[0].contact_id == anna
+    told = QAccessible.queryAccessibleInterface(widget_of(page, SectionName.PROMISED))
+    assert told.text(QAccessible.Text.Name) == "Send the quote, Bo, Today, Reminder"
+
+
+def test_a_reminder_of_what_stands_nowhere_else_has_a_line_of_its_own(
+    page: TodayPage, services: Services, clock: FakeClock, qtbot: QtBot
+):
+    bo = add(services, "Bo")
+    start = datetime.fromisoformat("2026-03-03T10:00")
+    services.appointments.plan(Appointment("Lunch", start, "UTC", (bo,), remind=(24 * 60,)))
+    clock.advance(hours=1)
     services.reminders.fire_due()
     settled(page, qtbot)
-    assert page.sections[SectionName.REMINDERS].more.text() == "and 4 more"
-    assert lines(page, SectionName.DATES) == []
+    (line,) = lines(page, SectionName.REMINDERS)
+    assert line.title == "Lunch"
+    assert line.details == ("Tomorrow 10:00 · with Bo",) or "Tomorrow" in line.details[0]
+
+
+def test_a_meeting_missed_while_away_says_so_and_asks_how_it_went(
+    page: TodayPage, services: Services, clock: FakeClock, qtbot: QtBot
+):
+    bo = add(services, "Bo")
+    start = datetime.fromisoformat("2026-03-02T11:00")
+    services.appointments.plan(Appointment("Lunch", start, "UTC", (bo,)))
+    clock.advance(days=1)
+    services.reminders.fire_due()
+    settled(page, qtbot)
+    (line,) = lines(page, SectionName.UNANSWERED)
+    assert line.pill == "Missed"
+    assert SectionName.REMINDERS not in page.sections
+
+
+def test_a_series_missed_for_long_does_not_fill_the_page(
+    page: TodayPage, services: Services, clock: FakeClock, qtbot: QtBot
+):
+    start = datetime.fromisoformat("2026-03-02T11:00")
+    services.appointments.plan(
+        Appointment("Stand-up", start, "UTC", (add(services, "Bo"),), rule="FREQ=DAILY")
+    )
+    clock.advance(days=40)
+    services.reminders.fire_due()
+    page.refresh()
+    section = page.sections[SectionName.UNANSWERED]
+    assert section.lines[0].line.details[0].startswith("Yesterday")
+    assert (len(section.lines), section.more.text()) == (4, "and 36 more")
+    section.more.click()
+    section.more.click()
+    assert len(section.lines) == 40
+    assert section.more.isHidden()
 
 
 def test_a_long_list_is_cut_and_says_how_many_more(page: TodayPage, services: Services, qtbot: QtBot):

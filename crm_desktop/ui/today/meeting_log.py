@@ -1,0 +1,26 @@
+"""A logbook in which whatever is written down is what came of one meeting."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from crm_desktop.domain.ids import AppointmentId
+    from crm_desktop.domain.interaction import Interaction
+    from crm_desktop.services.appointments import Appointments
+
+
+class MeetingLog:
+    """For the log dialog: saving it says in the same step that the meeting took place."""
+
+    def __init__(self, appointments: Appointments, appointment_id: AppointmentId) -> None:
+        self._appointments = appointments
+        self._appointment_id = appointment_id
+
+    def log(self, interaction: Interaction) -> None:
+        """Write down what came of the meeting."""
+        self._appointments.hold(self._appointment_id, interaction)
+
+    def edit(self, interaction: Interaction) -> None:
+        """Nothing is written yet that could be changed."""
+        raise NotImplementedError
