@@ -20,6 +20,7 @@ from crm_desktop.ui.card.planned_card import PlannedCard
 from crm_desktop.ui.card.timeline_card import TimelineCard
 from crm_desktop.ui.logbook.log_line import LogLine
 from crm_desktop.ui.people.messages import attempt
+from crm_desktop.ui.planning.scope_sheet import ask_cancel, ask_promise_deleted
 from crm_desktop.ui.widgets.card import Card
 from crm_desktop.ui.wording.days import DayWords
 from crm_desktop.ui.wording.interactions import kind_word
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from crm_desktop.domain.follow_up import FollowUp
     from crm_desktop.domain.ids import ContactId
     from crm_desktop.domain.interaction import Interaction
+    from crm_desktop.domain.scope import Scope
     from crm_desktop.services.appointments import Appointments
     from crm_desktop.services.contacts import ContactBook
     from crm_desktop.services.custom_fields import CustomFields
@@ -197,13 +199,27 @@ class CardPane(QWidget):
         if appointment.id is not None:
             meeting = appointment.id
             done = self.tr("Cancelled: {title}").format(title=appointment.title)
-            attempt(self._messages, lambda: self._appointments.cancel(meeting), done)
+
+            def cancel(scope: Scope) -> None:
+                attempt(self._messages, lambda: self._appointments.cancel(meeting, scope=scope), done)
+
+            ask_cancel(appointment, cancel, self._theme, self)
 
     def _on_follow_up_done(self, follow_up: FollowUp) -> None:
         if follow_up.id is not None:
             promise = follow_up.id
             done = self.tr("Done: {text}").format(text=follow_up.text)
             attempt(self._messages, lambda: self._follow_ups.done(promise), done)
+
+    def _on_follow_up_deleted(self, follow_up: FollowUp) -> None:
+        if follow_up.id is not None:
+            promise = follow_up.id
+            done = self.tr("Left out: {text}").format(text=follow_up.text)
+
+            def delete(scope: Scope) -> None:
+                attempt(self._messages, lambda: self._follow_ups.delete(promise, scope=scope), done)
+
+            ask_promise_deleted(follow_up, delete, self._theme, self)
 
     def _on_rhythm_accepted(self, days: int) -> None:
         if self.contact_id is not None:
@@ -265,6 +281,7 @@ class CardPane(QWidget):
         self.planned.appointment_cancelled.connect(self._on_appointment_cancelled)
         self.planned.follow_up_opened.connect(self.follow_up_opened)
         self.planned.follow_up_done.connect(self._on_follow_up_done)
+        self.planned.follow_up_deleted.connect(self._on_follow_up_deleted)
         bar = self._scroll.verticalScrollBar()
         bar.valueChanged.connect(self._on_scrolled)
         bar.rangeChanged.connect(lambda _low, _high: self._on_scrolled(bar.value()))

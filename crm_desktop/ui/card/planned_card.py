@@ -16,6 +16,7 @@ from crm_desktop.ui.theme.controller import Face
 from crm_desktop.ui.widgets.buttons import IconButton
 from crm_desktop.ui.widgets.card import Card
 from crm_desktop.ui.widgets.labels import ElidedLabel, FaceLabel, Heading
+from crm_desktop.ui.wording.recurrence import text_words
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -33,6 +34,7 @@ class PlannedCard(Card):
     appointment_cancelled = Signal(object)
     follow_up_opened = Signal(object)
     follow_up_done = Signal(object)
+    follow_up_deleted = Signal(object)
 
     def __init__(self, days: DayWords, theme: ThemeController, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent, pad=16)
@@ -43,9 +45,9 @@ class PlannedCard(Card):
         self.body.addLayout(self._rows)
 
     def show_plans(self, appointments: tuple[Appointment, ...], follow_ups: tuple[FollowUp, ...]) -> None:
-        """Show these, soonest first."""
+        """Show these, soonest first; of meetings that repeat the next one, which says how they do."""
         self._clear()
-        for appointment in appointments:
+        for appointment in _next_of_each(appointments):
             self._rows.addWidget(self._appointment_row(appointment))
         for follow_up in sorted(follow_ups, key=lambda each: each.due):
             self._rows.addWidget(self._follow_up_row(follow_up))
@@ -54,7 +56,8 @@ class PlannedCard(Card):
     def _appointment_row(self, appointment: Appointment) -> QWidget:
         when = self._days.moment(appointment.starts_at, exact=True)
         text = " · ".join(part for part in (appointment.title, appointment.place) if part)
-        row = _Row("calendar", "accented", text, when, self._theme)
+        again = text_words(appointment.rule, (appointment.occurrence or appointment.starts).date())
+        row = _Row("calendar", "accented", text, when, again, self._theme)
         row.add("edit", self.tr("Change the meeting"), lambda: self.appointment_opened.emit(appointment))
         row.add("x", self.tr("Cancel the meeting"), lambda: self.appointment_cancelled.emit(appointment))
         return row
@@ -62,9 +65,11 @@ class PlannedCard(Card):
     def _follow_up_row(self, follow_up: FollowUp) -> QWidget:
         late = follow_up.due < self._days.today()
         when = self._days.until(follow_up.due) if late else self._days.day(follow_up.due, weekday=True)
-        row = _Row("bell", "bad" if late else "warn", follow_up.text, when, self._theme)
+        again = text_words(follow_up.rule, follow_up.occurrence or follow_up.due)
+        row = _Row("bell", "bad" if late else "warn", follow_up.text, when, again, self._theme)
         row.add("check", self.tr("Done"), lambda: self.follow_up_done.emit(follow_up))
         row.add("edit", self.tr("Change the promise"), lambda: self.follow_up_opened.emit(follow_up))
+        row.add("x", self.tr("Leave the promise out"), lambda: self.follow_up_deleted.emit(follow_up))
         return row
 
     def _clear(self) -> None:
@@ -76,17 +81,35 @@ class PlannedCard(Card):
                 widget.deleteLater()
 
 
-class _Row(QWidget):
-    """An icon in its tone, what it is, when it is, and what can be done."""
+def _next_of_each(appointments: tuple[Appointment, ...]) -> list[Appointment]:
+    """Without the later ones of a series, but for those that were changed by themselves."""
+    shown: list[Appointment] = []
+    known: set[object] = set()
+    for appointment in appointments:
+        if not appointment.repeats or appointment.own or appointment.series_id not in known:
+            shown.append(appointment)
+        known.add(appointment.series_id)
+    return shown
 
-    def __init__(self, icon: str, tone: str, text: str, when: str, theme: ThemeController) -> None:
+
+class _Row(QWidget):
+    """An icon in its tone, what it is, when it is and when again, and what can be done."""
+
+    def __init__(
+        self, icon: str, tone: str, text: str, when: str, again: str, theme: ThemeController
+    ) -> None:
         super().__init__()
         self._theme = theme
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(theme.px(10))
         self._row.addWidget(_Dot(icon, tone, theme, self))
-        self._row.addWidget(ElidedLabel(text, theme, Face.BODY, parent=self), 1)
+        words = QVBoxLayout()
+        words.setSpacing(theme.px(1))
+        words.addWidget(ElidedLabel(text, theme, Face.BODY, parent=self))
+        if again:
+            words.addWidget(_Again(again, theme, self))
+        self._row.addLayout(words, 1)
         self._row.addWidget(FaceLabel(when, theme, Face.SMALL, muted=True, parent=self))
         self._text = text
 
@@ -96,6 +119,35 @@ class _Row(QWidget):
         button.setAccessibleName(f"{name}: {self._text}")
         button.clicked.connect(act)
         self._row.addWidget(button)
+
+
+class _Again(QWidget):
+    """A small sign of repetition with its words."""
+
+    def __init__(self, words: str, theme: ThemeController, parent: QWidget) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(5))
+        row.addWidget(_Sign("repeat", theme, self))
+        row.addWidget(ElidedLabel(words, theme, Face.SMALL, muted=True, parent=self), 1)
+
+
+class _Sign(QWidget):
+    """A small icon in the colour of what explains."""
+
+    def __init__(self, icon: str, theme: ThemeController, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._icon, self._theme = icon, theme
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.px(13), self._theme.px(13))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self._theme.icons.paint(painter, QRectF(self.rect()), self._icon, self._theme.tokens.text_muted)
+        painter.end()
 
 
 class _Dot(QWidget):

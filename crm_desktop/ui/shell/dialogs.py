@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from crm_desktop.domain.errors import UserError
 from crm_desktop.ui.wording.plural import english_plural
 
 if TYPE_CHECKING:
@@ -163,22 +162,19 @@ class Dialogs:
 
     def cancel_meeting(self, appointment: Appointment) -> None:
         """Cancel a meeting; of one that repeats it is asked how many."""
+        from crm_desktop.ui.people.messages import attempt
         from crm_desktop.ui.planning.scope_sheet import ask_cancel
 
         number = appointment.id
         assert number is not None
 
-        def cancel(scope: Scope) -> None:
-            try:
-                self._services.appointments.cancel(number, scope=scope)
-            except UserError as error:
-                self._messages.error(str(error))
-            else:
-                self._messages.undoable(
-                    self._window.tr("Cancelled: {title}").format(title=appointment.title)
-                )
+        done = self._window.tr("Cancelled: {title}").format(title=appointment.title)
+        cancel = self._services.appointments.cancel
 
-        ask_cancel(appointment, cancel, self._theme, self._window)
+        def chosen(scope: Scope) -> None:
+            attempt(self._messages, lambda: cancel(number, scope=scope), done)
+
+        ask_cancel(appointment, chosen, self._theme, self._window)
 
     def snooze(self, chosen: Callable[[datetime], None]) -> QDialog:
         """Ask for the day to which a reminder is put off."""
