@@ -44,7 +44,7 @@ class Projections:
 
     def refresh(self, changes: Changes, today: date) -> None:
         """Derive anew what hangs on the changed things."""
-        beyond, with_whom = prune(self._database, sorted(changes.ids.get(Kind.SERIES, ())))
+        beyond, with_whom = prune(self._database, sorted(changes.ids.get(Kind.SERIES, ())), today)
         appointments = sorted({*changes.ids.get(Kind.APPOINTMENT, ()), *beyond})
         follow_ups = sorted(changes.ids.get(Kind.FOLLOW_UP, ()))
         interactions = sorted(changes.ids.get(Kind.INTERACTION, ()))

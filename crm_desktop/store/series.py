@@ -184,7 +184,7 @@ class SeriesWriter:
         self._database.execute("UPDATE series SET planned_until = ? WHERE id = ?", (day, series_id))
 
 
-def prune(database: Database, series_ids: Iterable[int]) -> tuple[list[int], list[int]]:
+def prune(database: Database, series_ids: Iterable[int], today: date) -> tuple[list[int], list[int]]:
     """Take away what a series that ends earlier now had planned beyond its end while nobody looked.
 
     The meetings and the contacts that were concerned.
@@ -198,7 +198,7 @@ def prune(database: Database, series_ids: Iterable[int]) -> tuple[list[int], lis
             continue
         beyond = database.column(
             f"SELECT id FROM appointment WHERE {_OPEN} AND own = 0 AND occurrence >= ?",
-            (number, (until + timedelta(days=1)).isoformat()),
+            (number, (max(until, today) + timedelta(days=1)).isoformat()),
         )
         for chunk in chunks(beyond):
             people += database.column(

@@ -275,6 +275,16 @@ def test_a_repeating_meeting_keeps_a_contact_planned(services: Services, clock: 
     assert not [one for one in inbox(services) if "cold" in one]
 
 
+def test_cancelling_one_that_is_over_leaves_the_others_that_are(services: Services, clock: FakeClock) -> None:
+    repeat(services, rule="FREQ=WEEKLY;COUNT=4")
+    third = nth(services, 2)
+    clock.advance(days=40)
+    services.appointments.cancel(AppointmentId(third.id or 0), scope=Scope.ALL)
+    assert services.today.page().unanswered_total == 3
+    services.undo.undo()
+    assert services.today.page().unanswered_total == 4
+
+
 def test_a_card_shows_the_next_one_and_those_that_are_otherwise(services: Services) -> None:
     who = add(services)
     repeat(services, who)
