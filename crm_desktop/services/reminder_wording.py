@@ -6,6 +6,7 @@ Names and titles are data and come out as they were typed: whoever shows this mu
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from crm_desktop.domain.contact import ANNIVERSARY, BIRTHDAY
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
 
 LISTED = 5
 """So many lines are spelled out; the rest is counted."""
+
+NAMED = 3
+"""So many contacts gone cold are named; of more, one less, and the rest is counted."""
+
+_AWAY_AFTER = timedelta(minutes=10)
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
@@ -36,26 +42,63 @@ class Notice:
 
 
 def notice(reminders: Sequence[Reminder], now: datetime, zone: tzinfo) -> Notice:
-    """The one notification for a group of at least one reminder, as seen now in the user's zone."""
+    """The one notification for a group of at least one reminder, as seen now in the user's zone.
+
+    Whoever has gone cold makes one line together, in the order given.
+    """
     words = _Words(now, zone)
+    cold = [one for one in reminders if one.kind is ReminderKind.COLD]
+    others = [one for one in reminders if one.kind is not ReminderKind.COLD]
     if len(reminders) == 1:
         return Notice(words.title(reminders[0]), words.when(reminders[0]))
-    lines = [words.line(one) for one in reminders[:LISTED]]
-    if len(reminders) > LISTED:
-        lines.append(f"and {len(reminders) - LISTED} more")
-    return Notice(_group_title(reminders), "\n".join(lines))
+    if not others:
+        return Notice(_gone_cold(cold), _names(cold))
+    lines = [words.line(one) for one in others]
+    if cold:
+        lines.append(f"{_gone_cold(cold)}: {_names(cold)}" if len(cold) > 1 else words.line(cold[0]))
+    title = _group_title(reminders, len(lines), away=was_away(reminders, now, zone))
+    if len(lines) > LISTED:
+        lines[LISTED:] = [f"and {len(lines) - LISTED:,} more"]
+    return Notice(title, "\n".join(lines))
 
 
-def _group_title(reminders: Sequence[Reminder]) -> str:
-    count = len(reminders)
+def was_away(reminders: Sequence[Reminder], now: datetime, zone: tzinfo) -> bool:
+    """Whether these could only be shown late: the user, or the computer, was away.
+
+    Not told by what an import may bring already late: contacts gone cold, and dates still to come. Nor by
+    what only the desktop was told late, since the time was quiet.
+    """
+    return any(_came_late(one, (one.shown_at or now).astimezone(zone)) for one in reminders)
+
+
+def _came_late(one: Reminder, shown: datetime) -> bool:
+    if one.kind is ReminderKind.COLD:
+        return False
+    if one.kind in (ReminderKind.BIRTHDAY, ReminderKind.DATE):
+        return one.event_day is not None and one.event_day < shown.date() and one.days_ahead == 0
+    return shown - (one.snoozed_until or one.due_at) > _AWAY_AFTER
+
+
+def _group_title(reminders: Sequence[Reminder], things: int, *, away: bool) -> str:
+    if away:
+        return "1 thing while you were away" if things == 1 else f"{things:,} things while you were away"
     kinds = {one.kind for one in reminders}
-    if kinds == {ReminderKind.COLD}:
-        return f"{count} contacts have gone cold"
     if kinds == {ReminderKind.BIRTHDAY}:
-        return f"{count} birthdays"
+        return f"{things:,} birthdays"
     if kinds == {ReminderKind.APPOINTMENT}:
-        return f"{count} meetings"
-    return f"{count} reminders"
+        return f"{things:,} meetings"
+    return f"{things:,} reminders"
+
+
+def _gone_cold(cold: Sequence[Reminder]) -> str:
+    return f"{len(cold):,} contacts have gone cold"
+
+
+def _names(cold: Sequence[Reminder]) -> str:
+    if len(cold) <= NAMED:
+        return ", ".join(one.name for one in cold)
+    named = ", ".join(one.name for one in cold[: NAMED - 1])
+    return f"{named} and {len(cold) - NAMED + 1:,} more"
 
 
 class _Words:
@@ -73,6 +116,8 @@ class _Words:
                 return f"{one.subject}{with_whom}" if one.subject else one.name
             case ReminderKind.FOLLOW_UP:
                 return one.subject or f"Promised to {one.name}"
+            case ReminderKind.OWN:
+                return one.subject
             case ReminderKind.COLD:
                 return f"{one.name} has gone cold"
             case _:
@@ -81,6 +126,8 @@ class _Words:
     def when(self, one: Reminder) -> str:
         """How soon, or how long ago."""
         match one.kind:
+            case ReminderKind.APPOINTMENT if self._is_over(one):
+                return f"It was {self._began(one)}. How did it go?"
             case ReminderKind.APPOINTMENT:
                 return self._meeting(one.event_at or one.due_at)
             case ReminderKind.FOLLOW_UP:
@@ -94,6 +141,8 @@ class _Words:
         """Both in one line."""
         if one.kind is ReminderKind.COLD:
             return self.title(one)
+        if one.kind is ReminderKind.APPOINTMENT and self._is_over(one):
+            return f"{self.title(one)} was {self._began(one)}. How did it go?"
         return f"{self.title(one)}: {_small(self.when(one))}"
 
     def _date_title(self, one: Reminder) -> str:
@@ -102,12 +151,21 @@ class _Words:
         label = {BIRTHDAY: "birthday", ANNIVERSARY: "anniversary"}.get(one.subject, one.subject)
         return f"{one.name}: {label}" if label else one.name
 
+    def _is_over(self, one: Reminder) -> bool:
+        if one.event_end is None:
+            return one.event_at is not None and one.event_at < self._now
+        return one.is_over(self._now)
+
+    def _began(self, one: Reminder) -> str:
+        local = (one.event_at or one.due_at).astimezone(self._zone)
+        return f"{self._day(local.date())} at {local:%H:%M}"
+
     def _meeting(self, start: datetime) -> str:
         local = start.astimezone(self._zone)
         at = f"at {local:%H:%M}"
         minutes = round((local - self._now).total_seconds() / 60)
         if minutes < 0:
-            return f"It was {self._day(local.date())} {at}. How did it go?"
+            return f"It began {at}"
         if minutes == 0:
             return f"Now, {at}"
         if minutes < 60:

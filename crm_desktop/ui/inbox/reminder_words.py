@@ -85,9 +85,12 @@ class ReminderWords:
                 return ReminderText(reminder.subject, self._days.until(self._day_of(reminder)))
 
     def _meeting(self, reminder: Reminder) -> str:
-        start = reminder.event_at or reminder.due_at
+        start, now = reminder.event_at or reminder.due_at, self._clock.now()
         when = self._days.moment(start, exact=True)
-        parts = [when, self._how_soon(start - self._clock.now())]
+        if reminder.is_over(now):
+            parts = [when, _translate("Inbox", "How did it go?")]
+        else:
+            parts = [when, self._how_soon(start - now)]
         if reminder.name and reminder.subject:
             parts.insert(1, _translate("Inbox", "with {name}").format(name=reminder.name))
         return " · ".join(part for part in parts if part)
