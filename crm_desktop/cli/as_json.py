@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crm_desktop.domain.contact import BIRTHDAY
+from crm_desktop.domain.wording import warmth_reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -191,7 +192,8 @@ def _reach_out(silent: ReachOut) -> Json:
     return {
         "contact_id": silent.contact_id,
         "name": silent.name,
-        "why": silent.why.state,
+        "why": warmth_reason(silent.why),
+        "state": silent.why.state,
         "days": silent.why.days,
         "cadence_days": silent.why.cadence_days,
         "last_said": silent.last_said or None,

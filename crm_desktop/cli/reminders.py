@@ -10,6 +10,7 @@ from crm_desktop.cli.answer import Answer
 from crm_desktop.cli.terminal import complain, plain, table
 from crm_desktop.domain.contact import BIRTHDAY
 from crm_desktop.domain.errors import UserError
+from crm_desktop.domain.reminder import ReminderKind
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -92,7 +93,9 @@ def _page(page: Today, zone: tzinfo) -> Iterator[str]:
     yield from _section("This week", (_coming(coming, page) for coming in page.dates), page.dates_total)
     asked = (_unanswered(one, zone) for one in page.unanswered)
     yield from _section("How did it go?", asked, page.unanswered_total)
-    yield from _section("Inbox", ((one.title,) for one in page.inbox))
+    # Whoever has gone cold stands above, with the reason.
+    inbox = ((one.key, one.title) for one in page.inbox if one.kind is not ReminderKind.COLD)
+    yield from _section("Inbox", inbox)
 
 
 def _meeting(meeting: Meeting, zone: tzinfo) -> Iterator[str]:
@@ -125,7 +128,9 @@ def _coming(coming: ComingDate, page: Today) -> tuple[str, str, str]:
 
 def _unanswered(one: Unanswered, zone: tzinfo) -> tuple[str, str]:
     planned = one.appointment
-    return as_text.minute(planned.starts_at, zone), f"{planned.title} ({', '.join(one.names)})"
+    names = f" ({', '.join(one.names)})" if one.names else ""
+    missed = "missed: " if one.is_missed else ""
+    return as_text.minute(planned.starts_at, zone), f"{missed}{planned.title}{names}"
 
 
 def _late(days: int) -> str:

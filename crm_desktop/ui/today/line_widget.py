@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _PAD_X, _BUTTON_GAP = 14, 2
 # Narrower than this the words need the room: one button stays beside the menu, then none.
-_NARROW, _NARROWEST = 480, 300
+_NARROW, _NARROWEST = 580, 300
 _translate = QCoreApplication.translate
 
 

@@ -121,9 +121,10 @@ def test_today_has_the_documented_form(crm: CommandLine) -> None:
     crm("demo")
     page = crm.json("today")
     assert set(page) == {"now", "promised", "reach_out", "dates", "unanswered"}
-    assert set(page["reach_out"][0]) == {"contact_id", "name", "why", "days", "cadence_days", "last_said"}
-    assert page["reach_out"][0]["name"] == "Sipho Khumalo"
-    assert (page["reach_out"][0]["why"], page["reach_out"][0]["days"]) == ("cold", 41)
+    first = page["reach_out"][0]
+    assert set(first) == {"contact_id", "name", "why", "state", "days", "cadence_days", "last_said"}
+    assert (first["name"], first["state"], first["days"]) == ("Sipho Khumalo", "cold", 41)
+    assert first["why"] == "You wanted every 30 days; it has been 41."
     assert page["now"][0]["starts_at"] == "2026-03-02T15:00:00+00:00"
     assert page["promised"][0]["days_late"] == 2
     assert page["dates"][0]["turns"] is None
