@@ -72,6 +72,7 @@ class NotifySend(Notification):  # type: ignore[misc]  # plyer has no type hints
             try:
                 _, errors = process.communicate(timeout=self._patience)
             except subprocess.TimeoutExpired as error:
+                # Whoever hangs has not got it: notify-send asks them who they are before it sends anything.
                 process.kill()
                 raise _unanswered() from error
             finally:

@@ -31,6 +31,13 @@ notifier.close(timeout=0.5)
 print(took, time.monotonic() - began)
 """
 
+SEND_IMPATIENTLY = """
+from crm_desktop.system.notifier import DesktopNotifier
+from crm_desktop.system.notify_send import NotifySend
+result = DesktopNotifier(backend=NotifySend(patience=1)).notify("Abebe Bekele", "Visit")
+print(result.delivered, result.trouble)
+"""
+
 HOSTILE = [
     ("-t urgent", "--help"),
     ("<b>x</b> & &lt;", "<b>bold</b> <a href='x'>& &lt; &amp;"),
@@ -95,6 +102,13 @@ def test_a_hung_daemon_blocks_nobody_and_ends_with_the_program(desktop: Desktop)
         took, until_closed = (float(word) for word in desktop.run_script(SEND_LATER).split())
     assert took < 0.5
     assert until_closed < 5
+
+
+def test_what_a_hung_daemon_did_not_answer_can_be_sent_again_and_comes_once(desktop: Desktop) -> None:
+    with desktop.hung_daemon():
+        assert desktop.run_script(SEND_IMPATIENTLY) == "False no-answer\n"
+    assert desktop.run_script(SEND_IMPATIENTLY) == "True None\n"
+    assert desktop.notifications(at_least=1) == [("Abebe Bekele", "Visit")]
 
 
 def test_a_daemon_that_comes_back_is_used_again(desktop: Desktop) -> None:
