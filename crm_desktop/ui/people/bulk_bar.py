@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from crm_desktop.ui.theme.controller import ThemeController
 
 CADENCES = (7, 14, 30, 60, 90, 180, 365)
-_AROUND = 90  # the margins, the gaps and the cross
-_ALONE = 33  # an icon without its word
+_AROUND = 58  # the margins and the cross
+_ALONE = 30  # an icon without its word
 
 
 class _Deed(FlatButton):
@@ -87,7 +87,7 @@ class BulkBar(QWidget):
         self._count = FaceLabel("", theme, Face.STRONG)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(14), theme.px(6), theme.px(6), theme.px(6))
-        row.setSpacing(theme.px(2))
+        row.setSpacing(0)
         row.addWidget(self._count, 1)
         often, pause = self.tr("How often to be in touch"), self.tr("Pause reminders")
         self._deeds = (

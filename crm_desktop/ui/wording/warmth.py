@@ -71,7 +71,11 @@ def pause_reason(until: date, days: DayWords) -> str:
 
 def _within(day: date, days: DayWords) -> str:
     """A day within a sentence: "today", "tomorrow", "2 days late", "18 Nov"."""
-    return days.until(day) if (day - days.today()).days <= 1 else days.day(day)
+    if (day - days.today()).days <= 1:
+        return days.until(day)
+    text = days.day(day)
+    # The sentence may be in another language than the date, and run the other way (Unicode UAX 9).
+    return text if text.isascii() else f"\u2068{text}\u2069"
 
 
 def state_word(state: WarmthState) -> str:

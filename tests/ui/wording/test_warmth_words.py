@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from PySide6.QtCore import QLocale
 
 from crm_desktop.domain.rhythm import SAID
 from crm_desktop.domain.warmth import Warmth, WarmthState
@@ -96,6 +97,18 @@ def test_a_pause_is_told_until_its_day() -> None:
     soon = paused(date(2026, 3, 3), DAYS)
     assert soon is not None
     assert soon.text == "Paused until tomorrow"
+
+
+def test_a_date_keeps_its_own_direction_within_the_sentence() -> None:
+    before = QLocale()
+    QLocale.setDefault(QLocale("fa"))
+    try:
+        told = paused(date(2027, 1, 8), DAYS)
+    finally:
+        QLocale.setDefault(before)
+    assert told is not None
+    assert told.text.startswith("Paused until \u2068")
+    assert told.text.endswith("\u2069")
 
 
 @pytest.mark.parametrize("until", [None, date(2026, 3, 2), date(2026, 2, 1)])
