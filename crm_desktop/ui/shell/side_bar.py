@@ -12,6 +12,7 @@ from crm_desktop.ui.shell.nav_button import NavButton
 from crm_desktop.ui.shell.palette_button import PaletteButton
 from crm_desktop.ui.widgets.buttons import IconButton
 from crm_desktop.ui.widgets.labels import Title
+from crm_desktop.ui.wording.plural import english_plural
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction, QPaintEvent
@@ -65,7 +66,7 @@ class SideBar(QWidget):
 
     def set_open(self, count: int) -> None:
         """Show on Today how many reminders are open."""
-        described = self.tr("{count} reminders open").format(count=count)
+        described = english_plural(self.tr("%n reminder(s) open", None, count), count)
         self._pages["today"].set_count(count, described)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRectF, Qt, Signal
+from PySide6.QtCore import QLocale, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
@@ -40,6 +40,7 @@ class Tray(QObject):
         self._icon.activated.connect(self._on_icon_activated)
         self._icon.messageClicked.connect(self.activated)
         self._draw()
+        theme.theme_changed.connect(self._draw)
         self._icon.show()
 
     @staticmethod
@@ -77,10 +78,10 @@ class Tray(QObject):
         for size in _SIZES:
             icon.addPixmap(self._badged(self._theme.icons.app_pixmap(size)))
         self._icon.setIcon(icon)
-        name = self.tr("CRM Desktop")
+        name, count = self.tr("CRM Desktop"), QLocale().toString(self._count)
         # Some desktops read the tooltip as markup: it holds nothing but our own words and a number.
         self._icon.setToolTip(
-            self.tr("{name}: {count} open").format(name=name, count=self._count) if self._count else name
+            self.tr("{name}: {count} open").format(name=name, count=count) if self._count else name
         )
 
     def _badged(self, plain: QPixmap) -> QPixmap:
@@ -101,6 +102,7 @@ class Tray(QObject):
             font.setBold(True)
             painter.setFont(font)
             painter.setPen(self._theme.tokens.surface)
-            painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, str(min(self._count, _MOST)))
+            number = QLocale().toString(min(self._count, _MOST))
+            painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, number)
         painter.end()
         return pixmap
