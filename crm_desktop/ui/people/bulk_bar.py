@@ -86,7 +86,7 @@ class BulkBar(QWidget):
         self._number = 0
         self._count = FaceLabel("", theme, Face.STRONG)
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(14), theme.px(6), theme.px(6), theme.px(6))
+        row.setContentsMargins(theme.px(10), theme.px(6), theme.px(10), theme.px(6))
         row.setSpacing(0)
         row.addWidget(self._count, 1)
         often, pause = self.tr("How often to be in touch"), self.tr("Pause reminders")
