@@ -72,9 +72,12 @@ class NotifySend(Notification):  # type: ignore[misc]  # plyer has no type hints
             try:
                 _, errors = process.communicate(timeout=self._patience)
             except subprocess.TimeoutExpired as error:
-                # Whoever hangs has not got it: notify-send asks them who they are before it sends anything.
-                process.kill()
-                raise _unanswered() from error
+                # Stopped meanwhile ourselves, we may be late for an answer that was given in time.
+                if process.poll() is None:
+                    # Whoever hangs has not got it: notify-send asks them who they are before it sends.
+                    process.kill()
+                    raise _unanswered() from error
+                _, errors = process.communicate()
             finally:
                 self._process = None
         lines = errors.decode(errors="replace").strip().splitlines()
