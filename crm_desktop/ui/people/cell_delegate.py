@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate
 
 from crm_desktop.ui.models.contact_columns import COLUMNS, Column
 from crm_desktop.ui.models.contact_texts import isolated
+from crm_desktop.ui.people.pill_stamps import PillStamps
 from crm_desktop.ui.theme.controller import Face
 from crm_desktop.ui.widgets.avatar import paint_avatar
-from crm_desktop.ui.widgets.pill import paint_pill, pill_size
 from crm_desktop.ui.wording.people import status_tone
 from crm_desktop.ui.wording.warmth import pill_look, pill_text, state_word
 
@@ -51,6 +51,7 @@ class CellDelegate(QStyledItemDelegate):
         self._model = model
         self._texts = texts
         self._photos = photos
+        self._pills = PillStamps(theme)
         self.hovered_row = -1
         self.focused_row = -1
         self._take_measures()
@@ -142,10 +143,11 @@ class CellDelegate(QStyledItemDelegate):
             self._paint_pill(painter, option, inner, text, tone, icon)
             return
         gap, said = self._theme.px(_GAP), beside.brief
-        if self._warmth_width(row, warmth) > inner.width():
+        wide = self._pills.size(text, icon).width()
+        if wide + gap + self._pills.size(said, beside.icon).width() > inner.width():
             said = ""
-        room = inner.width() - gap - pill_size(said, self._theme, beside.icon).width()
-        if pill_size(text, self._theme, icon).width() > room and icon:
+        room = inner.width() - gap - self._pills.size(said, beside.icon).width()
+        if wide > room and icon:
             text = state_word(warmth.state)
         used = gap + self._paint_pill(painter, option, inner, text, tone, icon, most=room)
         rest = QRect(inner.x() + used, inner.y(), inner.width() - used, inner.height())
@@ -153,11 +155,12 @@ class CellDelegate(QStyledItemDelegate):
         self._paint_pill(painter, option, rest, said, beside.tone, beside.icon)
 
     def _warmth_width(self, row: ContactRow, warmth: Warmth) -> int:
-        width = pill_size(pill_text(warmth), self._theme, pill_look(warmth)[1]).width()
+        """The room that the warmth wants, and what stands beside it."""
+        width = self._pills.size(pill_text(warmth), pill_look(warmth)[1]).width()
         beside = self._texts.beside(row)
         if beside is None:
             return width
-        return width + self._theme.px(_GAP) + pill_size(beside.brief, self._theme, beside.icon).width()
+        return width + self._theme.px(_GAP) + self._pills.size(beside.brief, beside.icon).width()
 
     def _paint_pill(
         self,
@@ -171,12 +174,12 @@ class CellDelegate(QStyledItemDelegate):
         most: int | None = None,
     ) -> int:
         """Paint a pill where `inner` begins, at most so wide; gives the width."""
-        size = pill_size(text, self._theme, icon)
+        size = self._pills.size(text, icon)
         width = min(size.width(), inner.width() if most is None else most)
         place = QRect(inner.x(), inner.y() + (inner.height() - size.height()) // 2, width, size.height())
         place = QStyle.visualRect(option.direction, inner, place)
         rtl = option.direction == Qt.LayoutDirection.RightToLeft
-        paint_pill(painter, QRectF(place), text, self._theme, tone=tone, icon=icon, rtl=rtl)
+        self._pills.stamp(painter, place.topLeft(), place.size(), text, tone, icon, rtl=rtl)
         return width
 
     def _draw(self, painter: QPainter, place: QRect, metrics: QFontMetrics, text: str) -> None:

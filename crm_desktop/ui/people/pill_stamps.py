@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
-from crm_desktop.ui.widgets.pill import paint_pill
+from crm_desktop.ui.widgets.pill import paint_pill, pill_size
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint, QSize
@@ -24,7 +24,17 @@ class PillStamps:
     def __init__(self, theme: ThemeController) -> None:
         self._theme = theme
         self._kept: OrderedDict[tuple[object, ...], QPixmap] = OrderedDict()
-        theme.theme_changed.connect(self._kept.clear)
+        self._sizes: dict[tuple[str, str], QSize] = {}
+        theme.theme_changed.connect(self._forget)
+
+    def size(self, text: str, icon: str = "") -> QSize:
+        """The room that a pill wants."""
+        size = self._sizes.get((text, icon))
+        if size is None:
+            if len(self._sizes) > _MOST_KEPT:
+                self._sizes.clear()
+            size = self._sizes[text, icon] = pill_size(text, self._theme, icon)
+        return size
 
     def stamp(
         self, painter: QPainter, place: QPoint, size: QSize, text: str, tone: str, icon: str, *, rtl: bool
@@ -38,6 +48,10 @@ class PillStamps:
             if len(self._kept) > _MOST_KEPT:
                 self._kept.popitem(last=False)
         painter.drawPixmap(place, pixmap)
+
+    def _forget(self) -> None:
+        self._kept.clear()
+        self._sizes.clear()
 
     def _painted(self, size: QSize, text: str, tone: str, icon: str, rtl: bool, dpr: float) -> QPixmap:
         pixmap = QPixmap(size * dpr)

@@ -19,7 +19,6 @@ from crm_desktop.ui.people.pill_stamps import PillStamps
 from crm_desktop.ui.theme import strokes
 from crm_desktop.ui.theme.controller import Face
 from crm_desktop.ui.widgets.avatar import paint_avatar
-from crm_desktop.ui.widgets.pill import pill_size
 from crm_desktop.ui.wording.warmth import pill_look, state_word
 
 if TYPE_CHECKING:
@@ -218,7 +217,7 @@ class RowDelegate(QStyledItemDelegate):
             pill=pill,
             tone=tone,
             icon=icon,
-            pill_size=pill_size(pill, self._theme, icon) if pill else QSize(0, 0),
+            pill_size=self._pills.size(pill, icon) if pill else QSize(0, 0),
             beside=beside,
             beside_text=text,
             beside_width=width,
