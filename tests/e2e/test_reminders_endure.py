@@ -163,6 +163,7 @@ def test_killed_at_any_moment_nothing_is_missed_and_nothing_comes_twice(
     life.open_window().kill()
     life.open_window()
     assert life.is_shown("Starting")
+    life.desktop.notifications(at_least=4, within=5)
     life.pass_until("2027-05-10T14:00")
     assert life.is_told("Last")
     each_once(life.inbox(), titles)
@@ -170,6 +171,75 @@ def test_killed_at_any_moment_nothing_is_missed_and_nothing_comes_twice(
     texts = life.told()
     each_once(texts, set(titles) - {"Starting"})
     assert sum("Starting" in text for text in texts) <= 1
+
+
+def test_a_desktop_that_could_not_show_it_is_told_when_it_is_back(desktop: Desktop, tmp_path: Path) -> None:
+    life = Life(desktop, tmp_path, "2027-05-10T09:50")
+    who = life.know("አበበ በቀለ")
+    life.plan(who, "Fitting", "2027-05-10 10:00", remind=5)
+    life.plan(who, "Lunch", "2027-05-10 12:00", remind=5)
+    life.open_window()
+    desktop.stop_daemon()
+    life.pass_until("2027-05-10T09:55:01")
+    assert life.is_shown("Fitting")
+    assert in_time(life.shown()[0])
+    each_once(life.inbox(), ["Fitting"])
+    desktop.start_daemon()
+    assert life.told() == []
+    life.world.pass_time(A_TICK)
+    if not desktop.notifications(at_least=1, within=5):
+        life.world.pass_time(A_TICK)
+    each_once(life.told(at_least=1), ["Fitting"])
+    life.pass_until("2027-05-10T11:55:01")
+    assert life.is_shown("Lunch")
+    texts = life.told(at_least=2)
+    assert len(texts) == 2
+    each_once(texts, ["Fitting", "Lunch"])
+    each_once(life.inbox(), ["Fitting", "Lunch"])
+
+
+def test_a_desktop_that_hung_shows_it_once_when_it_answers_again(desktop: Desktop, tmp_path: Path) -> None:
+    life = Life(desktop, tmp_path, "2027-05-10T09:50")
+    who = life.know("አበበ በቀለ")
+    life.plan(who, "Fitting", "2027-05-10 10:00", remind=5)
+    life.plan(who, "Lunch", "2027-05-10 12:00", remind=5)
+    window = life.open_window()
+    with desktop.hung_daemon():
+        life.pass_until("2027-05-10T09:55")
+        assert life.is_shown("Fitting")
+        for _tick in range(3):
+            assert until(lambda: "notify-send" in window.children())
+            life.world.pass_time(timedelta(seconds=15))
+            assert until(lambda: "notify-send" not in window.children())
+            life.world.pass_time(A_TICK)
+    life.world.pass_time(A_TICK)
+    assert life.is_told("Fitting")
+    life.pass_until("2027-05-10T11:55")
+    assert life.is_told("Lunch")
+    texts = life.told()
+    assert len(texts) == 2
+    each_once(texts, ["Fitting", "Lunch"])
+    each_once(life.inbox(), ["Fitting", "Lunch"])
+
+
+def test_asleep_while_the_desktop_answered_it_is_not_told_again(desktop: Desktop, tmp_path: Path) -> None:
+    life = Life(desktop, tmp_path, "2027-05-10T09:50")
+    who = life.know("አበበ በቀለ")
+    life.plan(who, "Fitting", "2027-05-10 10:00", remind=5)
+    life.plan(who, "Lunch", "2027-05-10 10:20", remind=15)
+    window = life.open_window()
+    with desktop.hung_daemon():
+        life.pass_until("2027-05-10T09:55")
+        assert until(lambda: "notify-send" in window.children())
+        window.freeze()
+    assert life.is_told("Fitting")
+    life.pass_until("2027-05-10T10:00")
+    window.thaw()
+    life.pass_until("2027-05-10T10:05")
+    assert life.is_told("Lunch")
+    texts = life.told()
+    assert len(texts) == 2
+    each_once(texts, ["Fitting", "Lunch"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,10 +324,12 @@ def test_when_the_clocks_change_everything_comes_at_its_moment_and_once(
         life.world.pass_until(due - timedelta(seconds=30))
         life.world.pass_until(due)
         assert life.is_shown(title)
+        assert life.is_told(title)
     life.world.set_clock(change.begins)
     life.world.pass_time(A_TICK)
     life.pass_until(f"{day}T19:00")
     assert life.is_shown("Evening")
+    assert life.is_told("Evening")
     came = {kept.subject: kept.due_at for kept in life.shown()}
     expected = {title: datetime.fromisoformat(moment) for title, moment in change.due.items()}
     assert came == expected | {"Evening": life.world.at(f"{day}T19:00")}

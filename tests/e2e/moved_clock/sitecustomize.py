@@ -7,6 +7,7 @@ machine's, in seconds; whoever writes it moves a program that runs. A wait ends 
 import datetime as calendar
 import mmap
 import os
+import selectors
 import struct
 import threading
 import time
@@ -19,7 +20,8 @@ _SLICE = 0.02  # seconds; a wait looks at the clock so often
 
 with Path(os.environ["MOVED_CLOCK"]).open("rb") as file:
     _ahead = mmap.mmap(file.fileno(), AHEAD.size, access=mmap.ACCESS_READ)
-_machine_time, _machine_monotonic, _machine_wait = time.time, time.monotonic, threading.Condition.wait
+_machine_time, _machine_monotonic = time.time, time.monotonic
+_machine_wait, _machine_select = threading.Condition.wait, selectors.PollSelector.select
 _Datetime = calendar.datetime
 
 
@@ -39,6 +41,16 @@ def _wait(condition: threading.Condition, timeout: float | None = None) -> bool:
         if _machine_wait(condition, min(left, _SLICE)):
             return True
     return False
+
+
+def _select(selector: selectors.PollSelector, timeout: float | None = None) -> list[Any]:
+    if timeout is None or timeout <= 0:
+        return _machine_select(selector, timeout)
+    until = _monotonic() + timeout
+    while (left := until - _monotonic()) > 0:
+        if ready := _machine_select(selector, min(left, _SLICE)):
+            return ready
+    return []
 
 
 class _AnyDatetime(type):
@@ -62,6 +74,7 @@ def _move() -> None:
         (time, "monotonic", _monotonic),
         (threading, "_time", _monotonic),
         (threading.Condition, "wait", _wait),
+        (selectors.PollSelector, "select", _select),
         (calendar, "datetime", MovedDatetime),
     )
     for place, name, value in moved:
