@@ -123,14 +123,15 @@ def of_silence(silence: Silence, busy_until: int | None = None) -> Occurrence:
     `busy_until` is the last day with a planned meeting: nobody is nagged before that is over.
     """
     number, since, cadence, cold_on, paused_until = silence
-    day = cold_on if busy_until is None else max(cold_on, busy_until + 1)
-    paused = paused_until if paused_until is not None and paused_until > cold_on else None
+    days = [cold_on, *([] if busy_until is None else [busy_until + 1])]
+    # By its day in UTC, as the key has it: where the user travels, a day more or less is no other silence.
+    paused = paused_until is not None and paused_until >= _EPOCH_DAY + since // _DAY_SECONDS + cadence
     return Occurrence(
-        key=silence_key(number, since, cadence, paused),
+        key=silence_key(number, since, cadence, paused_until if paused else None),
         kind=ReminderKind.COLD,
         subject_id=number,
         contact_id=number,
-        on_day=day if paused is None else max(day, paused),
+        on_day=max(days if paused_until is None else [*days, paused_until]),
         event_day=cold_on,
     )
 

@@ -7,9 +7,11 @@ a suspend, a crash or a journey needs no code here: what is due and not in the l
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import time
 from typing import TYPE_CHECKING
 
 from crm_desktop.domain.changes import Kind, Label
+from crm_desktop.domain.due import instant_of
 from crm_desktop.domain.errors import UserError
 from crm_desktop.domain.ids import FollowUpId
 from crm_desktop.domain.reminder import ReminderKind, ReminderState
@@ -184,8 +186,11 @@ class Reminders:
         return self._settings.quiet_time.holds(now, self._clock.zone())
 
     def _told_of_silences_today(self, now: datetime) -> bool:
-        midnight = now.astimezone(self._clock.zone()).replace(hour=0, minute=0, second=0, microsecond=0)
-        return self._reads.announced_since(ReminderKind.COLD, midnight)
+        # Not since midnight: where the clock was set back, what was told then lies in days to come.
+        zone = self._clock.zone()
+        today = now.astimezone(zone).date().toordinal()
+        midnight, next_midnight = (instant_of(day, time(), zone) for day in (today, today + 1))
+        return self._reads.announced_within(ReminderKind.COLD, midnight, next_midnight)
 
     def _placing(self, now: datetime) -> Callable[[Reminder], tuple[int, float, str]]:
         """What matters most first, as in the inbox."""

@@ -87,7 +87,8 @@ class DueQueue:
         date_ids = [fact.id for fact in dates]
         ledger = self._ledger(ReminderKind.BIRTHDAY, date_ids) | self._ledger(ReminderKind.DATE, date_ids)
         waiting = [one for fact in dates for one in self._next(fact, ledger)]
-        waiting += _put_off(ledger.values(), {fact.id: fact.contact_id for fact in dates})
+        owners = {fact.id: fact.contact_id for fact in dates}
+        waiting += [one._replace(contact_id=owners[one.subject_id]) for one in _put_off(ledger.values())]
         silences = self._facts.silences_of(ids)
         waiting += _left(silences, self._ledger(ReminderKind.COLD, [one.subject_id for one in silences]))
         promises = self._facts.promises_of(ids)
@@ -95,8 +96,12 @@ class DueQueue:
         self._put(waiting)
 
     def _derive_meetings(self, ids: Sequence[int]) -> None:
-        meetings = self._facts.meetings_of(ids)
-        self._put(_left(meetings, self._ledger(ReminderKind.APPOINTMENT, ids)))
+        ledger = self._ledger(ReminderKind.APPOINTMENT, ids)
+        starts = self._facts.starts_of(ids)
+        waiting = [one for one in self._facts.meetings_of(ids) if one.key not in ledger]
+        # What was put off comes again whatever was changed meanwhile, as long as the meeting stands.
+        waiting += _put_off(row for row in ledger.values() if starts.get(row[2]) == row[5])
+        self._put(waiting)
 
     def _derive_own(self, ids: Sequence[int]) -> None:
         own = [one for one in self._facts.promises(ids) if one.kind is ReminderKind.OWN]
@@ -154,14 +159,13 @@ def _left(planned: Iterable[Occurrence], ledger: _Ledger) -> list[Occurrence]:
     return left
 
 
-def _put_off(ledger: Iterable[Row], owners: dict[int, int]) -> list[Occurrence]:
-    """Snoozed reminders of yearly dates."""
+def _put_off(ledger: Iterable[Row]) -> list[Occurrence]:
+    """Snoozed reminders, as the ledger has them."""
     return [
         Occurrence(
             key=ReminderKey(key),
             kind=ReminderKind(kind),
             subject_id=subject_id,
-            contact_id=owners[subject_id],
             at=until,
             event_at=event_at,
             event_day=event_day,

@@ -26,6 +26,7 @@ LONGEST_LEAD = 366 * 86400
 """In seconds; the services allow no reminder earlier before a meeting."""
 
 _MEETINGS = "SELECT id, starts_at, remind, noted_at FROM appointment"
+_STANDING = f"WHERE state = 'planned' AND {LIVING_MEETING} AND id IN"
 _DATES = (
     "SELECT important_date.id, contact_id, label, year, month, day, calendar, noted_on FROM important_date"
     " JOIN contact ON contact.id = contact_id AND deleted_at IS NULL AND NOT do_not_contact"
@@ -84,8 +85,11 @@ class DueFacts:
 
     def meetings_of(self, appointment_ids: Sequence[int]) -> list[Occurrence]:
         """The reminders of planned meetings."""
-        where = f"WHERE state = 'planned' AND {LIVING_MEETING} AND id IN"
-        return _meetings(self._in(f"{_MEETINGS} {where}", appointment_ids))
+        return _meetings(self._in(f"{_MEETINGS} {_STANDING}", appointment_ids))
+
+    def starts_of(self, appointment_ids: Sequence[int]) -> dict[int, int]:
+        """When planned meetings start, in seconds since 1970."""
+        return dict(self._in(f"SELECT id, starts_at FROM appointment {_STANDING}", appointment_ids))
 
     def meetings_due(self, start: datetime, end: datetime) -> list[Occurrence]:
         """The reminders of meetings that come from `start` on and before `end`."""

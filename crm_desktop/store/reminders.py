@@ -48,7 +48,8 @@ _TOLD = "state, snoozed_until, shown_at"
 _SHOWN = "key, kind, subject_id, NULL, due_at, NULL, event_at, event_day, days_ahead"
 
 SILENCE_KEY = """'cold:' || contact_id || ':' || date(coalesce(last_contact, added), 'unixepoch')
-    || ':' || cadence || CASE WHEN paused_until > cold_on
+    || ':' || cadence || CASE WHEN date((paused_until - 719163) * 86400, 'unixepoch')
+        >= date(coalesce(last_contact, added) + cadence * 86400, 'unixepoch')
         THEN ':' || date((paused_until - 719163) * 86400, 'unixepoch') ELSE '' END"""
 """What `domain.due.silence_key` gives for a row of `contact_summary`."""
 
@@ -141,12 +142,13 @@ class ReminderReader:
         """The open ones that the desktop was not yet asked to show."""
         return self._ledgered(f"announced_at IS NULL AND state = 'shown' AND {STANDING}", (to_seconds(now),))
 
-    def announced_since(self, kind: ReminderKind, moment: datetime) -> bool:
-        """Whether the desktop was asked to show one of a kind at an instant or later."""
+    def announced_within(self, kind: ReminderKind, start: datetime, end: datetime) -> bool:
+        """Whether the desktop was asked to show one of a kind from an instant on and before another."""
         return bool(
             self._database.value(
-                "SELECT EXISTS (SELECT 1 FROM reminder WHERE announced_at >= ? AND kind = ?)",
-                (to_seconds(moment), kind.value),
+                "SELECT EXISTS (SELECT 1 FROM reminder WHERE announced_at >= ? AND announced_at < ?"
+                " AND kind = ?)",
+                (to_seconds(start), to_seconds(end), kind.value),
             )
         )
 

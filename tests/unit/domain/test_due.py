@@ -83,12 +83,21 @@ def test_a_silence_is_named_by_where_it_began_and_its_limit() -> None:
 
 
 def test_a_silence_that_is_paused_is_another_one_on_its_day() -> None:
-    silence = Silence(34, 0, 30, ordinal("2026-11-20"), ordinal("2027-01-15"))
+    since = int(datetime(2026, 10, 21, 23, 59, tzinfo=UTC).timestamp())
+    silence = Silence(34, since, 30, ordinal("2026-11-20"), ordinal("2027-01-15"))
     one = of_silence(silence)
-    assert (one.key, one.on_day) == ("cold:34:1970-01-01:30:2027-01-15", ordinal("2027-01-15"))
+    assert (one.key, one.on_day) == ("cold:34:2026-10-21:30:2027-01-15", ordinal("2027-01-15"))
     assert one.event_day == ordinal("2026-11-20")
-    over_before = silence._replace(paused_until=ordinal("2026-11-20"))
+    over_before = silence._replace(paused_until=ordinal("2026-11-19"))
     assert of_silence(over_before) == of_silence(silence._replace(paused_until=None))
+
+
+def test_a_journey_makes_no_other_silence_of_one_that_is_paused() -> None:
+    since = int(datetime(2026, 10, 21, 23, 59, tzinfo=UTC).timestamp())
+    for pause in range(ordinal("2026-11-18"), ordinal("2026-11-23")):
+        cold_on = ordinal("2026-11-20")
+        keys = {of_silence(Silence(34, since, 30, cold_on + there, pause)).key for there in (-1, 0, 1)}
+        assert len(keys) == 1
 
 
 def test_a_promise_is_named_by_its_day() -> None:

@@ -216,3 +216,15 @@ def test_a_pause_survives_an_edit_of_the_card(services: Services, cold: int) -> 
     card = services.contacts.get(cold)
     services.contacts.save(replace(card, notes="Likes tea"))
     assert services.contacts.get(cold).paused_until == date(2026, 3, 20)
+
+
+def test_a_clock_that_ran_ahead_holds_back_nobody_who_gets_cold_afterwards(
+    services: Services, clock: FakeClock
+) -> None:
+    add(services, "Anna", cadence=3)
+    clock.advance(days=20)
+    assert announced(services) == ["Gone cold: Anna"]
+    clock.advance(days=-19)
+    add(services, "Clara", cadence=2)
+    clock.advance(days=2)
+    assert announced(services) == ["Gone cold: Clara"]

@@ -1,6 +1,7 @@
 """Done, dismissed and snoozed: what the user says to a reminder holds, and can be undone."""
 
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -85,6 +86,18 @@ class TestWhatTheUserSays:
         services.appointments.cancel(number)
         clock.advance(minutes=5)
         assert fired(services) == []
+
+    def test_a_snoozed_reminder_comes_whatever_is_changed_of_the_meeting_meanwhile(
+        self, services: Services, clock: FakeClock
+    ) -> None:
+        number = meet(services, wall("2026-03-02 09:10"))
+        [shown] = services.reminders.fire_due()
+        services.reminders.snooze(shown.key, clock.now() + timedelta(minutes=30))
+        clock.advance(minutes=20)
+        meeting = services.appointments.get(number)
+        services.appointments.edit(replace(meeting, title="Long lunch", remind=(60,)))
+        clock.advance(minutes=10)
+        assert fired(services) == ["Meeting: Long lunch"]
 
     def test_a_birthday_can_be_snoozed_past_its_next_reminder(
         self, services: Services, clock: FakeClock
