@@ -1,4 +1,4 @@
-"""How reminding fares: last looked, next due, last notification, and a test with what came of it."""
+"""How reminding fares: last checked, next due, last notification, and a test with what came of it."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class HealthSection(Section):
         self._lines.setVerticalSpacing(theme.px(6))
         self._lines.setColumnStretch(1, 1)
         self._names: dict[QLabel, QLabel] = {}
-        self.checked = self._line(self.tr("Last looked"))
+        self.checked = self._line(self.tr("Last checked"))
         self.next_due = self._line(self.tr("Next due"))
         self.quiet = self._line(self.tr("Quiet until"))
         self.last = self._line(self.tr("Last notification"))

@@ -91,11 +91,11 @@ class HealthWords:
             return ""
         if checks.held_up:
             return _translate(
-                "Health", "A long task is being written. Reminders are looked at as soon as it is done."
+                "Health", "A long task is being written. Reminders are checked as soon as it is done."
             )
         return _translate(
             "Health",
-            "Reminders have not been looked at for more than three minutes. "
+            "Reminders have not been checked for more than three minutes. "
             "Quit the program and start it again.",
         )
 

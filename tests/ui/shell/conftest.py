@@ -63,6 +63,12 @@ class FakeNotifier:
         if self.outcome is not None:
             self.answer(self.outcome)
 
+    def answer_first(self, outcome: Outcome) -> None:
+        """Answer the one that waits longest, and leave the others."""
+        others, self._waiting = self._waiting[1:], self._waiting[:1]
+        self.answer(outcome)
+        self._waiting = others
+
     def answer(self, outcome: Outcome) -> None:
         """Answer all that waits, from another thread."""
         waiting, self._waiting = self._waiting, []
