@@ -39,7 +39,8 @@ class DayChoice(QWidget):
         column.setSpacing(theme.px(8))
         column.addWidget(self._quick)
         column.addWidget(self._date)
-        self.setFocusProxy(self._date)
+        # The first of what it holds: with a later one Tab would leave out those before it.
+        self.setFocusProxy(self._quick)
         self.set_day(days.today() + timedelta(days=1))
 
     def day(self) -> date:

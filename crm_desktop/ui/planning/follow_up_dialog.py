@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from crm_desktop.services.ports import Clock
     from crm_desktop.ui.theme.controller import ThemeController
 
+_WIDTH = 500
+
 
 class FollowUpDialog(FormDialog):
     """A promise to one contact or to oneself, new, or an old one to be changed.
@@ -49,6 +51,7 @@ class FollowUpDialog(FormDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("", self.tr("Save"), theme, parent)
+        self.setMinimumWidth(theme.px(_WIDTH))
         self._follow_ups = follow_ups
         self._contact_id = contact_id
         self._before = follow_up

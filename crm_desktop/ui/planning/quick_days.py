@@ -36,6 +36,7 @@ class QuickDays(QWidget):
             chip.clicked.connect(lambda _=False, each=ahead: self._on_clicked(each))
             self._chips[ahead] = chip
             flow.addWidget(chip)
+        self.setFocusProxy(self._chips[0])
 
     def mark(self, day: date) -> None:
         """Turn on the chip of this day, if it has one."""

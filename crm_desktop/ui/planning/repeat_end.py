@@ -9,11 +9,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QComboBox, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSpinBox, QWidget
 
 from crm_desktop.domain.recurrence_rule import MOST_COUNT
 from crm_desktop.ui.planning.when_edit import day_edit
-from crm_desktop.ui.widgets.flow_layout import FlowLayout
 from crm_desktop.ui.wording.plural import english_plural
 
 if TYPE_CHECKING:
@@ -39,9 +38,12 @@ class RepeatEnd(QWidget):
         self._times.setAccessibleName(self.tr("How many times"))
         self._times.setRange(1, MOST_COUNT)
         self._times.setValue(_USUAL_TIMES)
-        flow = FlowLayout(self, gap=theme.px(8))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(8))
         for widget in (self._how, self._last, self._times):
-            flow.addWidget(widget)
+            row.addWidget(widget)
+        row.addStretch(1)
         self._how.currentIndexChanged.connect(self._on_how_changed)
         self._last.dateChanged.connect(self.changed)
         self._times.valueChanged.connect(self._on_times_changed)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from crm_desktop.domain.recurrence import Frequency, Recurrence, spelled_out
 from crm_desktop.domain.recurrence_rule import MOST_INTERVAL, WEEKDAYS
@@ -128,14 +128,16 @@ class RepeatOwn(QWidget):
     def _lay_out(self, theme: ThemeController) -> None:
         every = PlainLabel(self.tr("Every"), self)
         every.setBuddy(self._interval)
-        line = QWidget(self)
-        flow = FlowLayout(line, gap=theme.px(8))
+        line = QHBoxLayout()
+        line.setSpacing(theme.px(8))
         for widget in (every, self._interval, self._unit):
-            flow.addWidget(widget)
+            line.addWidget(widget)
+        line.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
-        for row in (line, self._weekdays, self._place, self._end):
+        column.addLayout(line)
+        for row in (self._weekdays, self._place, self._end):
             column.addWidget(row)
 
 

@@ -1,6 +1,6 @@
 """Planning a meeting and promising something, as one does it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from crm_desktop.domain.appointment import Appointment
-from crm_desktop.domain.contact import Contact, Name
 from crm_desktop.domain.follow_up import FollowUp
 from crm_desktop.domain.ids import ContactId
 from crm_desktop.services.context import Services
@@ -22,21 +21,6 @@ from crm_desktop.ui.widgets.labels import PlainLabel
 from tests.fakes import FakeClock
 
 MakePlan = Callable[..., PlanDialog]
-
-
-@pytest.fixture
-def shown(qtbot: QtBot) -> Iterator[Callable[[FormDialog], None]]:
-    made: list[FormDialog] = []
-
-    def show(dialog: FormDialog) -> None:
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
-        made.append(dialog)
-        dialog.open()
-
-    yield show
-    for dialog in made:
-        dialog.close()
-        dialog.deleteLater()
 
 
 @pytest.fixture
@@ -54,11 +38,6 @@ def plan(services: Services, theme: ThemeController, shown: Callable[[FormDialog
         return dialog
 
     return in_view
-
-
-@pytest.fixture
-def abebe(services: Services) -> ContactId:
-    return services.contacts.add(Contact(name=Name(full="Abebe Bekele")))
 
 
 def line(dialog: FormDialog, name: str) -> QLineEdit:
