@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from crm_desktop.cli.outside import Log, Notifier, Outside
     from crm_desktop.services.appointments import Appointments
+    from crm_desktop.services.backups import Backups
     from crm_desktop.services.custom_fields import CustomFields
     from crm_desktop.services.demo import Demo
     from crm_desktop.services.follow_ups import FollowUps
@@ -63,6 +64,7 @@ def open_services(
         appointments=later(lambda: _appointments(file, clock)),
         follow_ups=later(lambda: _follow_ups(file, clock)),
         undo=later(lambda: _undo(file)),
+        backups=later(lambda: _backups(file, clock)),
         make_reminders=lambda: _reminders(file, clock),
         make_today=lambda reminders: _today(file, reminders, clock),
         make_demo=lambda: _demo(file, clock),
@@ -112,6 +114,12 @@ def _follow_ups(file: DataFile, clock: Clock) -> FollowUps:
     from crm_desktop.services.follow_ups import FollowUps
 
     return FollowUps(file.uow, file.follow_ups, file.contacts, clock)
+
+
+def _backups(file: DataFile, clock: Clock) -> Backups:
+    from crm_desktop.services.backups import Backups
+
+    return Backups(file.backups, file.settings, clock)
 
 
 def _undo(file: DataFile) -> Undo:

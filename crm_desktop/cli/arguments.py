@@ -72,6 +72,12 @@ def _tree() -> tuple[ArgumentParser, dict[str, ArgumentParser]]:
     command("today", "the page of the day")
     command("undo", "take the last operation back")
     command("redo", "do again what was undone last")
+    back_up = command("backup", "make a checked copy of the data file")
+    back_up.add_argument("folder", metavar="DIR", nargs="?", help="beside the data file if not given")
+    command("backups", "the copies beside the data file")
+    command("restore", "bring a copy back; what is there now is kept first").add_argument(
+        "file", metavar="FILE", help="a name that backups gives, or the path of a copy"
+    )
     command("check", "look whether the data file is sound")
     demo = command("demo", "add sample data to look around with")
     demo.add_argument("--remove", action="store_true", help="take the sample data away again")

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from crm_desktop.services.appointments import Appointments
+    from crm_desktop.services.backups import Backups
     from crm_desktop.services.change_bus import ChangeBus
     from crm_desktop.services.contacts import ContactBook
     from crm_desktop.services.custom_fields import CustomFields
@@ -47,6 +48,7 @@ class Services:
     appointments: Appointments
     follow_ups: FollowUps
     undo: Undo
+    backups: Backups
     make_reminders: Callable[[], Reminders]
     make_today: Callable[[Reminders], TodayPage]
     make_demo: Callable[[], Demo]
@@ -67,6 +69,7 @@ class Services:
             contacts=self.contacts,
             fields=self.custom_fields,
             settings=self.settings,
+            backups=self.backups,
         )
 
     @cached_property

@@ -149,6 +149,7 @@ class Settings:
         ("name", "company", "phone", "warmth", "last-contact"), _names, list
     )
     notifications = Preference(True, _truth)
+    backup_folder = Preference("", _text)
     quiet_from: Preference[time | None] = Preference(None, _wall_time_or_none, _as_text)
     quiet_until: Preference[time | None] = Preference(None, _wall_time_or_none, _as_text)
     days_off: Preference[tuple[int, ...]] = Preference((), _weekdays, list)

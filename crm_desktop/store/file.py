@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from crm_desktop.domain.file_health import FileHealth
     from crm_desktop.services.ports import Clock
     from crm_desktop.store.appointments import AppointmentReader
+    from crm_desktop.store.backup_files import BackupFiles
     from crm_desktop.store.contact_reader import ContactReader
     from crm_desktop.store.custom_fields import CustomFieldReader
     from crm_desktop.store.database import Database
@@ -59,6 +60,7 @@ class DataFile:
         self.today = later(self._make_today)
         self.reminders = later(self._make_reminders)
         self._due_facts = later(self._make_due_facts)
+        self.backups = later(self._make_backups)
 
         def tell(change: DataChanged) -> None:
             self.lists.forget()
@@ -121,6 +123,11 @@ class DataFile:
             self._database, self._clock, self._due_facts, lambda: self.settings.morning_time
         )
 
+    def _make_backups(self) -> BackupFiles:
+        from crm_desktop.store.backup_files import BackupFiles
+
+        return BackupFiles(self._database, self.uow.alone, self._forget)
+
     def _make_search(self) -> ContactSearch:
         from crm_desktop.store.search import ContactSearch
 
@@ -157,11 +164,15 @@ class DataFile:
         if version == self._seen_version:
             return False
         self._seen_version = version
+        self._forget()
+        return True
+
+    def _forget(self) -> None:
+        """All may be otherwise: read everything anew, and tell everyone."""
         self.lists.forget()
         self._recency.forget()
         self.settings.forget()
         self._publish(DataChanged(Changes(everything=frozenset(Kind))))
-        return True
 
     def _version(self) -> int:
         return int(self._database.value("PRAGMA data_version"))
@@ -205,9 +216,10 @@ def open_file(
     database = open_database(folder)
 
     def copy_first() -> None:
-        from crm_desktop.store.snapshots import take_snapshot
+        from crm_desktop.domain.backup import BackupReason
+        from crm_desktop.store.backups import BackupFolder
 
-        take_snapshot(database, "before-update", clock.now())
+        BackupFolder(database).write(BackupReason.UPDATE, clock.now())
 
     try:
         migrations.migrate(database, before_first=copy_first)

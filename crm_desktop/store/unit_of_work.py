@@ -80,6 +80,15 @@ class UnitOfWork:
         self._publish(DataChanged(changes, origin))
         return Label(template, json.loads(values))
 
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """While nobody of this program writes: for what replaces the whole file.
+
+        Raises UserError while another long change is running.
+        """
+        with self._one_at_a_time():
+            yield
+
     def labels(self) -> tuple[Label | None, Label | None]:
         """The names of what undo and redo would do now."""
         undo, redo = self._database.row(_NEXT_UNDO), self._database.row(_NEXT_REDO)

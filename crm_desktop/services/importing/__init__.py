@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from crm_desktop.domain.backup import BackupReason
 from crm_desktop.domain.changes import Label
 from crm_desktop.services.importing.earlier import Earlier
 from crm_desktop.services.importing.files import look_into
@@ -20,6 +21,7 @@ from crm_desktop.services.progress import Cancelled, NeverCancel, no_progress
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from crm_desktop.services.backups import Backups
     from crm_desktop.services.contacts import ContactBook
     from crm_desktop.services.custom_fields import CustomFields
     from crm_desktop.services.importing.report import FilePreview, FileReport
@@ -44,12 +46,14 @@ class Importing:
         contacts: ContactBook,
         fields: CustomFields,
         settings: Settings,
+        backups: Backups,
     ) -> None:
         self._uow = uow
         self._reads = reads
         self._contacts = contacts
         self._fields = fields
         self._settings = settings
+        self._backups = backups
 
     def preview(
         self,
@@ -78,8 +82,12 @@ class Importing:
         *,
         origin: object | None = None,
     ) -> ImportReport:
-        """Take the files over, as one change that can be undone. Doing it twice changes nothing more."""
+        """Take the files over, as one change that can be undone. Doing it twice changes nothing more.
+
+        What was there before is kept as a backup first.
+        """
         cancel = cancel or NeverCancel()
+        self._backups.before(BackupReason.IMPORT)
         session, links = self._session()
         files: list[FileReport] = []
         with self._uow(_label(paths), origin=origin) as tx:

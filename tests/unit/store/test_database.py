@@ -17,7 +17,6 @@ from crm_desktop.domain.errors import NewerFileError, UserError
 from crm_desktop.services.context import Services
 from crm_desktop.store import database
 from crm_desktop.store.database import FILE_NAME, open_database
-from crm_desktop.store.snapshots import take_snapshot
 from tests.fakes import FakeClock
 
 posix_only = pytest.mark.skipif(os.name != "posix", reason="permissions of files are a matter of POSIX")
@@ -266,53 +265,3 @@ def test_a_check_sees_what_lists_and_search_lack_and_it_can_be_mended(
         tx.rebuild()
     assert services.file.check().ok
     assert services.contacts.count() == 3
-
-
-# Snapshots
-
-
-def test_a_snapshot_holds_what_was_committed_even_what_is_only_in_the_log(services: Services) -> None:
-    services.contacts.add(Contact(Name("Abebe")))
-    taken = take_snapshot(services.uow._database, "test", services.clock.now())
-    assert taken.name == "2026-03-02-090000-test.db"
-    with closing(sqlite3.connect(taken)) as copy:
-        assert copy.execute("SELECT full_name FROM contact").fetchall() == [("Abebe",)]
-
-
-@posix_only
-def test_a_snapshot_is_private(services: Services) -> None:
-    taken = take_snapshot(services.uow._database, "test", services.clock.now())
-    assert taken.stat().st_mode & 0o777 == 0o600
-    assert taken.parent.stat().st_mode & 0o777 == 0o700
-
-
-def test_a_snapshot_that_is_not_sound_is_no_snapshot(
-    services: Services, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    class Damaged(sqlite3.Connection):
-        def execute(self, sql: str, *rest: object) -> sqlite3.Cursor:
-            return super().execute("SELECT 'row 5 missing from index'" if "integrity" in sql else sql, *rest)
-
-    real = sqlite3.connect
-    monkeypatch.setattr(sqlite3, "connect", lambda path: real(path, factory=Damaged))
-    with pytest.raises(UserError, match="not sound"):
-        take_snapshot(services.uow._database, "test", services.clock.now())
-    monkeypatch.undo()
-    assert list((services.folder / "snapshots").iterdir()) == []
-
-
-def test_a_snapshot_that_does_not_fit_leaves_nothing(
-    services: Services, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    real = sqlite3.connect
-
-    def small(path: Path) -> sqlite3.Connection:
-        copy = real(path)
-        copy.execute("PRAGMA max_page_count = 3")
-        return copy
-
-    monkeypatch.setattr(sqlite3, "connect", small)
-    with pytest.raises(sqlite3.OperationalError, match="full"):
-        take_snapshot(services.uow._database, "test", services.clock.now())
-    monkeypatch.undo()
-    assert list((services.folder / "snapshots").iterdir()) == []

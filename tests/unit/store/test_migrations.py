@@ -120,7 +120,7 @@ def test_an_older_file_is_copied_and_then_brought_up_to_date(
     with closing(sqlite3.connect(folder / FILE_NAME)) as file:
         assert file.execute("SELECT mood FROM contact").fetchall() == [(None,)]
         assert file.execute("PRAGMA user_version").fetchone() == (migrations.LATEST,)
-    (copy,) = (folder / "snapshots").iterdir()
+    (copy,) = (folder / "backups").iterdir()
     with closing(sqlite3.connect(copy)) as file:
         assert file.execute("PRAGMA user_version").fetchone() == (migrations.LATEST - 1,)
         assert file.execute("SELECT full_name FROM contact").fetchall() == [("Abebe",)]

@@ -1,0 +1,71 @@
+"""The copies of one data file: beside it, and wherever else the user wants them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crm_desktop.store.backups import BackupFolder, difference
+from crm_desktop.store.codec import to_seconds
+from crm_desktop.store.restoring import bring_back
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
+    from datetime import datetime
+    from pathlib import Path
+
+    from crm_desktop.domain.backup import Backup, BackupDifference, BackupReason
+    from crm_desktop.services.progress import Cancel, Progress
+    from crm_desktop.store.database import Database
+
+
+class BackupFiles:
+    """`alone` keeps other writers out while a copy is brought back; `forget` is called when all is new."""
+
+    def __init__(
+        self,
+        database: Database,
+        alone: Callable[[], AbstractContextManager[None]],
+        forget: Callable[[], None],
+    ) -> None:
+        self._database = database
+        self._alone = alone
+        self._forget = forget
+
+    def all(self) -> list[Backup]:
+        """The copies beside the file, the newest first."""
+        return BackupFolder(self._database).all()
+
+    def newest(self) -> datetime | None:
+        """When the last of them was made."""
+        return BackupFolder(self._database).newest()
+
+    def changed_since(self, moment: datetime | None) -> bool:
+        """Whether somebody gave a command since an instant; with None, ever."""
+        seconds = -1 if moment is None else to_seconds(moment)
+        return bool(self._database.value("SELECT EXISTS (SELECT 1 FROM operation WHERE at >= ?)", (seconds,)))
+
+    def find(self, name: str) -> Path:
+        """Where a copy lies. Raises UserError where there is none of that name."""
+        return BackupFolder(self._database).find(name)
+
+    def write(
+        self,
+        reason: BackupReason,
+        now: datetime,
+        folder: Path | None,
+        progress: Progress,
+        cancel: Cancel | None,
+    ) -> Backup:
+        """Copy the file, beside it or into another folder."""
+        return BackupFolder(self._database, folder).write(reason, now, progress=progress, cancel=cancel)
+
+    def difference(self, path: Path) -> BackupDifference:
+        """What bringing a copy back would change."""
+        return difference(self._database, path)
+
+    def bring_back(self, path: Path) -> None:
+        """Let the file hold what a copy holds; everyone is told."""
+        with self._alone():
+            bring_back(self._database, path)
+        self._forget()
