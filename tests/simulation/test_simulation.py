@@ -1,0 +1,18 @@
+"""Years of a random life: whatever happens, each reminder comes once, on time, and none is left out."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.simulation.drive import Life, Scale
+
+SHORT = Scale(years=1, people=40, zones=12, deeds=2, troubles=0.6)
+LONG = Scale(years=10, people=300, zones=40, deeds=6, troubles=0.8)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_in_a_year_of_forty_people_none_is_missed_none_comes_twice_early_or_late(
+    seed: int, tmp_path: Path
+) -> None:
+    report = Life(seed, SHORT, tmp_path).run()
+    assert report.shown.total() > 300
