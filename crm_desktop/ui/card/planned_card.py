@@ -45,9 +45,9 @@ class PlannedCard(Card):
         self.body.addLayout(self._rows)
 
     def show_plans(self, appointments: tuple[Appointment, ...], follow_ups: tuple[FollowUp, ...]) -> None:
-        """Show these, soonest first; of meetings that repeat the next one, which says how they do."""
+        """Show these, soonest first; what repeats says how it does."""
         self._clear()
-        for appointment in _next_of_each(appointments):
+        for appointment in appointments:
             self._rows.addWidget(self._appointment_row(appointment))
         for follow_up in sorted(follow_ups, key=lambda each: each.due):
             self._rows.addWidget(self._follow_up_row(follow_up))
@@ -79,17 +79,6 @@ class PlannedCard(Card):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-
-
-def _next_of_each(appointments: tuple[Appointment, ...]) -> list[Appointment]:
-    """Without the later ones of a series, but for those that were changed by themselves."""
-    shown: list[Appointment] = []
-    known: set[object] = set()
-    for appointment in appointments:
-        if not appointment.repeats or appointment.own or appointment.series_id not in known:
-            shown.append(appointment)
-        known.add(appointment.series_id)
-    return shown
 
 
 class _Row(QWidget):
