@@ -54,13 +54,14 @@ class Reminders:
         """What is due from `start` on and before `end`, soonest first, with its state. Records nothing."""
         return self._reads.between(start, end)
 
-    def inbox(self, limit: int | None = None) -> list[Reminder]:
+    def inbox(self, limit: int | None = None, *, silences: bool = True) -> list[Reminder]:
         """What was shown and is still open, what matters most first.
 
         Meetings to come, promises, dates to come; then what is over: meetings that wait for a word on how
-        they went, and dates; last whoever has gone cold, the most important and the longest past first.
+        they went, and dates; last whoever has gone cold, the most important and the longest past first,
+        unless `silences` are left out.
         """
-        return self._reads.open_ones(self._clock.now(), limit)
+        return self._reads.open_ones(self._clock.now(), limit, silences=silences)
 
     def open_count(self) -> int:
         """How many lines the inbox has: all that have gone cold are one line."""
@@ -106,7 +107,11 @@ class Reminders:
             waiting = [one for one in waiting if one.kind is not ReminderKind.COLD or one.snoozed_until]
         if waiting:
             with self._uow(None) as tx:
-                tx.reminders.announce([one.key for one in waiting], moment)
+                keys = [one.key for one in waiting]
+                if wanted:
+                    tx.reminders.announce(keys, moment)
+                else:
+                    tx.reminders.pass_over(keys)
         return sorted(waiting, key=self._placing(moment)) if wanted else []
 
     def not_announced(self, keys: Sequence[ReminderKey]) -> None:

@@ -65,7 +65,13 @@ class ReminderWriter:
 
     def announce(self, keys: Sequence[ReminderKey], at: datetime | None) -> None:
         """Note that the desktop is asked to show these; with None that it did not take them."""
-        seconds = None if at is None else to_seconds(at)
+        self._note_announced(keys, None if at is None else to_seconds(at))
+
+    def pass_over(self, keys: Sequence[ReminderKey]) -> None:
+        """Note that the desktop is not to be asked to show these, now or later."""
+        self._note_announced(keys, _NEVER)
+
+    def _note_announced(self, keys: Sequence[ReminderKey], seconds: int | None) -> None:
         self._database.executemany(
             "UPDATE reminder SET announced_at = ? WHERE key = ?", [(seconds, key) for key in keys]
         )

@@ -73,6 +73,7 @@ def test_without_notifications_nothing_is_announced_not_even_later(
     assert announced(services) == []
     services.settings.notifications = True
     assert announced(services) == []
+    assert services.reminders.last_announced() is None
     assert inbox(services) == ["Meeting: Lunch"]
 
 

@@ -36,6 +36,7 @@ DEFAULTS = {
     "people_view": "list",
     "people_columns": ("name", "company", "phone", "warmth", "last-contact"),
     "notifications": True,
+    "backup_folder": "",
     "quiet_from": None,
     "quiet_until": None,
     "days_off": (),
@@ -59,6 +60,7 @@ OTHERS: dict[str, Any] = {
     "people_view": "table",
     "people_columns": (),
     "notifications": False,
+    "backup_folder": "/media/stick",
     "quiet_from": time(22),
     "quiet_until": time(0),
     "days_off": (7, 6, 6),
@@ -103,7 +105,14 @@ def test_nonsense_in_the_file_falls_back_on_the_default(
     for name in _names():
         kept = getattr(again.settings, name)
         assert type(kept) is type(DEFAULTS[name])
-        if name not in ("statuses", "people_columns", "language", "birthday_days_ahead", "appointment_lead"):
+        if name not in (
+            "statuses",
+            "people_columns",
+            "language",
+            "backup_folder",
+            "birthday_days_ahead",
+            "appointment_lead",
+        ):
             assert kept == DEFAULTS[name], name
     again.contacts.add(Contact(Name("Abebe")))
     again.close()
