@@ -120,7 +120,7 @@ class TodayDoing(QObject):
             case Deed.MISSED, Meeting() | Unanswered() as over:
                 self._miss(over.appointment)
             case Deed.CANCEL, Meeting() as meeting:
-                self._cancel(meeting.appointment)
+                self._dialogs.cancel_meeting(meeting.appointment)
 
     def _done(self, line: Line) -> None:
         match line.subject:
@@ -182,11 +182,6 @@ class TodayDoing(QObject):
         if appointment.id is not None:
             self._appointments.miss(appointment.id)
             self._messages.undoable(self.tr("Did not take place: {what}").format(what=appointment.title))
-
-    def _cancel(self, appointment: Appointment) -> None:
-        if appointment.id is not None:
-            self._appointments.cancel(appointment.id)
-            self._messages.undoable(self.tr("Cancelled: {what}").format(what=appointment.title))
 
 
 def _people(line: Line) -> tuple[ContactId, ...]:

@@ -61,3 +61,16 @@ def test_cancelling_a_meeting_that_repeats_asks_how_many(shown: WindowSession, s
     assert isinstance(asking, ScopeSheet)
     asking.buttons[0].click()
     assert len(services.appointments.between(now, now + timedelta(days=9))) == 4
+
+
+def test_a_single_meeting_is_cancelled_at_once_and_undo_brings_it_back(
+    shown: WindowSession, services: Services
+) -> None:
+    anna = services.contacts.add(Contact(Name("Anna Meier")))
+    start = services.clock.now().replace(tzinfo=None) + timedelta(hours=2)
+    services.appointments.plan(Appointment("Lunch", start, "UTC", (anna,)))
+    shown.dialogs.cancel_meeting(services.appointments.coming(anna)[0])
+    assert services.appointments.coming(anna) == []
+    assert shown.window.content.messages.text == "Cancelled: Lunch"
+    services.undo.undo()
+    assert len(services.appointments.coming(anna)) == 1
