@@ -10,7 +10,6 @@ from crm_desktop.cli.answer import Answer
 from crm_desktop.cli.terminal import complain, plain, table
 from crm_desktop.domain.contact import BIRTHDAY
 from crm_desktop.domain.errors import UserError
-from crm_desktop.domain.reminder import ReminderKind
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -93,9 +92,7 @@ def _page(page: Today, zone: tzinfo) -> Iterator[str]:
     yield from _section("This week", (_coming(coming, page) for coming in page.dates), page.dates_total)
     asked = (_unanswered(one, zone) for one in page.unanswered)
     yield from _section("How did it go?", asked, page.unanswered_total)
-    # Whoever has gone cold stands above, with the reason.
-    inbox = ((one.key, one.title) for one in page.inbox if one.kind is not ReminderKind.COLD)
-    yield from _section("Inbox", inbox)
+    yield from _section("Inbox", ((one.key, one.title) for one in page.inbox))
 
 
 def _meeting(meeting: Meeting, zone: tzinfo) -> Iterator[str]:

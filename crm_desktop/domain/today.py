@@ -139,7 +139,10 @@ class DayPlan:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """The page on a local `day`. Long lists are cut, their whole length stands beside them."""
+    """The page on a local `day`. Long lists are cut, their whole length stands beside them.
+
+    `inbox` is what is open but for those gone cold: they stand in `reach_out`, marked.
+    """
 
     day: date
     now: tuple[Meeting, ...] = ()
@@ -152,7 +155,6 @@ class Today:
     unanswered: tuple[Unanswered, ...] = ()
     unanswered_total: int = 0
     inbox: tuple[Reminder, ...] = ()
-    inbox_total: int = 0
 
     @property
     def is_done(self) -> bool:

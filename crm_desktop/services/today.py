@@ -67,7 +67,8 @@ class TodayPage:
         reach_out, reach_out_total = self._reach_out(now, today)
         dates, dates_total = self._dates(now, today, max(lines, DATES_LIMIT))
         unanswered, unanswered_total = self._unanswered(now, max(lines, UNANSWERED_LIMIT))
-        inbox = tuple(self._reminders.inbox(INBOX_LIMIT))
+        # Whoever has gone cold stands among those to reach, however many they are.
+        inbox = tuple(self._reminders.inbox(INBOX_LIMIT, silences=False))
         return Today(
             day=today,
             now=self._now(now, today),
@@ -80,7 +81,6 @@ class TodayPage:
             unanswered=unanswered,
             unanswered_total=unanswered_total,
             inbox=inbox,
-            inbox_total=self._reminders.open_count() if len(inbox) == INBOX_LIMIT else len(inbox),
         )
 
     def week(self) -> tuple[WeekDay, ...]:

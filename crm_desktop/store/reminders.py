@@ -119,11 +119,14 @@ class ReminderReader:
         instant = to_instant(at)
         return min([*moments, instant] if instant else moments, default=None)
 
-    def open_ones(self, now: datetime, limit: int | None = None) -> list[Reminder]:
+    def open_ones(
+        self, now: datetime, limit: int | None = None, *, silences: bool = True
+    ) -> list[Reminder]:
         """Those that were shown, still stand, and wait for the user; with a limit what matters first."""
         today = now.astimezone(self._clock.zone()).toordinal()
+        which = "" if silences else "AND kind <> 'cold'"
         return self._ledgered(
-            f"state = 'shown' AND {STANDING} ORDER BY {_FIRST} LIMIT ?3",
+            f"state = 'shown' {which} AND {STANDING} ORDER BY {_FIRST} LIMIT ?3",
             (to_seconds(now), today, -1 if limit is None else limit),
         )
 
@@ -131,11 +134,10 @@ class ReminderReader:
         """How many lines those make: whoever has gone cold is one line together."""
         return int(
             self._database.value(
-                "SELECT count(*) FILTER (WHERE kind <> 'cold') + max(kind = 'cold') FROM reminder"
-                f" WHERE state = 'shown' AND {STANDING}",
+                f"SELECT (SELECT count(*) FROM reminder WHERE state = 'shown' AND kind <> 'cold' AND {STANDING})"
+                f" + EXISTS (SELECT 1 FROM reminder WHERE state = 'shown' AND kind = 'cold' AND {STANDING})",
                 (to_seconds(now),),
             )
-            or 0
         )
 
     def unannounced(self, now: datetime) -> list[Reminder]:

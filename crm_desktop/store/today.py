@@ -219,8 +219,9 @@ class TodayReader:
             f"SELECT count(*) FROM contact_summary WHERE ?1 AND {silent}", moment
         )
         answered = self._database.value(
-            "SELECT count(*) FROM reminder JOIN contact_summary ON contact_id = subject_id"
-            f" WHERE kind = 'cold' AND key = {SILENCE_KEY} AND {_ANSWERED} AND {silent}",
+            "SELECT count(*) FROM reminder CROSS JOIN contact_summary ON contact_id = subject_id"
+            " WHERE +kind = 'cold' AND state IN ('done', 'dismissed', 'snoozed')"
+            f" AND key = {SILENCE_KEY} AND {_ANSWERED} AND {silent}",
             moment,
         )
         return int(all_of_them) - int(answered)

@@ -47,8 +47,6 @@ class OpenReminders:
         return [one for one in self._today.inbox if not self._is_told(one, told, dates)]
 
     def _is_told(self, one: Reminder, meetings: Container[int | None], dates: Container[str]) -> bool:
-        if one.kind is ReminderKind.COLD:
-            return True
         if one.kind is ReminderKind.APPOINTMENT:
             return one.subject_id in meetings or one.is_over(self._now)
         if one.kind in _PROMISES:

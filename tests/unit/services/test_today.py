@@ -18,8 +18,8 @@ from crm_desktop.domain.interaction import Interaction, InteractionKind
 from crm_desktop.domain.partial_date import Calendar, PartialDate
 from crm_desktop.domain.warmth import WarmthState
 from crm_desktop.domain.yearly import Feb29
-from crm_desktop.services.context import Services
 from crm_desktop.services.coming_week import LINES_A_DAY
+from crm_desktop.services.context import Services
 from crm_desktop.services.today import DATES_LIMIT, REACH_OUT_LIMIT, UNANSWERED_LIMIT
 from tests.fakes import FakeClock
 
