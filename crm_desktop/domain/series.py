@@ -73,7 +73,7 @@ def following(
     """
     free = {meeting.occurrence or meeting.starts: meeting for meeting in planned}
     pairs: list[tuple[datetime, Appointment | None]] = [(at, free.pop(at, None)) for at in moments]
-    left = iter(sorted(free.values(), key=lambda meeting: meeting.starts))
+    left = iter(sorted(free.values(), key=lambda meeting: meeting.occurrence or meeting.starts))
     changed: list[Appointment] = []
     new: list[Appointment] = []
     for at, meeting in pairs:

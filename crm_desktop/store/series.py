@@ -84,6 +84,7 @@ class SeriesWriter:
 
         See `domain.series.following` for `before`.
         """
+        series = self._without_answered(series, taking)
         cursor = self._database.execute(
             f"INSERT INTO series ({_COLUMNS}, noted_at, planned_until) VALUES ({marks(12)})",
             (*_values(series), int(self._now.timestamp()), self._today.toordinal()),
@@ -102,6 +103,20 @@ class SeriesWriter:
             self._appointments.insert(meeting)
         self._plan_until(number, until)
         return number
+
+    def _without_answered(self, series: Series, taking: Sequence[Appointment]) -> Series:
+        """What was held, missed or cancelled of the meetings that it follows does not come again."""
+        if not taking or taking[0].series_id is None:
+            return series
+        first = taking[0].occurrence or taking[0].starts
+        followed = {(meeting.occurrence or meeting.starts).isoformat() for meeting in taking}
+        answered = self._database.column(
+            "SELECT occurrence FROM appointment WHERE series_id = ? AND occurrence >= ?",
+            (taking[0].series_id, first.isoformat()),
+        )
+        over = {datetime.fromisoformat(at) for at in answered if at not in followed}
+        shift = series.starts - first
+        return replace(series, left_out=tuple(sorted(at + shift for at in {*series.left_out, *over})))
 
     def end_before(self, series: Series, occurrence: datetime) -> None:
         """Let a series end before one of its moments; its meetings are left to whoever asks."""

@@ -290,3 +290,26 @@ def test_a_card_shows_the_next_one_and_those_that_are_otherwise(services: Servic
     repeat(services, who)
     services.appointments.edit(replace(nth(services, 3), title="Test"))
     assert [one.title for one in services.contacts.card(who).appointments] == ["Class", "Test"]
+
+
+@pytest.mark.parametrize("hours", [0, 1])
+def test_one_that_was_cancelled_stays_so_when_the_others_are_changed(services: Services, hours: int) -> None:
+    repeat(services)
+    services.appointments.cancel(nth(services, 2).id)
+    first = nth(services, 0)
+    moved = replace(first, title="Course", starts=first.starts + timedelta(hours=hours))
+    services.appointments.edit(moved, scope=Scope.ALL)
+    at = f"{10 + hours}:00"
+    assert days(services) == [f"03-03 {at}", f"03-10 {at}", f"03-24 {at}", f"03-31 {at}"]
+    services.appointments.edit(replace(nth(services, 1), title="Lesson"), scope=Scope.LATER)
+    assert days(services) == [f"03-03 {at}", f"03-10 {at}", f"03-24 {at}", f"03-31 {at}"]
+
+
+def test_one_that_was_put_behind_the_next_stays_there_when_the_hour_of_all_changes(
+    services: Services,
+) -> None:
+    repeat(services)
+    services.appointments.edit(replace(nth(services, 1), starts=wall("2026-03-19T15:00")))
+    first = nth(services, 0)
+    services.appointments.edit(replace(first, starts=wall("2026-03-03T11:00")), scope=Scope.ALL)
+    assert days(services) == ["03-03 11:00", "03-17 11:00", "03-19 15:00", "03-24 11:00", "03-31 11:00"]
