@@ -134,7 +134,8 @@ class ReminderReader:
         """How many lines those make: whoever has gone cold is one line together."""
         return int(
             self._database.value(
-                f"SELECT (SELECT count(*) FROM reminder WHERE state = 'shown' AND kind <> 'cold' AND {STANDING})"
+                "SELECT (SELECT count(*) FROM reminder"
+                f" WHERE state = 'shown' AND kind <> 'cold' AND {STANDING})"
                 f" + EXISTS (SELECT 1 FROM reminder WHERE state = 'shown' AND kind = 'cold' AND {STANDING})",
                 (to_seconds(now),),
             )
