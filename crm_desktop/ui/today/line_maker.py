@@ -14,6 +14,7 @@ from crm_desktop.ui.wording.days import DayWords
 from crm_desktop.ui.wording.interactions import kind_word
 from crm_desktop.ui.wording.people import label_word
 from crm_desktop.ui.wording.plural import english_plural
+from crm_desktop.ui.wording.recurrence import text_words
 from crm_desktop.ui.wording.warmth import pill_text, reason
 
 if TYPE_CHECKING:
@@ -112,6 +113,8 @@ class LineMaker:
         if reminder:
             deeds.append(Deed.DISMISS)
         kind = ReminderKind.OWN if contact_id is None else ReminderKind.FOLLOW_UP
+        again = text_words(follow_up.rule, follow_up.occurrence or follow_up.due)
+        about = [part for part in (promise.name, again) if part]
         return self._line(
             key=f"promise {follow_up.id}",
             title=follow_up.text,
@@ -120,7 +123,7 @@ class LineMaker:
             name=promise.name,
             icon=icon_of(kind),
             tone=tone_of(kind),
-            details=(promise.name,) if promise.name else (),
+            details=(" · ".join(about),) if about else (),
             pill=_capital(self._days.until(follow_up.due)),
             pill_tone="bad" if promise.days_late else "warn" if self._is_due(promise) else "neutral",
             reminder=reminder,

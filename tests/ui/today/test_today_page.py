@@ -85,6 +85,17 @@ def test_a_promise_that_is_late_says_how_late(page: TodayPage, services: Service
     assert (line.title, line.details, line.pill) == ("Send the quote", ("Anna Meier",), "2 days late")
 
 
+def test_what_comes_again_says_when(page: TodayPage, services: Services, qtbot: QtBot):
+    today = services.clock.now().date()
+    anna = add(services, "Anna Meier")
+    services.follow_ups.promise(FollowUp(None, "Pay the rent", today, rule="FREQ=MONTHLY;BYMONTHDAY=-1"))
+    services.follow_ups.promise(FollowUp(anna, "Send the list", today, rule="FREQ=DAILY;INTERVAL=3"))
+    settled(page, qtbot)
+    details = {line.title: line.details for line in lines(page, SectionName.PROMISED)}
+    assert details["Pay the rent"] == ("Every month on the last day",)
+    assert details["Send the list"] == ("Anna Meier · Every 3 days",)
+
+
 def test_a_meeting_of_today_brings_what_to_remember(
     page: TodayPage, services: Services, clock: FakeClock, qtbot: QtBot
 ):
