@@ -28,7 +28,7 @@ _ICONS = {
     ReminderKind.DATE: "gift",
     ReminderKind.COLD: "snowflake",
     ReminderKind.FOLLOW_UP: "handshake",
-    ReminderKind.OWN: "bell",
+    ReminderKind.OWN: "pin",
 }
 _TONES = {
     ReminderKind.APPOINTMENT: "accented",

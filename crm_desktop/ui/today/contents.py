@@ -43,7 +43,10 @@ class TodayContents:
             ),
             section(
                 SectionName.NOW,
-                (make.meeting(one, inbox.of_meeting(one.appointment.id)) for one in today.now),
+                (
+                    make.meeting(one, inbox.of_meeting(one.appointment.id))
+                    for one in today.now[: shown[SectionName.NOW]]
+                ),
                 len(today.now),
             ),
             section(
@@ -91,7 +94,7 @@ class TodayContents:
 def _people_of(today: Today, inbox: OpenReminders, shown: Mapping[SectionName, int]) -> Iterator[ContactId]:
     for reminder in inbox.alone()[: shown[SectionName.REMINDERS]]:
         yield from reminder.contact_ids[:1]
-    for meeting in today.now:
+    for meeting in today.now[: shown[SectionName.NOW]]:
         yield from (one.contact_id for one in meeting.attendees[:1])
     for promise in today.promised[: shown[SectionName.PROMISED]]:
         if promise.follow_up.contact_id is not None:

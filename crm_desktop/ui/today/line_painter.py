@@ -38,6 +38,12 @@ class LinePainter:
 
     def __init__(self, theme: ThemeController) -> None:
         self._theme = theme
+        self._is_cut = False
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether some of the words did not fit when they were last painted."""
+        return self._is_cut
 
     def height(self, line: Line) -> int:
         """How high the line is at today's font."""
@@ -120,6 +126,7 @@ class LinePainter:
     ) -> None:
         """Title and details; those below the buttons go on to `end`."""
         theme, tokens = self._theme, self._theme.tokens
+        self._is_cut = False
         gap = theme.px(_LINE_GAP)
         title, detail = theme.metrics(Face.STRONG).height(), theme.metrics(Face.SMALL).height()
         top = (whole.height() - title - len(line.details) * (detail + gap)) // 2
@@ -139,6 +146,7 @@ class LinePainter:
         painter.setPen(ink)
         shown = self._theme.metrics(face).elidedText(text, Qt.TextElideMode.ElideRight, place.width())
         side = Qt.AlignmentFlag.AlignRight if state.rtl else Qt.AlignmentFlag.AlignLeft
+        self._is_cut = self._is_cut or shown != text
         flags = Qt.AlignmentFlag.AlignAbsolute | side | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(place, int(flags) | int(Qt.TextFlag.TextSingleLine), shown)
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPropertyAnimation, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QPainter
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStyle, QWidget
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QPainter
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStyle, QToolTip, QWidget
 
 from crm_desktop.ui.today.deeds import ICONS, deed_of, deed_word, tooltip
 from crm_desktop.ui.today.line_menu import line_menu
 from crm_desktop.ui.today.line_painter import LinePainter, LineState
 from crm_desktop.ui.today.lines import Deed
 from crm_desktop.ui.widgets.buttons import IconButton
+from crm_desktop.ui.widgets.labels import plain_tip
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from crm_desktop.ui.today.lines import Line
 
 _PAD_X, _BUTTON_GAP = 14, 2
-# Narrower than this the words need the room: one button stays beside the menu, then none.
-_NARROW, _NARROWEST = 580, 300
+# What buttons leave to the rest of the line: the words, the face and the menu, and the pill where there is one.
+_WORDS, _BESIDE, _PILL = 260, 110, 90
 _translate = QCoreApplication.translate
 
 
@@ -103,6 +104,13 @@ class LineWidget(QWidget):
         else:
             self._ask(deed)
 
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and self._painter.is_cut:
+            text = "\n".join((self._line.title, *self._line.details))
+            QToolTip.showText(event.globalPos(), plain_tip(text), self)
+            return True
+        return super().event(event)
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.setFocus(Qt.FocusReason.PopupFocusReason)
         if event.reason() == QContextMenuEvent.Reason.Mouse:
@@ -172,8 +180,9 @@ class LineWidget(QWidget):
     def _show_buttons(self) -> None:
         """As many as leave room for the words, beside the first of them."""
         px = self._theme.px
-        room = 0 if self.width() < px(_NARROWEST) else 1 if self.width() < px(_NARROW) else len(self._buttons)
         own, menu = self._buttons[:-1], self._buttons[-1]
+        left = self.width() - px(_WORDS) - px(_BESIDE) - (px(_PILL) if self._line.pill else 0)
+        room = max(0, left // (menu.sizeHint().width() + self._row.spacing()))
         for at, button in enumerate(own):
             button.setVisible(at < room)
         menu.setVisible(bool(self._line.more) or len(own) > room)

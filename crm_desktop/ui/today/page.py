@@ -255,7 +255,8 @@ class TodayPage(QWidget):
     # How it is laid out
 
     def _arrange(self) -> None:
-        wide = self._area.viewport().width() >= self._theme.px(_WIDE)
+        # The area's own width may still be that of before.
+        wide = self.width() >= self._theme.px(_WIDE)
         self._columns.arrange(self._sections, self._order, wide=wide)
         follow_layout(self._area)
 

@@ -60,7 +60,7 @@ def marks(day: WeekDay) -> list[tuple[str, str, int]]:
     kinds = (
         ("calendar", "accented", day.meetings),
         ("handshake", "info", day.promises),
-        ("bell", "neutral", day.own),
+        ("pin", "info", day.own),
         ("cake", "warn", day.birthdays),
         ("gift", "warn", day.dates),
     )
