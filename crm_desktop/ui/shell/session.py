@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 TODAY, PEOPLE, SETTINGS, WELCOME = "today", "people", "settings", "welcome"
 # Ticking needs a scheduler that takes a while to load: the first key presses after the start go first.
 _TICK_AFTER = 300  # ms
+# A backup reads the whole file: whoever has just started the program wants something else first.
+_BACK_UP_AFTER = 30_000  # ms
 
 
 class WindowSession(QObject):
@@ -113,8 +115,11 @@ class WindowSession(QObject):
         """Bring a page into view. Where there is nobody yet, Today is three doors."""
         if page == TODAY and not self._services.contacts.count():
             page = WELCOME
+        before, focused = self.stack.current, self.window.focusWidget()
         shown = self.stack.go_to(page)
-        shown.setFocus()
+        # Whatever has the keyboard on a page that is in view already keeps it.
+        if before != page or focused is None or not shown.isAncestorOf(focused):
+            shown.setFocus()
         return shown
 
     def open_contact(self, contact_id: ContactId) -> None:
@@ -201,6 +206,7 @@ class WindowSession(QObject):
             actions=self.actions,
             language=self._language,
             theme=self._theme,
+            window=self.window,
         )
         self.relay.data_changed.connect(page.notice)
         return page
@@ -237,6 +243,7 @@ class WindowSession(QObject):
             lambda: self._sample_data().look(),
             self._start_reminding,
             self._warm_up_search,
+            self._start_backing_up,
             self.ready.emit,
         ]
         self._step()
@@ -268,6 +275,12 @@ class WindowSession(QObject):
 
     def _warm_up_search(self) -> None:
         self.runner.run(lambda _progress, _cancel: self._services.contacts.warm_up())
+
+    def _start_backing_up(self) -> None:
+        from crm_desktop.ui.shell.daily_backup import DailyBackup
+
+        daily = DailyBackup(self._services.backups, self.runner, self.messages, self)
+        QTimer.singleShot(_BACK_UP_AFTER, daily, daily.look)
 
     def _start_reminding(self) -> None:
         from crm_desktop.ui.shell.reminding_builder import build_reminding

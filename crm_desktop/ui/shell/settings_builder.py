@@ -8,6 +8,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from crm_desktop.ui.settings.appearance import AppearanceSection
+from crm_desktop.ui.settings.backups import BackupsSection
 from crm_desktop.ui.settings.cadences import CadencesSection
 from crm_desktop.ui.settings.data import DataSection
 from crm_desktop.ui.settings.fields import FieldsSection
@@ -18,12 +19,15 @@ from crm_desktop.ui.settings.reminders import RemindersSection
 from crm_desktop.ui.settings.statuses import StatusesSection
 from crm_desktop.ui.settings.trash import TrashSection
 from crm_desktop.ui.settings.window import WindowSection
+from crm_desktop.ui.shell.restoring import Restoring
 from crm_desktop.ui.shell.tray import Tray
 from crm_desktop.ui.wording.days import DayWords
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
 
     from crm_desktop.services.context import Services
     from crm_desktop.ui.runtime.task_runner import TaskRunner
@@ -47,6 +51,7 @@ def build_settings_page(
     actions: Actions,
     language: Language,
     theme: ThemeController,
+    window: QWidget,
 ) -> SettingsPage:
     """The page, with everything connected."""
     settings = services.settings
@@ -54,6 +59,7 @@ def build_settings_page(
     def keep(work: Callable[[], None]) -> None:
         runner.run(lambda _progress, _cancel: work())
 
+    restoring = Restoring(services.backups, runner, messages, DayWords(services.clock), theme, window)
     fields = FieldsSection(services.custom_fields, messages, theme)
     trash = TrashSection(services.contacts, DayWords(services.clock), messages, theme)
     health = HealthSection(
@@ -75,6 +81,7 @@ def build_settings_page(
             fields,
             WindowSection(settings, theme, has_tray=Tray.is_there()),
             _data_section(services.folder, actions, sample, theme),
+            _backups_section(services, restoring, theme),
             trash,
         ),
         theme,
@@ -83,7 +90,17 @@ def build_settings_page(
         signal.connect(trash.refresh)
         signal.connect(fields.refresh)
         signal.connect(sample.look)
+    page.shown.connect(restoring.look)
     return page
+
+
+def _backups_section(services: Services, restoring: Restoring, theme: ThemeController) -> BackupsSection:
+    backups = BackupsSection(services.settings, DayWords(services.clock), theme)
+    backups.make_asked.connect(restoring.make)
+    backups.restore_asked.connect(restoring.restore)
+    backups.file_asked.connect(restoring.restore_file)
+    restoring.listed.connect(backups.show_backups)
+    return backups
 
 
 def _data_section(folder: Path, actions: Actions, sample: SampleData, theme: ThemeController) -> DataSection:
