@@ -65,7 +65,7 @@ class PastEdit(QWidget):
         local = self._days.local(self._clock.now()).replace(tzinfo=None)
         self._when.set_value(local - timedelta(days=days_ago))
         self._when.show()
-        self._when.setFocus()
+        self._when.begin()
         self._mark(self._yesterday if days_ago else self._earlier)
 
     def _mark(self, chosen: Chip) -> None:

@@ -39,9 +39,14 @@ class DayChoice(QWidget):
         column.setSpacing(theme.px(8))
         column.addWidget(self._quick)
         column.addWidget(self._date)
-        # The first of what it holds: with a later one Tab would leave out those before it.
-        self.setFocusProxy(self._quick)
         self.set_day(days.today() + timedelta(days=1))
+
+    def begin(self) -> None:
+        """Give the keyboard to the first of the days.
+
+        A focus proxy for it would take what holds the days out of Tab's way, and Tab into a ring.
+        """
+        self._quick.begin()
 
     def day(self) -> date:
         """The day that is chosen."""

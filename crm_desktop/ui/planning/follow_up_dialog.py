@@ -71,7 +71,10 @@ class FollowUpDialog(FormDialog):
         self.add_row(self.tr("Repeat"), self._repeat)
         if follow_up is not None:
             self._show(follow_up)
-        (self._due if text else self._text).setFocus()
+        if text:
+            self._due.begin()
+        else:
+            self._text.setFocus()
 
     @property
     def due(self) -> date:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from crm_desktop.ui.widgets.chip import Chip
@@ -36,7 +36,10 @@ class QuickDays(QWidget):
             chip.clicked.connect(lambda _=False, each=ahead: self._on_clicked(each))
             self._chips[ahead] = chip
             flow.addWidget(chip)
-        self.setFocusProxy(self._chips[0])
+
+    def begin(self) -> None:
+        """Give the keyboard to the first of them."""
+        self._chips[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def mark(self, day: date) -> None:
         """Turn on the chip of this day, if it has one."""

@@ -54,7 +54,6 @@ class RepeatChoice(QWidget):
         column.setSpacing(theme.px(6))
         for widget in (self._how, self._own, self._words):
             column.addWidget(widget)
-        self.setFocusProxy(self._how)
         self._how.activated.connect(self._on_chosen)
         self._own.changed.connect(self._on_own_changed)
         self._show()

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QDate, Signal
+from PySide6.QtCore import QCoreApplication, QDate, Qt, Signal
 from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from crm_desktop.domain.errors import UserError
@@ -53,8 +53,11 @@ class WhenEdit(QWidget):
         column.addWidget(self._understood)
         self._day.dateChanged.connect(self._on_changed)
         self._time.textChanged.connect(self._on_changed)
-        self.setFocusProxy(self._time)
         self.set_value(self._next_hour())
+
+    def begin(self) -> None:
+        """Give the keyboard to the time, which is what one types first."""
+        self._time.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_value(self, wall: datetime) -> None:
         """Show a wall time."""

@@ -358,3 +358,21 @@ def test_a_promise_that_is_left_out_this_time_comes_the_next(
     assert isinstance(asking, ScopeSheet)
     asking.buttons[0].click()
     assert open_ones(services) == [("Pay the rent", date(2026, 4, 10), monthly.rule)]
+
+
+def test_tab_reaches_everything_after_somebody_was_chosen(
+    services: Services, theme: ThemeController, shown: Show, abebe: ContactId, qtbot: QtBot
+) -> None:
+    dialog = PlanDialog(services.appointments, services.contacts, services.settings, theme, services.clock)
+    shown(dialog)
+    who = line(dialog, "With whom")
+    qtbot.keyClicks(who, "Abebe")
+    qtbot.keyClick(who, Qt.Key.Key_Return)
+    pick(repeat(dialog), "Own…")
+    stops: dict[str, None] = {}
+    for _ in range(40):
+        widget = dialog.focusWidget()
+        stops[widget.accessibleName()] = None
+        qtbot.keyClick(widget, Qt.Key.Key_Tab)
+    own = {"Repeat", "Every how many", "Days, weeks, months or years", "Monday", "Sunday", "Ends"}
+    assert {"What it is about", "Today", "In a month", "Day", "Time", "How long", "Where"} | own <= set(stops)
