@@ -4,6 +4,7 @@ The file that MOVED_CLOCK names says how far the wall clock and the monotonic cl
 machine's, in seconds; whoever writes it moves a program that runs. A wait ends when the moved clock says so.
 """
 
+import contextlib
 import datetime as calendar
 import mmap
 import os
@@ -33,14 +34,24 @@ def _monotonic() -> float:
     return _machine_monotonic() + float(AHEAD.unpack_from(_ahead)[1])
 
 
-def _wait(condition: threading.Condition, timeout: float | None = None) -> bool:
+def _wait(condition: Any, timeout: float | None = None) -> bool:
+    """threading.Condition.wait, with its one lock to wait at tried again and again: no call is lost."""
     if timeout is None or timeout <= 0:
         return _machine_wait(condition, timeout)
-    until = _monotonic() + timeout
-    while (left := until - _monotonic()) > 0:
-        if _machine_wait(condition, min(left, _SLICE)):
-            return True
-    return False
+    until, called = _monotonic() + timeout, False
+    waiter = threading.Lock()
+    waiter.acquire()
+    condition._waiters.append(waiter)
+    state = condition._release_save()
+    try:
+        while not called and (left := until - _monotonic()) > 0:
+            called = waiter.acquire(timeout=min(left, _SLICE))
+        return called
+    finally:
+        condition._acquire_restore(state)
+        if not called:
+            with contextlib.suppress(ValueError):
+                condition._waiters.remove(waiter)
 
 
 def _select(selector: selectors.PollSelector, timeout: float | None = None) -> list[Any]:
