@@ -54,7 +54,8 @@ class Reminder:
     year is known), `event_at` (start of the meeting, or local midnight of the day, UTC), `event_end` (of a
     meeting) and `event_day` (the day on the user's wall, for what is about a day; of someone gone cold the
     day since when). `importance` is that of someone gone cold. `snoozed_until` is also kept by one that
-    came back from its rest. `shown_at` is when it came into the inbox, None while it waits.
+    came back from its rest. `shown_at` is when it came into the inbox, None while it waits. `noted_on` is
+    the local day on which a promise was written down, or last changed.
     """
 
     key: ReminderKey
@@ -75,6 +76,7 @@ class Reminder:
     shown_at: datetime | None = None
     importance: Importance = Importance.NORMAL
     series_id: SeriesId | None = None
+    noted_on: date | None = None
 
     def is_over(self, now: datetime) -> bool:
         """Whether it is about a meeting that has ended by an instant."""

@@ -65,8 +65,8 @@ def notice(reminders: Sequence[Reminder], now: datetime, zone: tzinfo) -> Notice
 def was_away(reminders: Sequence[Reminder], now: datetime, zone: tzinfo) -> bool:
     """Whether these could only be shown late: the user, or the computer, was away.
 
-    Not told by what an import may bring already late: contacts gone cold, and dates still to come. Nor by
-    what only the desktop was told late, since the time was quiet.
+    Not told by what may come late into the book: contacts gone cold and dates still to come, of which an
+    import brings many, and promises of today. Nor by what only the desktop was told late, in quiet time.
     """
     return any(_came_late(one, (one.shown_at or now).astimezone(zone)) for one in reminders)
 
@@ -76,6 +76,8 @@ def _came_late(one: Reminder, shown: datetime) -> bool:
         return False
     if one.kind in (ReminderKind.BIRTHDAY, ReminderKind.DATE):
         return one.event_day is not None and one.event_day < shown.date() and one.days_ahead == 0
+    if one.noted_on is not None and one.noted_on >= shown.date():
+        return False
     return shown - (one.snoozed_until or one.due_at) > _AWAY_AFTER
 
 

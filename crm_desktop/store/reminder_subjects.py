@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 class Subject(NamedTuple):
     """`name` joins the names of the contacts; `text` is the title, the promise or the label.
 
-    `minutes` is the length of a meeting, `importance` that of the one contact of a silence.
+    `minutes` is the length of a meeting, `importance` that of the one contact of a silence, `noted_on` the
+    day on which a promise was written down.
     """
 
     contact_ids: tuple[ContactId, ...] = ()
@@ -33,6 +34,7 @@ class Subject(NamedTuple):
     minutes: int | None = None
     series_id: SeriesId | None = None
     importance: Importance = Importance.NORMAL
+    noted_on: date | None = None
 
 
 class ReminderSubjects:
@@ -99,9 +101,13 @@ class ReminderSubjects:
 
     def _promises(self, ids: Sequence[int]) -> dict[int, Subject]:
         return {
-            number: Subject(() if contact_id is None else (ContactId(contact_id),), text=text)
-            for number, contact_id, text in self._in(
-                "SELECT id, contact_id, text FROM follow_up WHERE id IN", ids
+            number: Subject(
+                () if contact_id is None else (ContactId(contact_id),),
+                text=text,
+                noted_on=date.fromordinal(noted_on),
+            )
+            for number, contact_id, text, noted_on in self._in(
+                "SELECT id, contact_id, text, noted_on FROM follow_up WHERE id IN", ids
             )
         }
 

@@ -273,6 +273,7 @@ class ReminderReader:
             shown_at=told.shown_at,
             importance=subject.importance,
             series_id=subject.series_id,
+            noted_on=subject.noted_on,
         )
 
     def _days_left(self, one: Occurrence) -> int:

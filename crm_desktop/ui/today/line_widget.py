@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from crm_desktop.ui.today.lines import Line
 
 _PAD_X, _BUTTON_GAP = 14, 2
-# What buttons leave to the rest of the line: the words, the face and the menu, and the pill where there is one.
+# What buttons leave to the rest of the line: the words, the face and the menu, and a pill.
 _WORDS, _BESIDE, _PILL = 260, 110, 90
 _translate = QCoreApplication.translate
 
@@ -105,7 +105,7 @@ class LineWidget(QWidget):
             self._ask(deed)
 
     def event(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent) and self._painter.is_cut:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self._painter.is_cut:
             text = "\n".join((self._line.title, *self._line.details))
             QToolTip.showText(event.globalPos(), plain_tip(text), self)
             return True

@@ -117,6 +117,14 @@ def test_nobody_is_told_to_have_been_away_who_has_just_imported_contacts() -> No
     assert notice([soon, cold("Bob")], NOW + timedelta(days=1), UTC).title == "2 reminders"
 
 
+def test_a_promise_written_down_too_late_is_no_absence() -> None:
+    late = by_day(ReminderKind.FOLLOW_UP, -2, "send it")
+    late = replace(late, due_at=NOW - timedelta(days=2), shown_at=NOW, noted_on=NOW.date())
+    assert notice([late, cold("Bob")], NOW, UTC).title == "2 reminders"
+    before = replace(late, noted_on=NOW.date() - timedelta(days=5))
+    assert notice([before, cold("Bob")], NOW, UTC).title == "2 things while you were away"
+
+
 def test_what_only_quiet_time_held_back_is_no_absence() -> None:
     held_back = [replace(meeting(15), shown_at=NOW), replace(meeting(20), shown_at=NOW)]
     assert notice(held_back, NOW + timedelta(minutes=14), UTC).title == "2 meetings"
