@@ -1,5 +1,7 @@
 """What the disk or another program did to us, in words. An error that is not listed here is a bug of ours."""
 
+from crm_desktop.domain.errors import UserError
+
 _WORDS = {
     "disk is full": "The disk is full, so this was not saved. Make some room and try again.",
     "disk i/o error": "The disk cannot be read or written. Check it, then try again; nothing was changed.",
@@ -8,6 +10,11 @@ _WORDS = {
     "unable to open": "The data file cannot be reached. If it is on a stick or a network drive, connect it.",
     "malformed": "The data file is damaged. Put a copy of it aside, then bring back the last backup.",
 }
+
+
+def told_words(error: BaseException) -> str:
+    """What a person is told of an error: its own sentence, or that of the environment; empty for a bug."""
+    return str(error) if isinstance(error, UserError) else environment_words(error)
 
 
 def environment_words(error: BaseException) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Signal
-from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from crm_desktop.ui.settings.row_list import RowList
 from crm_desktop.ui.settings.section import Section
 from crm_desktop.ui.widgets.buttons import QuietButton
 from crm_desktop.ui.widgets.labels import PlainLabel
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from crm_desktop.ui.theme.controller import ThemeController
     from crm_desktop.ui.wording.days import DayWords
 
-_SHOWN, _GAP = 8, 6
+_SHOWN = 8
 
 
 class BackupsSection(Section):
@@ -36,13 +36,9 @@ class BackupsSection(Section):
         self._heading.setText(self.tr("Backups"))
         self._settings = settings
         self._days = days
-        self.buttons: list[QuietButton] = []
-        self._rows = QWidget()
-        self._column = QVBoxLayout(self._rows)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(theme.px(_GAP))
+        self.rows = RowList(theme)
         self.note = self.add_note("")
-        self.add_wide(self._rows)
+        self.add_wide(self.rows)
         self.make_button = QuietButton(self.tr("Back up now"), theme)
         self.make_button.clicked.connect(self.make_asked)
         self.file_button = QuietButton(self.tr("Bring back a file…"), theme)
@@ -69,15 +65,9 @@ class BackupsSection(Section):
 
     def show_backups(self, backups: Sequence[Backup]) -> None:
         """Show these, the newest first."""
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        self.buttons = []
+        self.rows.clear()
         for backup in backups[:_SHOWN]:
-            self._column.addWidget(self._line(backup))
-        self._rows.setVisible(bool(backups))
+            self._add_row(backup)
         self.note.setText(self._note(len(backups)))
 
     def _note(self, count: int) -> str:
@@ -89,23 +79,13 @@ class BackupsSection(Section):
             return f"{kept} {english_plural(text, count - _SHOWN)}"
         return kept
 
-    def _line(self, backup: Backup) -> QWidget:
-        line = QWidget()
-        layout = QHBoxLayout(line)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(self._theme.px(12))
+    def _add_row(self, backup: Backup) -> None:
         when = self._days.moment(backup.at, exact=True)
-        layout.addWidget(PlainLabel(when), 1)
-        holds = PlainLabel(self._holds(backup))
-        holds.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        layout.addWidget(holds)
         button = QuietButton(self.tr("Bring back…"), self._theme)
         button.setAccessibleName(self.tr("Bring back the backup of {when}").format(when=when))
         button.setEnabled(not backup.problem)
         button.clicked.connect(lambda: self.restore_asked.emit(backup))
-        self.buttons.append(button)
-        layout.addWidget(button)
-        return line
+        self.rows.add(when, self._holds(backup), button)
 
     def _holds(self, backup: Backup) -> str:
         if backup.problem:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
+from crm_desktop.ui.settings.row_list import RowList
 from crm_desktop.ui.settings.section import Section
 from crm_desktop.ui.widgets.buttons import QuietButton
-from crm_desktop.ui.widgets.labels import PlainLabel
 from crm_desktop.ui.wording.plural import english_plural
 
 if TYPE_CHECKING:
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from crm_desktop.ui.wording.days import DayWords
 
 _SHOWN = 20
-_GAP = 6
 
 
 class TrashSection(Section):
@@ -36,12 +34,9 @@ class TrashSection(Section):
         self._contacts = contacts
         self._days = days
         self._messages = messages
-        self._rows = QWidget()
-        self._column = QVBoxLayout(self._rows)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(theme.px(_GAP))
+        self.rows = RowList(theme)
         self.note = self.add_note("")
-        self.add_wide(self._rows)
+        self.add_wide(self.rows)
         self.all_button = QuietButton(self.tr("Restore all"), self._theme)
         self.all_button.clicked.connect(self._on_restore_all)
         line = QHBoxLayout()
@@ -54,14 +49,9 @@ class TrashSection(Section):
     def refresh(self) -> None:
         """Show what is in the trash now, latest first."""
         trash = self._contacts.trash()
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        self.rows.clear()
         for trashed in trash[:_SHOWN]:
-            self._column.addWidget(self._line(trashed))
-        self._rows.setVisible(bool(trash))
+            self._add_row(trashed)
         self.all_button.setVisible(len(trash) > 1)
         self.note.setText(self._note(len(trash)))
 
@@ -74,21 +64,12 @@ class TrashSection(Section):
             return f"{kept} {english_plural(text, count - _SHOWN)}"
         return kept
 
-    def _line(self, trashed: TrashedContact) -> QWidget:
-        line = QWidget()
-        layout = QHBoxLayout(line)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(self._theme.px(12))
-        layout.addWidget(PlainLabel(trashed.name), 1)
-        if trashed.deleted_at is not None:
-            when = PlainLabel(self._days.moment(trashed.deleted_at))
-            when.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-            layout.addWidget(when)
+    def _add_row(self, trashed: TrashedContact) -> None:
         button = QuietButton(self.tr("Restore"), self._theme)
         button.setAccessibleName(self.tr("Restore {name}").format(name=trashed.name))
         button.clicked.connect(lambda: self._restore([trashed]))
-        layout.addWidget(button)
-        return line
+        when = self._days.moment(trashed.deleted_at) if trashed.deleted_at is not None else ""
+        self.rows.add(trashed.name, when, button)
 
     def _on_restore_all(self) -> None:
         self._restore(self._contacts.trash())

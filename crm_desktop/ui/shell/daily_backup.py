@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from crm_desktop.domain.backup import BackupReason
-from crm_desktop.domain.errors import UserError
-from crm_desktop.services.environment import environment_words
+from crm_desktop.services.environment import told_words
 from crm_desktop.services.progress import Cancelled
 
 if TYPE_CHECKING:
@@ -47,7 +46,7 @@ class DailyBackup(QObject):
     def _on_failed(self, error: BaseException) -> None:
         if isinstance(error, Cancelled):
             return
-        words = str(error) if isinstance(error, UserError) else environment_words(error)
+        words = told_words(error)
         if not words:
             raise error
         if words != self._told:

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog
 
-from crm_desktop.domain.errors import UserError
-from crm_desktop.services.environment import environment_words
+from crm_desktop.services.environment import told_words
 from crm_desktop.services.progress import Cancelled
 from crm_desktop.ui.widgets.labels import Muted, PlainLabel
 from crm_desktop.ui.widgets.sheet import Sheet
@@ -124,7 +123,7 @@ class Restoring(QObject):
     def _on_failed(self, error: BaseException) -> None:
         if isinstance(error, Cancelled):
             return
-        words = str(error) if isinstance(error, UserError) else environment_words(error)
+        words = told_words(error)
         if not words:
             raise error
         self._messages.error(words)

@@ -43,6 +43,6 @@ def build_today_page(
         window=window,
     )
     page.deed_asked.connect(doing.do)
-    page.remind_asked.connect(lambda: dialogs.remind_me())
+    page.remind_asked.connect(dialogs.remind_me)
     page.refused.connect(messages.error)
     return page

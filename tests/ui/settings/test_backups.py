@@ -50,7 +50,7 @@ def test_a_backup_is_made_and_stands_in_the_list(
     services.contacts.add(Contact(Name("Abebe")))
     section.make_button.click()
     assert said.told == ["Made a backup with 1 contact"]
-    assert len(section.buttons) == 1
+    assert len(section.rows.buttons) == 1
 
 
 def test_what_would_change_is_shown_before_it_is_brought_back(
@@ -60,14 +60,14 @@ def test_what_would_change_is_shown_before_it_is_brought_back(
     section.make_button.click()
     clock.advance(minutes=5)
     services.contacts.add(Contact(Name("Bekele")))
-    section.buttons[0].click()
+    section.rows.buttons[0].click()
     [sheet] = window.findChildren(RestoreSheet)
     assert [line.text() for line in sheet.lines] == ["• 1 contact added since would go"]
     assert services.contacts.count() == 2
     sheet.save_button.click()
     assert services.contacts.count() == 1
     assert said.told[-1].startswith("Brought back.")
-    assert len(section.buttons) == 2
+    assert len(section.rows.buttons) == 2
 
 
 def test_a_file_that_is_no_backup_is_told(
@@ -84,7 +84,7 @@ def test_a_damaged_backup_cannot_be_brought_back(section: BackupsSection, servic
     made = services.backups.make()
     services.backups.file_of(made.name).write_bytes(b"nonsense" * 600)
     section.show_backups(services.backups.all())
-    assert not section.buttons[0].isEnabled()
+    assert not section.rows.buttons[0].isEnabled()
 
 
 def test_a_second_folder_is_chosen_and_given_up(
