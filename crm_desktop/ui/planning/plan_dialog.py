@@ -68,16 +68,15 @@ class PlanDialog(FormDialog):
         self._who = PeoplePicker(contacts, ContactTexts(self._days), theme, self, name=self.tr("With whom"))
         self._when = WhenEdit(theme, clock, self)
         self._quick = QuickDays(self._days, theme, self)
-        self._quick.chosen.connect(self._when.set_day)
-        self._when.changed.connect(lambda: self._quick.mark(self._when.day))
-        self._quick.mark(self._when.day)
         self._repeat = RepeatChoice(theme, self._when.day, self)
-        self._when.changed.connect(lambda: self._repeat.set_start(self._when.day))
         self._length = QComboBox(self)
         self._length.setAccessibleName(self.tr("How long"))
         self._place = self._line(self.tr("Where"), self.tr("Where"))
         self._reminders = LeadChoice(theme, self)
         self._lay_out()
+        self._quick.chosen.connect(self._when.set_day)
+        self._when.changed.connect(self._on_when_changed)
+        self._on_when_changed()
         if appointment is None:
             self._who.choose(people)
             self._offer_length(_USUAL_LENGTH)
@@ -139,6 +138,10 @@ class PlanDialog(FormDialog):
             # How a rule moves along with its meetings is the service's: it knows where they began.
             return self._before.rule
         return self._repeat.rule()
+
+    def _on_when_changed(self) -> None:
+        self._quick.mark(self._when.day)
+        self._repeat.set_start(self._when.day)
 
     def _suggest_lead(self) -> None:
         room = self._when.minutes_ahead()

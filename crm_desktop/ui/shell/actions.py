@@ -33,7 +33,14 @@ class Actions:
         self._window = window
         self._theme = theme
         self._icons: dict[QAction, str] = {}
-        tr = window.tr
+        self._make_pages()
+        self._make_deeds()
+        self._make_tools()
+        self.undo.setEnabled(False)
+        self.redo.setEnabled(False)
+
+    def _make_pages(self) -> None:
+        tr = self._window.tr
         self.today = self._make("today", _Spec("today", tr("Today"), ("Ctrl+1",), tr("home page go to")))
         self.people = self._make(
             "people", _Spec("people", tr("People"), ("Ctrl+2",), tr("contacts list page go to"))
@@ -47,6 +54,9 @@ class Actions:
         self.palette = self._make(
             "palette", _Spec("command", tr("Find or do anything"), ("Ctrl+K",), tr("command palette"))
         )
+
+    def _make_deeds(self) -> None:
+        tr = self._window.tr
         self.find = self._make("find", _Spec("search", tr("Find a contact"), ("Ctrl+F",), tr("search")))
         self.new_contact = self._make(
             "new_contact", _Spec("user-plus", tr("New contact"), ("Ctrl+N",), tr("add create person"))
@@ -64,6 +74,9 @@ class Actions:
                 "bell", tr("Remind me…"), ("Ctrl+Shift+R",), tr("own reminder remember follow-up task to do")
             ),
         )
+
+    def _make_tools(self) -> None:
+        tr = self._window.tr
         self.undo = self._make("undo", _Spec("undo", tr("Undo"), ("Ctrl+Z",)))
         self.redo = self._make("redo", _Spec("redo", tr("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y")))
         self.import_files = self._make(
@@ -77,8 +90,6 @@ class Actions:
             "help", _Spec("info", tr("Keyboard overview"), ("F1",), tr("help shortcuts keys"))
         )
         self.quit = self._make("quit", _Spec("x", tr("Quit CRM Desktop"), ("Ctrl+Q",), tr("exit close end")))
-        self.undo.setEnabled(False)
-        self.redo.setEnabled(False)
 
     def all(self) -> tuple[QAction, ...]:
         """Every action, in the order in which the overview shows them."""
