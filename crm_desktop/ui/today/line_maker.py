@@ -14,13 +14,13 @@ from crm_desktop.ui.wording.days import DayWords
 from crm_desktop.ui.wording.interactions import kind_word
 from crm_desktop.ui.wording.people import label_word
 from crm_desktop.ui.wording.plural import english_plural
-from crm_desktop.ui.wording.recurrence import text_words
 from crm_desktop.ui.wording.warmth import pill_text, reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from crm_desktop.domain.contact_query import ContactRow
+    from crm_desktop.domain.follow_up import FollowUp
     from crm_desktop.domain.ids import ContactId
     from crm_desktop.domain.reminder import Reminder
     from crm_desktop.domain.today import Attendee, ComingDate, Meeting, Promise, ReachOut, Unanswered
@@ -113,8 +113,7 @@ class LineMaker:
         if reminder:
             deeds.append(Deed.DISMISS)
         kind = ReminderKind.OWN if contact_id is None else ReminderKind.FOLLOW_UP
-        again = text_words(follow_up.rule, follow_up.occurrence or follow_up.due)
-        about = [part for part in (promise.name, again) if part]
+        about = [part for part in (promise.name, _again(follow_up)) if part]
         return self._line(
             key=f"promise {follow_up.id}",
             title=follow_up.text,
@@ -264,6 +263,15 @@ def _years(count: int, *, birthday: bool) -> str:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def _again(follow_up: FollowUp) -> str:
+    """How a promise comes again; what knows of repetitions is read only where something does."""
+    if not follow_up.rule:
+        return ""
+    from crm_desktop.ui.wording.recurrence import text_words
+
+    return text_words(follow_up.rule, follow_up.occurrence or follow_up.due)
 
 
 def _clipped(text: str) -> str:
