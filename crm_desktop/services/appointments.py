@@ -16,7 +16,6 @@ from crm_desktop.services.clean_text import line, paragraphs
 from crm_desktop.services.interactions import LONGEST_MINUTES, checked, need_living
 
 if TYPE_CHECKING:
-    from collections.abc import Container
     from datetime import datetime
 
     from crm_desktop.domain.appointment import Appointment
@@ -83,7 +82,7 @@ class Appointments:
         if appointment.id is None:
             raise ValueError("only an appointment that is kept can be edited")
         before = self.get(appointment.id)
-        clean = self._checked(appointment, known=before.contact_ids)
+        clean = self._checked(appointment, before)
         clean = replace(
             clean, uid=before.uid, series_id=before.series_id, occurrence=before.occurrence, own=before.own
         )
@@ -192,10 +191,11 @@ class Appointments:
         with self._uow(Label(template, {"title": title}), origin=origin) as tx:
             tx.appointments.set_state(appointment_id, state)
 
-    def _checked(self, appointment: Appointment, known: Container[ContactId] = ()) -> Appointment:
+    def _checked(self, appointment: Appointment, before: Appointment | None = None) -> Appointment:
+        """As it will be kept; who was to come before may be in the trash, and its rule goes on as it was."""
         if appointment.starts.tzinfo is not None:
             raise ValueError("an appointment starts at a wall time; its zone stands beside it")
-        need_living(appointment.contact_ids, self._contacts, known)
+        need_living(appointment.contact_ids, self._contacts, before.contact_ids if before else ())
         if not 0 <= appointment.minutes <= LONGEST_MINUTES:
             raise UserError("An appointment lasts from 0 minutes to a year.")
         if any(not 0 <= lead <= LONGEST_LEAD for lead in appointment.remind):
@@ -208,7 +208,8 @@ class Appointments:
             raise UserError(
                 f"“{appointment.zone}” is not a time zone; write one such as Africa/Addis_Ababa."
             ) from None
-        if appointment.rule:
+        # One that was moved behind the last day of its series is not refused for that.
+        if appointment.rule and (before is None or appointment.rule != before.rule):
             check(parse(appointment.rule, ZoneInfo(appointment.zone)), appointment.starts)
         names = self._contacts.names(appointment.contact_ids)
         title = line(appointment.title) or ", ".join(names.values())

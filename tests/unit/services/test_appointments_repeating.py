@@ -313,3 +313,12 @@ def test_one_that_was_put_behind_the_next_stays_there_when_the_hour_of_all_chang
     first = nth(services, 0)
     services.appointments.edit(replace(first, starts=wall("2026-03-03T11:00")), scope=Scope.ALL)
     assert days(services) == ["03-03 11:00", "03-17 11:00", "03-19 15:00", "03-24 11:00", "03-31 11:00"]
+
+
+def test_one_that_was_moved_behind_the_end_of_its_series_can_be_changed_again(services: Services) -> None:
+    repeat(services, rule="FREQ=WEEKLY;UNTIL=20260318")
+    services.appointments.edit(replace(nth(services, 2), starts=wall("2026-03-20T10:00")))
+    services.appointments.edit(replace(nth(services, 2), title="Last class"))
+    assert nth(services, 2).title == "Last class"
+    services.appointments.edit(replace(nth(services, 2), minutes=90), scope=Scope.LATER)
+    assert (nth(services, 2).minutes, days(services)[2]) == (90, "03-20 10:00")
