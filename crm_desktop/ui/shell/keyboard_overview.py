@@ -50,7 +50,13 @@ class KeyboardOverview(Sheet):
 
     def _today_keys(self) -> list[tuple[str, str]]:
         keys = [(QKeySequence(KEYS[deed]).toString(_NATIVE), deed_word(deed)) for deed in Deed]
-        return [("↑ ↓", self.tr("The line above or below")), *keys]
+        return [
+            ("↑ ↓", self.tr("The line above or below")),
+            *keys,
+            (self.tr("Menu key"), self.tr("Everything that can be done")),
+            (f"{QKeySequence('Alt+Up').toString(_NATIVE)} · ↓", self.tr("Move the section up or down")),
+            ("← →", self.tr("Along the days of the week; Enter opens one")),
+        ]
 
     def _people_keys(self) -> list[tuple[str, str]]:
         return [

@@ -86,7 +86,9 @@ class SectionHeading(SectionHeader):
         if not self.hasFocus():
             return
         painter = QPainter(self)
-        strokes.focus_ring(painter, QRectF(self.rect()), self._theme.tokens, self._theme.px(_RADIUS))
+        # What the keyboard would press here is the menu.
+        ring = QRectF(self.button.geometry())
+        strokes.focus_ring(painter, ring, self._theme.tokens, self._theme.px(_RADIUS))
         painter.end()
 
     def _ask(self) -> None:

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from crm_desktop.ui.today.lines import Line
 
 _PAD_X, _BUTTON_GAP = 14, 2
-# What buttons leave to the rest of the line: the words, the face and the menu, and a pill.
-_WORDS, _BESIDE, _PILL = 260, 110, 90
+# What buttons leave to the rest of the line: the words, the face and the menu, and a pill. One stays beside
+# the menu unless the line is very narrow.
+_WORDS, _BESIDE, _PILL, _NARROWEST = 260, 110, 90, 340
 _translate = QCoreApplication.translate
 
 
@@ -182,7 +183,8 @@ class LineWidget(QWidget):
         px = self._theme.px
         own, menu = self._buttons[:-1], self._buttons[-1]
         left = self.width() - px(_WORDS) - px(_BESIDE) - (px(_PILL) if self._line.pill else 0)
-        room = max(0, left // (menu.sizeHint().width() + self._row.spacing()))
+        room = left // (menu.sizeHint().width() + self._row.spacing())
+        room = max(room, int(self.width() >= px(_NARROWEST)))
         for at, button in enumerate(own):
             button.setVisible(at < room)
         menu.setVisible(bool(self._line.more) or len(own) > room)

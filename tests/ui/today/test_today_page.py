@@ -5,7 +5,8 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from crm_desktop.domain.appointment import Appointment
@@ -20,6 +21,7 @@ from crm_desktop.ui.theme.controller import ThemeController
 from crm_desktop.ui.today.line_widget import LineWidget
 from crm_desktop.ui.today.lines import Deed, Line, SectionName
 from crm_desktop.ui.today.page import TodayPage
+from crm_desktop.ui.widgets.buttons import QuietButton
 from tests.fakes import FakeClock
 
 
@@ -329,3 +331,99 @@ def test_names_are_shown_as_typed(page: TodayPage, services: Services, qtbot: Qt
     settled(page, qtbot)
     assert "<b>x</b> & %s {0}" in lines(page, SectionName.REACH_OUT)[0].title
     page.grab()
+
+
+def test_when_the_last_line_of_a_section_leaves_the_keyboard_goes_on_to_the_next_section(
+    page: TodayPage, services: Services, qtbot: QtBot
+):
+    anna = add(services, "Anna Meier")
+    promise = services.follow_ups.promise(FollowUp(anna, "First", date(2026, 3, 1)))
+    add(services, "Bo", dates=(ImportantDate(BIRTHDAY, PartialDate(None, 3, 2)),))
+    settled(page, qtbot)
+    widget_of(page, SectionName.PROMISED).setFocus()
+    services.follow_ups.done(promise)
+    settled(page, qtbot)
+    assert page.window().focusWidget() is widget_of(page, SectionName.DATES)
+    qtbot.waitUntil(page._done.isVisible)
+
+
+def test_when_nothing_is_left_the_page_has_the_keyboard(page: TodayPage, services: Services, qtbot: QtBot):
+    anna = add(services, "Anna Meier")
+    promise = services.follow_ups.promise(FollowUp(anna, "First", date(2026, 3, 1)))
+    settled(page, qtbot)
+    widget_of(page, SectionName.PROMISED).setFocus()
+    services.follow_ups.done(promise)
+    settled(page, qtbot)
+    assert page.sections == {}
+    assert page.window().focusWidget() is page
+
+
+def test_a_line_that_leaves_folds_up_where_it_stands_and_undo_brings_it_back(
+    page: TodayPage, services: Services, qtbot: QtBot
+):
+    anna = add(services, "Anna Meier")
+    first = services.follow_ups.promise(FollowUp(anna, "First", date(2026, 2, 27)))
+    services.follow_ups.promise(FollowUp(anna, "Second", date(2026, 2, 28)))
+    settled(page, qtbot)
+    leaving, staying = page.sections[SectionName.PROMISED].lines
+    services.follow_ups.done(first)
+    settled(page, qtbot)
+    assert leaving.mapTo(page, QPoint()).y() < staying.mapTo(page, QPoint()).y()
+    with qtbot.waitSignal(leaving.left):
+        pass
+    services.undo.undo()
+    settled(page, qtbot)
+    assert [line.title for line in lines(page, SectionName.PROMISED)] == ["First", "Second"]
+
+
+def test_a_right_click_offers_everything_that_can_be_done(page: TodayPage, services: Services, qtbot: QtBot):
+    add(services, "Anna", silent_for=41, cadence=30, phones=(Phone("+49 30 1234567"),))
+    services.reminders.fire_due()
+    settled(page, qtbot)
+    widget = widget_of(page, SectionName.REACH_OUT)
+    where = QPoint(20, 10)
+    QApplication.sendEvent(
+        widget, QContextMenuEvent(QContextMenuEvent.Reason.Mouse, where, widget.mapToGlobal(where))
+    )
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert [action.text() for action in menu.actions()] == [
+        "Log what happened\tL",
+        "Call\tC",
+        "Done\tD",
+        "Pause for a while\tP",
+        "Dismiss the reminder\tX",
+        "Open the card\tO",
+    ]
+    with qtbot.waitSignal(page.deed_asked) as asked:
+        menu.actions()[3].trigger()
+    menu.close()
+    assert asked.args[1] is Deed.PAUSE
+
+
+def test_later_is_one_key_for_everyone(page: TodayPage, services: Services, qtbot: QtBot):
+    add(services, "Anna", silent_for=41, cadence=30)
+    settled(page, qtbot)
+    with qtbot.waitSignal(page.deed_asked) as asked:
+        qtbot.keyClick(widget_of(page, SectionName.REACH_OUT), Qt.Key.Key_S)
+    assert asked.args[1] is Deed.PAUSE
+
+
+def test_a_narrow_line_keeps_its_words_and_puts_the_deeds_into_the_menu(
+    page: TodayPage, services: Services, qtbot: QtBot
+):
+    anna = add(services, "Anna Meier", phones=(Phone("+49 30 1234567"),))
+    services.follow_ups.promise(FollowUp(anna, "Send the quote", date(2026, 3, 1)))
+    settled(page, qtbot)
+    widget = widget_of(page, SectionName.PROMISED)
+    assert not widget.button(Deed.SNOOZE).isHidden()
+    widget.resize(250, widget.height())
+    assert widget.button(Deed.SNOOZE) is widget.button(Deed.OPEN)
+    with qtbot.waitSignal(page.deed_asked):
+        qtbot.keyClick(widget, Qt.Key.Key_S)
+
+
+def test_the_way_to_ones_own_reminder_stands_above(page: TodayPage, qtbot: QtBot):
+    button = next(one for one in page.findChildren(QuietButton) if one.text() == "Remind me…")
+    with qtbot.waitSignal(page.remind_asked):
+        button.click()

@@ -336,3 +336,111 @@ def test_what_hangs_on_someone_in_the_trash_is_not_counted(services: Services) -
     meeting(services, "2026-03-03T15:00", gone)
     services.contacts.delete([gone])
     assert all(day.is_free for day in services.today.week())
+
+
+def test_ones_own_reminder_is_promised_to_nobody(services: Services) -> None:
+    services.follow_ups.promise(FollowUp(None, "Renew the stall permit", TODAY))
+    [own] = services.today.page().promised
+    assert (own.follow_up.text, own.name) == ("Renew the stall permit", "")
+    assert [day.own for day in services.today.week()] == [1, 0, 0, 0, 0, 0, 0]
+
+
+def test_who_is_paused_is_suggested_again_on_the_day(services: Services, clock: FakeClock) -> None:
+    hana = silent(services, "Hana", 40)
+    services.contacts.pause([hana], TODAY + timedelta(days=7))
+    assert names(services) == []
+    clock.advance(days=6)
+    assert names(services) == []
+    clock.advance(days=1)
+    assert names(services) == ["Hana"]
+
+
+def test_a_silence_with_which_the_user_is_done_is_not_suggested(services: Services) -> None:
+    for number in range(REACH_OUT_LIMIT + 5):
+        silent(services, f"Cold {number}", 40)
+    services.reminders.fire_due()
+    open_ones = [one.key for one in services.reminders.inbox()]
+    services.reminders.done(open_ones[0])
+    services.reminders.dismiss(open_ones[1])
+    page = services.today.page()
+    assert (len(page.reach_out), page.reach_out_total) == (REACH_OUT_LIMIT, REACH_OUT_LIMIT + 3)
+    assert not {one.reminder for one in page.reach_out} & {None, *open_ones[:2]}
+
+
+def test_a_silence_that_was_put_off_comes_back(services: Services, clock: FakeClock) -> None:
+    silent(services, "Hana", 40)
+    [reminder] = services.reminders.fire_due()
+    services.reminders.snooze(reminder.key, clock.now() + timedelta(hours=1))
+    assert names(services) == []
+    clock.advance(hours=1)
+    assert names(services) == ["Hana"]
+
+
+def test_one_who_was_spoken_to_can_go_cold_again(services: Services, clock: FakeClock) -> None:
+    hana = silent(services, "Hana", 40)
+    [reminder] = services.reminders.fire_due()
+    services.reminders.dismiss(reminder.key)
+    talked(services, hana, 0)
+    clock.advance(days=31)
+    assert names(services) == ["Hana"]
+
+
+def test_a_promise_of_which_the_reminder_rests_rests_with_it(services: Services, clock: FakeClock) -> None:
+    hana = add(services, "Hana")
+    services.follow_ups.promise(FollowUp(hana, "Call", TODAY))
+    [reminder] = services.reminders.fire_due()
+    services.reminders.snooze(reminder.key, clock.now() + timedelta(hours=1))
+    assert services.today.page().promised == ()
+    clock.advance(hours=1)
+    assert len(services.today.page().promised) == 1
+
+
+def test_a_date_leaves_when_it_is_done_and_comes_again_next_year(
+    services: Services, clock: FakeClock
+) -> None:
+    add(services, "Hana", dates=(ImportantDate(BIRTHDAY, PartialDate(1986, 3, 4)),))
+    [coming] = services.today.page().dates
+    assert coming.keys == ("birthday:1:2026:ahead", "birthday:1:2026:day")
+    services.reminders.done(*coming.keys)
+    page = services.today.page()
+    assert (page.dates, page.dates_total) == ((), 0)
+    services.undo.undo()
+    assert len(services.today.page().dates) == 1
+    services.undo.redo()
+    clock.advance(days=365)
+    assert [one.on for one in services.today.page().dates] == [date(2027, 3, 4)]
+
+
+def test_only_the_reminder_ahead_of_a_date_does_not_settle_it(services: Services) -> None:
+    add(services, "Hana", dates=(ImportantDate(BIRTHDAY, PartialDate(1986, 3, 4)),))
+    [reminder] = services.reminders.fire_due()
+    services.reminders.done(reminder.key)
+    assert len(services.today.page().dates) == 1
+
+
+def test_who_does_not_want_to_hear_from_us_is_not_congratulated(services: Services) -> None:
+    born = ImportantDate(BIRTHDAY, PartialDate(1986, 3, 4))
+    add(services, "Quiet", dates=(born,), do_not_contact=True)
+    assert services.today.page().dates == ()
+    assert all(day.is_free for day in services.today.week())
+
+
+def test_a_meeting_of_which_nobody_could_be_told_in_time_was_missed(
+    services: Services, clock: FakeClock
+) -> None:
+    hana = add(services, "Hana")
+    meeting(services, "2026-03-02T09:10", hana, title="Told in time")
+    services.reminders.fire_due()
+    meeting(services, "2026-03-02T15:00", hana, title="Away")
+    meeting(services, "2026-03-02T16:00", hana, title="Stand-up", rule="FREQ=DAILY")
+    clock.advance(days=3)
+    services.reminders.fire_due()
+    found = {(one.appointment.title, one.is_missed) for one in services.today.page().unanswered}
+    assert found == {("Told in time", False), ("Away", True), ("Stand-up", True)}
+
+
+def test_a_longer_list_can_be_asked_for(services: Services) -> None:
+    hana = add(services, "Hana")
+    for day in range(1, 28):
+        meeting(services, f"2026-02-{day:02}T10:00", hana, title=str(day))
+    assert len(services.today.page(24).unanswered) == 24
