@@ -7,14 +7,13 @@ that a month or a year lacks is left out, as the RFC has it; BYMONTHDAY=-1 is th
 
 from __future__ import annotations
 
-from calendar import monthrange
 from dataclasses import replace
 from datetime import MAXYEAR, date, datetime, time, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from crm_desktop.domain.errors import UserError
-from crm_desktop.domain.recurrence_days import pattern_days, spelled_out
+from crm_desktop.domain.recurrence_days import month_length, pattern_days, spelled_out
 from crm_desktop.domain.recurrence_rule import (
     CLOCK_PARTS,
     WEEKDAYS,
@@ -175,7 +174,7 @@ def _moved_month_days(numbers: tuple[int, ...], old: date, new: date) -> tuple[i
 
 
 def _from_end(day: date) -> int:
-    return day.day - monthrange(day.year, day.month)[1] - 1
+    return day.day - month_length(day.year, day.month) - 1
 
 
 def _moved_weekdays(rule: Recurrence, old: date, new: date) -> tuple[str, ...]:

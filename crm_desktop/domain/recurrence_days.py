@@ -6,7 +6,6 @@ it is given, and it can only begin at the very first occurrence. It is the oracl
 
 from __future__ import annotations
 
-from calendar import isleap, monthrange
 from dataclasses import dataclass, replace
 from datetime import MAXYEAR, date
 from typing import TYPE_CHECKING, Final
@@ -92,7 +91,7 @@ class _Pattern:
         """The days of a month that the pattern has."""
         if self.months and month not in self.months:
             return []
-        length = monthrange(year, month)[1]
+        length = month_length(year, month)
         if self.month_days:
             numbers = sorted({n if n > 0 else length + 1 + n for n in self.month_days})
         else:
@@ -108,7 +107,7 @@ class _Pattern:
         if self.months and day.month not in self.months:
             return []
         if self.month_days:
-            length = monthrange(day.year, day.month)[1]
+            length = month_length(day.year, day.month)
             if day.day not in self.month_days and day.day - length - 1 not in self.month_days:
                 return []
         return [day]
@@ -119,24 +118,35 @@ class _Pattern:
         number, length = day.day, month_length
         if self.rule.frequency is Frequency.YEARLY and not self.months:
             # Without months the fifth Friday is the fifth of the year.
-            number, length = day.timetuple().tm_yday, 365 + isleap(day.year)
+            number, length = day.timetuple().tm_yday, _year_length(day.year)
         places = (0, (number - 1) // 7 + 1, -((length - number) // 7 + 1))
         own = day.weekday()
         return any(weekday == own and nth in places for nth, weekday in self.weekdays)
 
     def _fits_year(self, day: date) -> bool:
         if self.year_days:
-            number, length = day.timetuple().tm_yday, 365 + isleap(day.year)
+            number, length = day.timetuple().tm_yday, _year_length(day.year)
             if number not in self.year_days and number - length - 1 not in self.year_days:
                 return False
         if self.weeks:
             # A week belongs to the year that has its fourth day: its number is that day's place.
             into = (day.weekday() - self.week_start) % 7
             middle = date.fromordinal(max(day.toordinal() - into + 3, 1))
-            number, length = middle.timetuple().tm_yday, 365 + isleap(middle.year)
+            number, length = middle.timetuple().tm_yday, _year_length(middle.year)
             if (number - 1) // 7 + 1 not in self.weeks and -((length - number) // 7 + 1) not in self.weeks:
                 return False
         return True
+
+
+def month_length(year: int, month: int) -> int:
+    """The days of a Gregorian month; the standard library's costs the import of its calendars at a start."""
+    if month == 2:
+        return _year_length(year) - 337
+    return 30 + (month + (month > 7)) % 2
+
+
+def _year_length(year: int) -> int:
+    return 365 + (year % 4 == 0 and (year % 100 != 0 or year % 400 == 0))
 
 
 def _first_period(begins: int, least: int, step: int) -> int:

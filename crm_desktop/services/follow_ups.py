@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from crm_desktop.domain.changes import Label
 from crm_desktop.domain.errors import UserError
-from crm_desktop.domain.recurrence import check, next_after, parse
 from crm_desktop.domain.scope import Scope
 from crm_desktop.services.clean_text import line
 from crm_desktop.services.local_day import local_today
@@ -134,10 +133,7 @@ class FollowUps:
             if who is None:
                 raise UserError("Write what you want to be reminded of.")
             raise UserError("Write what you promised.")
-        rule = parse(follow_up.rule) if follow_up.rule else None
-        if rule is not None:
-            check(rule, _at(follow_up.due))
-        return replace(follow_up, text=text, rule=rule.text if rule else "")
+        return replace(follow_up, text=text, rule=_checked_rule(follow_up))
 
 
 def next_day(follow_up: FollowUp, today: date) -> date | None:
@@ -147,9 +143,22 @@ def next_day(follow_up: FollowUp, today: date) -> date | None:
     """
     if not follow_up.rule or follow_up.anchor is None:
         return None
+    from crm_desktop.domain.recurrence import next_after, parse
+
     after = max(follow_up.occurrence or follow_up.due, today)
     coming = next_after(parse(follow_up.rule), _at(follow_up.anchor), _at(after))
     return coming.date() if coming else None
+
+
+def _checked_rule(follow_up: FollowUp) -> str:
+    if not follow_up.rule:
+        return ""
+    # A start needs this service, and few promises repeat.
+    from crm_desktop.domain.recurrence import check, parse
+
+    rule = parse(follow_up.rule)
+    check(rule, _at(follow_up.due))
+    return rule.text
 
 
 def _begun(follow_up: FollowUp) -> FollowUp:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crm_desktop.domain.recurrence import Frequency, Recurrence, spelled_out
+from crm_desktop.domain.recurrence_days import month_length
 from crm_desktop.domain.recurrence_rule import WEEKDAYS
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def presets(day: date, working: tuple[str, ...]) -> list[Recurrence]:
 
 def month_rules(day: date) -> list[Recurrence]:
     """How something on this day can come every month: by its number, or by its place in the month."""
-    weekday, length = WEEKDAYS[day.weekday()], monthrange(day.year, day.month)[1]
+    weekday, length = WEEKDAYS[day.weekday()], month_length(day.year, day.month)
     nth, is_last_week = (day.day - 1) // 7 + 1, day.day > length - 7
     rules = [Recurrence(Frequency.MONTHLY, by_month_day=(day.day,))]
     if day.day == length:

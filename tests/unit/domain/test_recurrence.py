@@ -1,5 +1,6 @@
 """What repeats: which days it comes on, how a rule is read and refused, and what a change makes of it."""
 
+from calendar import monthrange
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from itertools import pairwise, takewhile
@@ -24,6 +25,7 @@ from crm_desktop.domain.recurrence import (
     parse,
     spelled_out,
 )
+from crm_desktop.domain.recurrence_days import month_length
 from crm_desktop.domain.recurrence_rule import WEEKDAYS
 
 FAR = datetime.fromisoformat("9999-12-31")
@@ -382,3 +384,8 @@ def test_what_a_rule_leaves_open_is_that_of_its_start(rule: Recurrence, start: d
     spelled, last = spelled_out(rule, start.date()), start + timedelta(days=2000)
     assert spelled_out(spelled, start.date()) == spelled
     assert occurrences(spelled, start, start, last) == occurrences(rule, start, start, last)
+
+
+@given(st.dates())
+def test_months_are_as_long_as_the_calendar_has_them(day: date) -> None:
+    assert month_length(day.year, day.month) == monthrange(day.year, day.month)[1]
