@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -11,7 +12,6 @@ from crm_desktop.domain.ids import FollowUpId
 from crm_desktop.domain.interaction import Interaction, InteractionKind, Outcome
 from crm_desktop.domain.reminder import Reminder, ReminderKind
 from crm_desktop.domain.today import ComingDate, Meeting, Promise, ReachOut, Unanswered
-from crm_desktop.ui.today.later import Later
 from crm_desktop.ui.today.lines import Deed
 from crm_desktop.ui.today.reaching import Reaching
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from crm_desktop.services.settings import Settings
     from crm_desktop.ui.shell.dialogs import Dialogs
     from crm_desktop.ui.shell.messages import BarMessages
+    from crm_desktop.ui.today.later import Later
     from crm_desktop.ui.today.lines import Line
 
 _OUTCOMES = {Deed.GOOD: Outcome.GOOD, Deed.NEUTRAL: Outcome.NEUTRAL, Deed.BAD: Outcome.BAD}
@@ -63,15 +64,24 @@ class TodayDoing(QObject):
         self._messages = messages
         self._open_contact = open_contact
         self.reaching = Reaching(dialogs, messages)
-        self._later = Later(
-            reminders=reminders,
-            follow_ups=follow_ups,
-            contacts=contacts,
-            settings=settings,
-            clock=clock,
-            dialogs=dialogs,
-            messages=messages,
-            window=window,
+        self._contacts = contacts
+        self._settings = settings
+        self._window = window
+
+    @cached_property
+    def _later(self) -> Later:
+        """Made when it is first asked for: menus and the choice of a day are nothing that a start needs."""
+        from crm_desktop.ui.today.later import Later
+
+        return Later(
+            reminders=self._reminders,
+            follow_ups=self._follow_ups,
+            contacts=self._contacts,
+            settings=self._settings,
+            clock=self._clock,
+            dialogs=self._dialogs,
+            messages=self._messages,
+            window=self._window,
         )
 
     def do(self, line: Line, deed: Deed, place: QPoint) -> None:

@@ -9,7 +9,6 @@ from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStyle, QToolTip, QWidget
 
 from crm_desktop.ui.today.deeds import ICONS, deed_of, deed_word, tooltip
-from crm_desktop.ui.today.line_menu import line_menu
 from crm_desktop.ui.today.line_painter import LinePainter, LineState
 from crm_desktop.ui.today.lines import Deed
 from crm_desktop.ui.widgets.buttons import IconButton
@@ -153,6 +152,8 @@ class LineWidget(QWidget):
         return button.mapToGlobal(button.rect().bottomLeft())
 
     def _show_menu(self, place: QPoint) -> None:
+        from crm_desktop.ui.today.line_menu import line_menu
+
         line_menu(self._line, self._theme, self._ask, self).popup(place)
 
     def _deed_of(self, key: int) -> Deed | None:

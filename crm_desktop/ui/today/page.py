@@ -18,7 +18,6 @@ from crm_desktop.ui.today.day_pane import DayPane
 from crm_desktop.ui.today.heading import SectionHeading
 from crm_desktop.ui.today.lines import SectionName
 from crm_desktop.ui.today.order import USUAL, arranged, moved, to_keep
-from crm_desktop.ui.today.order_menu import order_menu
 from crm_desktop.ui.today.section import TodaySection
 from crm_desktop.ui.today.section_words import section_title
 from crm_desktop.ui.today.week_strip import WeekStrip
@@ -212,6 +211,8 @@ class TodayPage(QWidget):
             self.all_cold_asked.emit()
 
     def _on_menu_asked(self, name: SectionName, place: QPoint) -> None:
+        from crm_desktop.ui.today.order_menu import order_menu
+
         names = list(self.sections)
         menu = order_menu(
             lambda step: self.move(name, step),

@@ -142,8 +142,9 @@ def test_dates_that_were_moved_up_stand_among_the_others_also_where_there_is_roo
 
 
 def test_tab_goes_through_the_sections_as_they_are_seen(full: TodayPage, qtbot: QtBot):
-    full.move(from_top(full)[0], 1)
-    qtbot.wait(1)
+    usual = from_top(full)
+    full.move(usual[0], 1)
+    qtbot.waitUntil(lambda: from_top(full)[0] is usual[1])
     first, second = from_top(full)[:2]
     last = full.sections[first].lines[-1]
     last.setFocus()
