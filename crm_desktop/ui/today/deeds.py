@@ -58,24 +58,37 @@ def deed_of(key: int, deeds: tuple[Deed, ...]) -> Deed | None:
 
 def deed_word(deed: Deed) -> str:
     """What pressing it does."""
-    words = {
-        Deed.DONE: _translate("Today", "Done"),
-        Deed.LOG: _translate("Today", "Log what happened"),
-        Deed.SNOOZE: _translate("Today", "Remind me later"),
-        Deed.CALL: _translate("Today", "Call"),
-        Deed.WRITE: _translate("Today", "Write"),
-        Deed.OPEN: _translate("Today", "Open the card"),
-        Deed.EDIT: _translate("Today", "Change"),
-        Deed.PAUSE: _translate("Today", "Pause for a while"),
-        Deed.DISMISS: _translate("Today", "Dismiss the reminder"),
-        Deed.HELD: _translate("Today", "It took place: write down how it went"),
-        Deed.GOOD: _translate("Today", "It went well"),
-        Deed.NEUTRAL: _translate("Today", "It went so-so"),
-        Deed.BAD: _translate("Today", "It went badly"),
-        Deed.MISSED: _translate("Today", "It did not take place"),
-        Deed.CANCEL: _translate("Today", "Cancel the meeting"),
-    }
-    return words[deed]
+    match deed:
+        case Deed.DONE:
+            return _translate("Today", "Done")
+        case Deed.LOG:
+            return _translate("Today", "Log what happened")
+        case Deed.SNOOZE:
+            return _translate("Today", "Remind me later")
+        case Deed.CALL:
+            return _translate("Today", "Call")
+        case Deed.WRITE:
+            return _translate("Today", "Write")
+        case Deed.OPEN:
+            return _translate("Today", "Open the card")
+        case Deed.EDIT:
+            return _translate("Today", "Change")
+        case Deed.PAUSE:
+            return _translate("Today", "Pause for a while")
+        case Deed.DISMISS:
+            return _translate("Today", "Dismiss the reminder")
+        case Deed.HELD:
+            return _translate("Today", "It took place: write down how it went")
+        case Deed.GOOD:
+            return _translate("Today", "It went well")
+        case Deed.NEUTRAL:
+            return _translate("Today", "It went so-so")
+        case Deed.BAD:
+            return _translate("Today", "It went badly")
+        case Deed.MISSED:
+            return _translate("Today", "It did not take place")
+        case Deed.CANCEL:
+            return _translate("Today", "Cancel the meeting")
 
 
 def key_letter(deed: Deed) -> str:
