@@ -16,9 +16,11 @@ from tests.simulation.facts import Book, What
 from tests.simulation.machine import Fate, Machine, Outcome
 from tests.simulation.oracle import Call, Oracle, Tick
 from tests.simulation.places import sample
+from tests.simulation.series import Repetitions
 from tests.simulation.world import Deeds
 
 START = datetime(2026, 2, 19, 12, tzinfo=UTC)
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 TICK = 60
 """Seconds from one look at the clock to the next, at the most."""
 
@@ -78,6 +80,7 @@ class Life:
         self._whats: dict[str, What] = {}
         self.keys: dict[What, str] = {}
         self._answers = Answers(self)
+        self._repetitions = Repetitions(self)
         self.settled = START
 
     # Telling
@@ -130,6 +133,7 @@ class Life:
         state = self.machine.rows("SELECT state FROM operation WHERE id = ?", number)
         if state != [("undone" if undo else "done",)]:
             raise self.wrong(f"not the step {number} was reversed: {state}")
+        self._repetitions.adopt(settled=False)
 
     def _steps(self) -> list[int]:
         return [row[0] for row in self.machine.rows("SELECT id FROM operation WHERE state = 'done' ORDER BY id")]
@@ -151,9 +155,10 @@ class Life:
     def tick(self) -> None:
         """What the scheduler does every minute and at every due moment."""
         now = self.clock.now()
-        expected = self.oracle.tick(now)
         fate = self._fate()
         outcome = self.machine.run(lambda s: s.reminders.fire_due(), fate, ledger=True)
+        self._repetitions.look(settled=outcome.heard)
+        expected = self.oracle.tick(now)
         ending = self._ending(fate, outcome)
         if expected.shown or ending:
             self.tell(f"tick: {_listed(expected.shown)}{ending}")
@@ -182,7 +187,7 @@ class Life:
             self.tell(f"asking the desktop{ending}")
         if not outcome.kept:
             return
-        self.oracle.told(wanted, now)
+        self.oracle.told(wanted, now if self.oracle.wishes.notifications else LONG_AGO)
         if not outcome.heard:
             return
         asked = [self.what_of(one) for one in outcome.result]
@@ -321,6 +326,8 @@ class Life:
             self.deeds.add()
         elif random.random() < 0.02:
             self.deeds.change_a_preference()
+        elif random.random() < 0.06:
+            self._repetitions.one()
         elif random.random() < 0.35:
             self._answers.one()
         else:

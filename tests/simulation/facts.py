@@ -39,7 +39,8 @@ class Yearly:
 
 @dataclass(frozen=True)
 class Meeting:
-    """`noted` is when it was last written anew; `starts` is a wall time."""
+    """`noted` is when it was last written anew; `starts` is a wall time. One of a series has the wall time
+    that the rule gave it, and is its `own` since it was changed by itself."""
 
     starts: datetime
     zone: str
@@ -49,6 +50,23 @@ class Meeting:
     noted: datetime
     state: str = "planned"
     series: int | None = None
+    occurrence: datetime | None = None
+    own: bool = False
+
+
+@dataclass(frozen=True)
+class Series:
+    """A meeting that repeats until `ends_before`, but for the wall times that are left out."""
+
+    rule: Rule
+    starts: datetime
+    zone: str
+    minutes: int
+    leads: tuple[int, ...]
+    who: tuple[int, ...]
+    noted: datetime
+    left_out: frozenset[datetime] = frozenset()
+    ends_before: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -121,6 +139,7 @@ class Book:
     people: dict[int, Person] = field(default_factory=dict)
     dates: dict[int, Yearly] = field(default_factory=dict)
     meetings: dict[int, Meeting] = field(default_factory=dict)
+    series: dict[int, Series] = field(default_factory=dict)
     promises: dict[int, Promise] = field(default_factory=dict)
     talks: dict[int, Talk] = field(default_factory=dict)
     said: dict[What, Said] = field(default_factory=dict)

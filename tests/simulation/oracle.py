@@ -109,7 +109,7 @@ class Oracle:
     def _together(self, what: What, now: datetime) -> Any:
         """What is told in one: all of a subject; of a series, the meetings that are over."""
         meeting = self.book.meetings.get(what.subject) if what.kind == "appointment" else None
-        if meeting and meeting.series and _end_of(meeting) <= now:
+        if meeting and meeting.series and end_of(meeting) <= now:
             return "series", meeting.series
         return what.kind, what.subject
 
@@ -344,10 +344,11 @@ class _Around:
         self.planned_until: dict[int, datetime] = {}
         for meeting in book.meetings.values():
             if meeting.state == "planned":
-                end = _end_of(meeting)
+                end = end_of(meeting)
                 for who in meeting.who:
                     self.planned_until[who] = max(end, self.planned_until.get(who, end))
 
 
-def _end_of(meeting: Meeting) -> datetime:
+def end_of(meeting: Meeting) -> datetime:
+    """When a meeting is over."""
     return instant(meeting.starts, meeting.zone) + timedelta(minutes=meeting.minutes)

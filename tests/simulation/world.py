@@ -95,10 +95,9 @@ class Deeds:
     def _a_meeting(self) -> Any:
         now = self._now()
         return self._any(
-            occasion
-            for occasion, meeting in self._book.meetings.items()
-            if isinstance(occasion, int)
-            and meeting.state == "planned"
+            number
+            for number, meeting in self._book.meetings.items()
+            if meeting.state == "planned"
             and -5 < (meeting.starts.replace(tzinfo=UTC) - now).days < 400
         )
 
@@ -261,6 +260,10 @@ class Deeds:
                 left = tuple(who for who in row.who if who not in gone)
                 if left != row.who:
                     book.put(name, number, replace(row, who=left) if left else None)
+        for number, series in list(book.series.items()):
+            if gone & set(series.who):
+                left = tuple(who for who in series.who if who not in gone)
+                book.put("series", number, replace(series, who=left) if left else None)
         for name, rows in (("promises", book.promises), ("dates", book.dates)):
             for number in [number for number, row in rows.items() if row.who in gone]:
                 book.put(name, number, None)
@@ -315,7 +318,8 @@ class Deeds:
 
     # Meetings
 
-    def _some_wall_time(self, zone: str) -> datetime:
+    def some_wall_time(self, zone: str) -> datetime:
+        """A wall time to come, often near a change of the clocks."""
         random, now = self._random, self._now()
         odd = odd_wall_time(random, zone, now) if random.random() < 0.2 else None
         if odd is not None:
@@ -329,7 +333,7 @@ class Deeds:
         random = self._random
         zone = self._oracle.zone if random.random() < 0.7 else random.choice(self._zones)
         who = tuple({self.anybody() for _ in range(random.choice([0, 1, 1, 1, 2]))} - {None})
-        starts, leads = self._some_wall_time(zone), random.choice(LEADS)
+        starts, leads = self.some_wall_time(zone), random.choice(LEADS)
         meeting = Meeting(starts, zone, random.choice([0, 30, 60, 1500]), leads, who, self._now())
         plan = Appointment("Lunch", starts, zone, who, minutes=meeting.minutes, remind=leads)
         self._do(
@@ -345,7 +349,7 @@ class Deeds:
             return
         before = self._book.meetings[number]
         zone = before.zone if self._random.random() < 0.8 else self._random.choice(self._zones)
-        starts = self._some_wall_time(zone)
+        starts = self.some_wall_time(zone)
         if self._random.random() < 0.5:
             starts = before.starts + timedelta(minutes=self._random.choice([-60, -45, 15, 60, 1440, 10080]))
         self._edit(number, before, starts=starts, zone=zone)
@@ -371,7 +375,7 @@ class Deeds:
         self._do(
             f"changes the meeting {number}: {after.starts:%d %b %Y %H:%M} in {after.zone}, {after.leads}",
             act,
-            lambda _: self._book.put("meetings", number, replace(after, noted=now)),
+            lambda _: self._book.put("meetings", number, replace(after, noted=now, own=bool(after.series))),
         )
 
     def cancel(self) -> None:
