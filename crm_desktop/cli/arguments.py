@@ -72,6 +72,7 @@ def _tree() -> tuple[ArgumentParser, dict[str, ArgumentParser]]:
     command("today", "the page of the day")
     command("undo", "take the last operation back")
     command("redo", "do again what was undone last")
+    command("history", "what was done, the newest first")
     back_up = command("backup", "make a checked copy of the data file")
     back_up.add_argument("folder", metavar="DIR", nargs="?", help="beside the data file if not given")
     command("backups", "the copies beside the data file")

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import datetime
+
+    from crm_desktop.domain.ids import OperationId
 
 
 class Kind(StrEnum):
@@ -63,3 +66,14 @@ class Label:
 
     def __str__(self) -> str:
         return self.template.format(**self.values)
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """A command as the history keeps it: given at an instant (UTC), of so many rows; done or undone."""
+
+    id: OperationId
+    at: datetime
+    label: Label
+    rows: int
+    undone: bool = False

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from crm_desktop.domain.appointment import Appointment, AppointmentState
     from crm_desktop.domain.backup import Backup, BackupDifference, BackupReason
-    from crm_desktop.domain.changes import Kind, Label
+    from crm_desktop.domain.changes import Kind, Label, Operation
     from crm_desktop.domain.contact import Contact, Photo
     from crm_desktop.domain.contact_card import TagCount, TrashedContact, Twin
     from crm_desktop.domain.contact_query import ContactQuery, ContactRow
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         FieldId,
         FollowUpId,
         InteractionId,
+        OperationId,
         ReminderKey,
         SeriesId,
     )
@@ -277,6 +278,8 @@ class UnitOfWork(Protocol):
     ) -> AbstractContextManager[Transaction]: ...
     def reverse(self, *, undo: bool, origin: object | None = None) -> Label | None: ...
     def labels(self) -> tuple[Label | None, Label | None]: ...
+    def history(self, limit: int) -> list[Operation]: ...
+    def go_to(self, operation_id: OperationId, *, origin: object | None = None) -> int: ...
 
 
 class BackupFiles(Protocol):

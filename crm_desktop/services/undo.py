@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from crm_desktop.domain.changes import Label
+    from crm_desktop.domain.changes import Label, Operation
+    from crm_desktop.domain.ids import OperationId
     from crm_desktop.services.ports import UnitOfWork
 
 
@@ -26,6 +27,17 @@ class Undo:
     def undo(self, *, origin: object | None = None) -> Label | None:
         """Take the last operation back, whole; its label, or None where there was none."""
         return self._uow.reverse(undo=True, origin=origin)
+
+    def history(self, limit: int = 500) -> list[Operation]:
+        """What was done, the newest first; what was undone and can be done again among it."""
+        return self._uow.history(limit)
+
+    def go_to(self, operation_id: OperationId, *, origin: object | None = None) -> int:
+        """Lead to where this was the last thing done: undo all that came later, or redo up to it.
+
+        All or nothing; gives how many operations that took. Raises UserError where it is not there.
+        """
+        return self._uow.go_to(operation_id, origin=origin)
 
     def redo(self, *, origin: object | None = None) -> Label | None:
         """Do again what was undone last; its label, or None where there was none."""

@@ -10,11 +10,13 @@ from __future__ import annotations
 import json
 import threading
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from crm_desktop.domain.changes import Changes, DataChanged, Label
+from crm_desktop.domain.changes import Changes, DataChanged, Label, Operation
 from crm_desktop.domain.errors import UserError
+from crm_desktop.domain.ids import OperationId
 from crm_desktop.store.codec import to_seconds
 
 if TYPE_CHECKING:
@@ -72,13 +74,49 @@ class UnitOfWork:
             if found is None:
                 return None
             operation_id, template, values = found
-            after = self._writing.journal.reverse(operation_id)
-            state = "undone" if undo else "done"
-            self._database.execute("UPDATE operation SET state = ? WHERE id = ?", (state, operation_id))
-            changes = self._writing.journal.changes(operation_id, after=after)
-            self._writing.projections.refresh(changes, self._today())
+            changes = self._reverse(operation_id, undo=undo)
         self._publish(DataChanged(changes, origin))
         return Label(template, json.loads(values))
+
+    def go_to(self, operation_id: OperationId, *, origin: object | None = None) -> int:
+        """Undo all that came after an operation, or redo up to it, as one change; how many that were.
+
+        Raises UserError where the operation is not there any more.
+        """
+        with self._one_at_a_time(), self._transaction():
+            if not self._database.value("SELECT 1 FROM operation WHERE id = ?", (operation_id,)):
+                raise UserError("That is not in the history any more.")
+            later = self._database.column(_DONE_AFTER, (operation_id,))
+            undone = self._database.column(_UNDONE_UP_TO, (operation_id,))
+            changes = Changes()
+            for number in later:
+                changes = _joined(changes, self._reverse(number, undo=True))
+            for number in undone:
+                changes = _joined(changes, self._reverse(number, undo=False))
+        if changes:
+            self._publish(DataChanged(changes, origin))
+        return len(later) + len(undone)
+
+    def history(self, limit: int) -> list[Operation]:
+        """The latest operations, newest first."""
+        return [
+            Operation(
+                OperationId(number),
+                _instant(at),
+                Label(template, json.loads(values)),
+                rows,
+                state == "undone",
+            )
+            for number, at, template, values, state, rows in self._database.rows(_HISTORY, (limit,))
+        ]
+
+    def _reverse(self, operation_id: int, *, undo: bool) -> Changes:
+        after = self._writing.journal.reverse(operation_id)
+        state = "undone" if undo else "done"
+        self._database.execute("UPDATE operation SET state = ? WHERE id = ?", (state, operation_id))
+        changes = self._writing.journal.changes(operation_id, after=after)
+        self._writing.projections.refresh(changes, self._today())
+        return changes
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -162,6 +200,17 @@ class UnitOfWork:
 
 _NEXT_UNDO = "SELECT id, template, label_values FROM operation WHERE state = 'done' ORDER BY id DESC LIMIT 1"
 _NEXT_REDO = "SELECT id, template, label_values FROM operation WHERE state = 'undone' ORDER BY id LIMIT 1"
+
+
+_DONE_AFTER = "SELECT id FROM operation WHERE state = 'done' AND id > ? ORDER BY id DESC"
+_UNDONE_UP_TO = "SELECT id FROM operation WHERE state = 'undone' AND id <= ? ORDER BY id"
+_HISTORY = """SELECT id, at, template, label_values, state,
+    (SELECT coalesce(sum(last - row + 1), 0) FROM journal WHERE operation_id = operation.id)
+    FROM operation ORDER BY id DESC LIMIT ?"""
+
+
+def _instant(seconds: int) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)
 
 
 def _roll_back(connection: sqlite3.Connection) -> None:

@@ -79,6 +79,9 @@ class Actions:
         tr = self._window.tr
         self.undo = self._make("undo", _Spec("undo", tr("Undo"), ("Ctrl+Z",)))
         self.redo = self._make("redo", _Spec("redo", tr("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y")))
+        self.history = self._make(
+            "history", _Spec("clock", tr("History…"), ("Ctrl+H",), tr("undo to here what was done"))
+        )
         self.import_files = self._make(
             "import_files",
             _Spec("import", tr("Import contacts…"), ("Ctrl+I",), tr("vcard vcf file open take over phone")),

@@ -263,7 +263,16 @@ class WindowSession(QObject):
         from crm_desktop.ui.shell.undoing import Undoing
 
         FieldKeys(self._app, self)
-        undoing = Undoing(self._services.undo, self.actions, self.runner, self.messages, self)
+        services = self._services
+        undoing = Undoing(
+            services.undo,
+            self.actions,
+            self.runner,
+            self.messages,
+            services.clock,
+            self._theme,
+            self.window,
+        )
         self.relay.data_changed.connect(undoing.notice)
         undoing.refresh()
 

@@ -55,28 +55,23 @@ def build_settings_page(
 ) -> SettingsPage:
     """The page, with everything connected."""
     settings = services.settings
-
-    def keep(work: Callable[[], None]) -> None:
-        runner.run(lambda _progress, _cancel: work())
-
     restoring = Restoring(services.backups, runner, messages, DayWords(services.clock), theme, window)
     fields = FieldsSection(services.custom_fields, messages, theme)
     trash = TrashSection(services.contacts, DayWords(services.clock), messages, theme)
-    health = HealthSection(
-        settings=settings,
-        reminders=services.reminders,
-        notices=notices,
-        reminding=reminding,
-        clock=services.clock,
-        theme=theme,
-    )
     page = SettingsPage(
         (
             AppearanceSection(settings, language, theme),
             RemindersSection(settings, theme),
             QuietSection(settings, theme),
-            health,
-            CadencesSection(settings, keep, theme),
+            HealthSection(
+                settings=settings,
+                reminders=services.reminders,
+                notices=notices,
+                reminding=reminding,
+                clock=services.clock,
+                theme=theme,
+            ),
+            CadencesSection(settings, _keeping(runner), theme),
             StatusesSection(settings, theme),
             fields,
             WindowSection(settings, theme, has_tray=Tray.is_there()),
@@ -92,6 +87,15 @@ def build_settings_page(
         signal.connect(sample.look)
     page.shown.connect(restoring.look)
     return page
+
+
+def _keeping(runner: TaskRunner) -> Callable[[Callable[[], None]], None]:
+    """Keeps what takes its time in the worker."""
+
+    def keep(work: Callable[[], None]) -> None:
+        runner.run(lambda _progress, _cancel: work())
+
+    return keep
 
 
 def _backups_section(services: Services, restoring: Restoring, theme: ThemeController) -> BackupsSection:

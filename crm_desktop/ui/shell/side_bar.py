@@ -131,6 +131,7 @@ class SideBar(QWidget):
         actions = self._actions
         groups: tuple[tuple[QAction, ...], ...] = (
             (actions.new_contact, actions.log, actions.plan, actions.remind),
+            (actions.history,),
             (actions.import_files, actions.export_file),
             (actions.help,),
             (actions.quit,),

@@ -13,12 +13,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QWidget
 
-    from crm_desktop.domain.changes import DataChanged, Label
+    from crm_desktop.domain.changes import DataChanged, Label, Operation
+    from crm_desktop.services.ports import Clock
     from crm_desktop.services.undo import Undo
     from crm_desktop.ui.runtime.task_runner import TaskRunner
     from crm_desktop.ui.shell.actions import Actions
     from crm_desktop.ui.shell.messages import BarMessages
+    from crm_desktop.ui.theme.controller import ThemeController
 
 
 class Undoing(QObject):
@@ -30,9 +33,14 @@ class Undoing(QObject):
         actions: Actions,
         runner: TaskRunner,
         messages: BarMessages,
-        parent: QObject | None = None,
+        clock: Clock,
+        theme: ThemeController,
+        window: QWidget,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(window)
+        self._clock = clock
+        self._theme = theme
+        self._window = window
         self._service = undo
         self._actions = actions
         self._runner = runner
@@ -41,6 +49,7 @@ class Undoing(QObject):
         self._soon.timeout.connect(self.refresh)
         actions.undo.triggered.connect(self.undo)
         actions.redo.triggered.connect(self.redo)
+        actions.history.triggered.connect(self.show_history)
 
     def notice(self, _change: DataChanged) -> None:
         """Something was done or undone: the names are others now."""
@@ -59,7 +68,26 @@ class Undoing(QObject):
         """Do again what was undone last."""
         self._start(self._service.redo, self._on_redone)
 
-    def _start(self, work: Callable[[], Label | None], on_done: Callable[[Label | None], None]) -> None:
+    def show_history(self) -> None:
+        """Show what was done, to go back to any point of it."""
+        from crm_desktop.ui.shell.history_sheet import HistorySheet
+        from crm_desktop.ui.wording.days import DayWords
+
+        sheet = HistorySheet(self._service.history(), DayWords(self._clock), self._theme, self._window)
+        sheet.point_chosen.connect(self.go_to)
+        sheet.open()
+
+    def go_to(self, operation: Operation) -> None:
+        """Lead to where this was the last thing done."""
+        self._start(
+            lambda: self._service.go_to(operation.id), lambda _steps: self._on_arrived(operation.label)
+        )
+
+    def _on_arrived(self, label: Label) -> None:
+        self._messages.say(self.tr("Everything is as it was after: {what}").format(what=words_of(label)))
+        self.refresh()
+
+    def _start(self, work: Callable[[], object], on_done: Callable[..., None]) -> None:
         self._runner.run(lambda _progress, _cancel: work(), on_done=on_done, on_error=self._on_failed)
 
     def _on_undone(self, label: Label | None) -> None:

@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from crm_desktop.domain.contact import Contact, Name
 from crm_desktop.services.context import Services
+from crm_desktop.ui.shell.history_sheet import HistorySheet
 from crm_desktop.ui.shell.session import WindowSession
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -76,3 +77,43 @@ def test_the_palette_opens_from_a_field_too(shown: WindowSession, qtbot: QtBot):
     assert field.text() == "abc"
     assert shown._palette is not None
     assert shown._palette.isVisible()
+
+
+def history(session: WindowSession) -> HistorySheet:
+    [sheet] = [each for each in session.window.findChildren(HistorySheet) if each.isVisible()]
+    return sheet
+
+
+def lines(sheet: HistorySheet) -> list[str]:
+    return [sheet.table.item(row, 0).text() for row in range(sheet.table.rowCount())]
+
+
+def test_the_history_leads_back_to_any_point_and_forward_again(
+    shown: WindowSession, services: Services, qtbot: QtBot
+):
+    for name in ("One", "Two", "Three"):
+        services.contacts.add(Contact(Name(name)))
+    qtbot.keyClick(shown.window, Qt.Key.Key_H, CTRL)
+    sheet = history(shown)
+    assert lines(sheet) == ["Add Three", "Add Two", "Add One"]
+    assert not sheet.save_button.isEnabled()
+    qtbot.keyClick(sheet.table, Qt.Key.Key_Down)
+    qtbot.keyClick(sheet.table, Qt.Key.Key_Down)
+    assert sheet.save_button.text() == "Undo 2 steps to here"
+    sheet.save_button.click()
+    qtbot.waitUntil(lambda: services.contacts.count() == 1)
+    qtbot.waitUntil(lambda: "Add One" in said(shown))
+    shown.actions.history.trigger()
+    again = history(shown)
+    assert lines(again)[:2] == ["Add Three (undone)", "Add Two (undone)"]
+    again.table.setCurrentCell(0, 0)
+    assert again.save_button.text() == "Redo 2 steps to here"
+    qtbot.keyClick(again.table, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: services.contacts.count() == 3)
+
+
+def test_an_empty_history_says_so(shown: WindowSession):
+    shown.actions.history.trigger()
+    sheet = history(shown)
+    assert sheet.table.isHidden()
+    sheet.reject()

@@ -1,4 +1,4 @@
-"""backup, backups, restore."""
+"""backup, backups, restore; history."""
 
 from pathlib import Path
 
@@ -30,3 +30,12 @@ def test_what_is_no_backup_is_refused(crm: CommandLine, tmp_path: Path) -> None:
     (tmp_path / "a.db").write_text("nonsense", encoding="utf-8")
     assert crm("restore", str(tmp_path / "a.db")).refusal
     assert "no backup" in crm("restore", "nothing").refusal
+
+
+def test_the_history_is_listed(crm: CommandLine) -> None:
+    assert "Nothing was done" in crm("history").out
+    crm("add", "Abebe")
+    crm("undo")
+    [one] = crm.json("history")["history"]
+    assert (one["what"], one["undone"]) == ("Add Abebe", True)
+    assert "Add Abebe" in crm("history").out
