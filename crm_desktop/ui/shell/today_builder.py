@@ -40,6 +40,7 @@ def build_today_page(
         dialogs=dialogs,
         messages=messages,
         open_contact=open_contact,
+        theme=theme,
         window=window,
     )
     page.deed_asked.connect(doing.do)

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from crm_desktop.services.settings import Settings
     from crm_desktop.ui.shell.dialogs import Dialogs
     from crm_desktop.ui.shell.messages import BarMessages
+    from crm_desktop.ui.theme.controller import ThemeController
     from crm_desktop.ui.today.later import Later
     from crm_desktop.ui.today.lines import Line
 
@@ -53,6 +54,7 @@ class TodayDoing(QObject):
         dialogs: Dialogs,
         messages: BarMessages,
         open_contact: Callable[[ContactId], None],
+        theme: ThemeController,
         window: QWidget,
     ) -> None:
         super().__init__(window)
@@ -66,6 +68,7 @@ class TodayDoing(QObject):
         self.reaching = Reaching(dialogs, messages)
         self._contacts = contacts
         self._settings = settings
+        self._theme = theme
         self._window = window
 
     @cached_property
@@ -81,6 +84,7 @@ class TodayDoing(QObject):
             clock=self._clock,
             dialogs=self._dialogs,
             messages=self._messages,
+            theme=self._theme,
             window=self._window,
         )
 

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QMenu
 from crm_desktop.domain.errors import UserError
 from crm_desktop.domain.ids import FollowUpId
 from crm_desktop.ui.inbox.snooze_menu import add_snoozes, add_snoozes_of_today
-from crm_desktop.ui.people.pause_menu import add_pauses
+from crm_desktop.ui.people.pause_menu import PauseSheet, add_pauses
+from crm_desktop.ui.today.put_off_sheet import PutOffSheet
 from crm_desktop.ui.today.week_words import weekday
 from crm_desktop.ui.wording.days import DayWords, short_day
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from crm_desktop.services.settings import Settings
     from crm_desktop.ui.shell.dialogs import Dialogs
     from crm_desktop.ui.shell.messages import BarMessages
+    from crm_desktop.ui.theme.controller import ThemeController
 
 _translate = QCoreApplication.translate
 _WEEK = 7
@@ -50,6 +52,7 @@ class Later:
         clock: Clock,
         dialogs: Dialogs,
         messages: BarMessages,
+        theme: ThemeController,
         window: QWidget,
     ) -> None:
         self._reminders = reminders
@@ -60,6 +63,7 @@ class Later:
         self._days = DayWords(clock)
         self._dialogs = dialogs
         self._messages = messages
+        self._theme = theme
         self._window = window
 
     def snooze(self, reminder: Reminder, place: QPoint) -> None:
@@ -85,9 +89,10 @@ class Later:
             text = _translate("Today", "{name}  ({day})").format(name=name, day=named)
             menu.addAction(text, partial(self._put_off, promise, day))
         menu.addSeparator()
+        other = partial(self._put_off, promise)
         menu.addAction(
             _translate("Today", "To a day…"),
-            lambda: self._dialogs.snooze(lambda at: self._put_off(promise, self._days.local(at).date())),
+            lambda: PutOffSheet(self._clock, other, self._theme, self._window).open(),
         )
         menu.popup(place)
 
@@ -98,7 +103,7 @@ class Later:
             menu,
             self._clock,
             chosen,
-            lambda: self._dialogs.snooze(lambda at: chosen(self._days.local(at).date())),
+            lambda: PauseSheet(self._clock, chosen, self._theme, self._window).open(),
         )
         menu.addSeparator()
         menu.addAction(_translate("Today", "Don't remind any more"), partial(self._never, silent))

@@ -16,10 +16,12 @@ from crm_desktop.domain.ids import AppointmentId, ContactId
 from crm_desktop.domain.interaction import Interaction, InteractionKind, Outcome
 from crm_desktop.domain.partial_date import PartialDate
 from crm_desktop.services.context import Services
+from crm_desktop.ui.people.pause_menu import PauseSheet
 from crm_desktop.ui.theme.controller import ThemeController
 from crm_desktop.ui.today.doing import TodayDoing
 from crm_desktop.ui.today.lines import Deed, Line, SectionName
 from crm_desktop.ui.today.page import TodayPage
+from crm_desktop.ui.today.put_off_sheet import PutOffSheet
 from tests.fakes import FakeClock
 
 HERE = QPoint(10, 10)
@@ -96,6 +98,7 @@ class Bench:
             dialogs=self.dialogs,
             messages=self.messages,
             open_contact=self.opened.append,
+            theme=theme,
             window=self.window,
         )
         self.doing.reaching.open_address = self._open
@@ -259,13 +262,17 @@ def test_a_promise_can_rest_for_an_hour_and_comes_back(bench: Bench, services: S
     assert len(bench.lines(SectionName.PROMISED)) == 1
 
 
-def test_a_promise_can_be_put_off_to_a_day_of_ones_choice(bench: Bench, services: Services, clock: FakeClock):
+def test_a_promise_can_be_put_off_to_a_day_of_ones_choice(bench: Bench, services: Services):
     anna = services.contacts.add(Contact(Name("Anna Meier")))
     services.follow_ups.promise(FollowUp(anna, "Send the quote", date(2026, 3, 1)))
     bench.do(SectionName.PROMISED, Deed.SNOOZE)
     choose("To a day")
-    ((_name, chosen),) = bench.dialogs.opened
-    chosen(clock.now() + timedelta(days=10))
+    (sheet,) = bench.window.findChildren(PutOffSheet)
+    sheet.day.set_day(date(2026, 3, 2))
+    sheet.save_button.click()
+    assert sheet.isVisible()
+    sheet.day.set_day(date(2026, 3, 12))
+    sheet.save_button.click()
     assert services.follow_ups.of(anna)[0].due == date(2026, 3, 12)
 
 
@@ -292,6 +299,16 @@ def test_who_has_gone_cold_can_be_paused(bench: Bench, services: Services, clock
     services.reminders.fire_due()
     (line,) = bench.lines(SectionName.REACH_OUT)
     assert line.is_marked
+
+
+def test_who_has_gone_cold_can_be_paused_until_a_day_of_ones_choice(bench: Bench, services: Services):
+    anna = cold(services)
+    bench.do(SectionName.REACH_OUT, Deed.PAUSE)
+    choose("Until a day")
+    (sheet,) = bench.window.findChildren(PauseSheet)
+    sheet.day.set_day(date(2026, 3, 12))
+    sheet.save_button.click()
+    assert services.contacts.get(anna).paused_until == date(2026, 3, 12)
 
 
 def test_one_can_be_told_never_to_be_reminded_of_somebody(bench: Bench, services: Services):
