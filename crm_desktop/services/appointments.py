@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from crm_desktop.domain.appointment import Appointment
     from crm_desktop.domain.ids import AppointmentId, ContactId
     from crm_desktop.domain.interaction import Interaction
+    from crm_desktop.domain.recurrence import Recurrence
     from crm_desktop.services.ports import AppointmentReads, Clock, ContactReads, SeriesReads, UnitOfWork
 
 LONGEST_LEAD = 366 * 24 * 60
@@ -166,7 +167,7 @@ class Appointments:
         if not clean.rule:
             return ""
         if clean.rule != series.rule:
-            rule = parse(clean.rule, ZoneInfo(clean.zone))
+            rule = _rule_of(replace(clean, starts=starts))
         else:
             rule = moved(continued_from(parse(series.rule), series.starts, first), first, starts)
         check(rule, starts)
@@ -210,7 +211,7 @@ class Appointments:
             ) from None
         # One that was moved behind the last day of its series is not refused for that.
         if appointment.rule and (before is None or appointment.rule != before.rule):
-            check(parse(appointment.rule, ZoneInfo(appointment.zone)), appointment.starts)
+            check(_rule_of(appointment), appointment.starts)
         names = self._contacts.names(appointment.contact_ids)
         title = line(appointment.title) or ", ".join(names.values())
         if not title:
@@ -219,12 +220,17 @@ class Appointments:
             appointment,
             title=title,
             starts=appointment.starts.replace(microsecond=0),
-            rule=parse(appointment.rule, ZoneInfo(appointment.zone)).text if appointment.rule else "",
+            rule=_rule_of(appointment).text if appointment.rule else "",
             contact_ids=tuple(dict.fromkeys(appointment.contact_ids)),
             place=line(appointment.place),
             agenda=paragraphs(appointment.agenda),
             remind=tuple(sorted(set(appointment.remind))),
         )
+
+
+def _rule_of(appointment: Appointment) -> Recurrence:
+    """Its rule, with an end that was given as an instant read where the appointment is."""
+    return parse(appointment.rule, ZoneInfo(appointment.zone), start=appointment.starts)
 
 
 def _moment(meeting: Appointment) -> datetime:

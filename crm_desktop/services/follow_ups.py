@@ -72,8 +72,7 @@ class FollowUps:
         this_time = bool(before.rule) and scope is Scope.ONE
         with self._uow(Label("Edit “{text}”", {"text": clean.text}), origin=origin) as tx:
             if not this_time:
-                moved = (clean.rule, clean.due) != (before.rule, before.due)
-                tx.follow_ups.update(_begun(clean) if moved else clean)
+                tx.follow_ups.update(_carried_on(before, clean))
             elif (clean.text, clean.contact_id) == (before.text, before.contact_id):
                 tx.follow_ups.update(replace(clean, rule=before.rule))
             else:
@@ -166,6 +165,19 @@ def _begun(follow_up: FollowUp) -> FollowUp:
     if not follow_up.rule:
         return _alone(follow_up)
     return replace(follow_up, anchor=follow_up.due, occurrence=follow_up.due)
+
+
+def _carried_on(before: FollowUp, after: FollowUp) -> FollowUp:
+    """With what is left of its repetition, which moves along with its day; or with the new one it was given."""
+    if (after.rule, after.due) == (before.rule, before.due):
+        return after
+    if not before.rule or after.rule != before.rule or before.anchor is None:
+        return _begun(after)
+    from crm_desktop.domain.recurrence import continued_from, moved, parse
+
+    stood = _at(before.occurrence or before.due)
+    left = continued_from(parse(before.rule), _at(before.anchor), stood)
+    return _begun(replace(after, rule=moved(left, stood, _at(after.due)).text))
 
 
 def _alone(follow_up: FollowUp) -> FollowUp:

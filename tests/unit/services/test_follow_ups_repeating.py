@@ -148,6 +148,20 @@ def test_from_now_on_on_another_day(services: Services) -> None:
     assert open_days(services) == ["2026-04-20"]
 
 
+def test_from_now_on_on_another_weekday_and_no_oftener_than_was_left(
+    services: Services, clock: FakeClock
+) -> None:
+    number = promise(services, rule="FREQ=WEEKLY;BYDAY=TU;COUNT=3")  # a Tuesday
+    services.follow_ups.done(number)
+    [second] = services.follow_ups.open_until()
+    services.follow_ups.edit(replace(second, due=date(2026, 3, 19)), scope=Scope.LATER)
+    services.follow_ups.done(second.id or FollowUpId(0))
+    [third] = services.follow_ups.open_until()
+    assert third.due == date(2026, 3, 26)
+    services.follow_ups.done(third.id or FollowUpId(0))
+    assert open_days(services) == []
+
+
 def test_one_time_is_skipped(services: Services) -> None:
     number = promise(services, rule=MONTHLY)
     services.follow_ups.delete(number, scope=Scope.ONE)
