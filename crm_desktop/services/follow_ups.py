@@ -168,7 +168,7 @@ def _begun(follow_up: FollowUp) -> FollowUp:
 
 
 def _carried_on(before: FollowUp, after: FollowUp) -> FollowUp:
-    """With what is left of its repetition, which moves along with its day; or with the new one it was given."""
+    """With what is left of its repetition, which moves along with its day; or with the new one it got."""
     if (after.rule, after.due) == (before.rule, before.due):
         return after
     if not before.rule or after.rule != before.rule or before.anchor is None:
