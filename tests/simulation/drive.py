@@ -130,6 +130,7 @@ class Life:
     def _reverse(self, *, undo: bool) -> None:
         number = (self.book.done if undo else self.book.undone)[-1].number
         self.book.reverse(undo)
+        self.oracle.look_at_all_again()
         state = self.machine.rows("SELECT state FROM operation WHERE id = ?", number)
         if state != [("undone" if undo else "done",)]:
             raise self.wrong(f"not the step {number} was reversed: {state}")

@@ -145,6 +145,8 @@ class Book:
     said: dict[What, Said] = field(default_factory=dict)
     done: list[Step] = field(default_factory=list)
     undone: list[Step] = field(default_factory=list)
+    planned: dict[int, Meeting] = field(default_factory=dict)
+    talks_of: dict[int, dict[int, datetime]] = field(default_factory=dict)
     version: int = 0
     in_state: dict[str, dict[What, None]] = field(default_factory=lambda: {state: {} for state in STATES})
     _images: Images | None = None
@@ -164,6 +166,22 @@ class Book:
             del rows[name]
         else:
             rows[name] = row
+        if table == "talks":
+            self._index_talk(name, before, row)
+        elif table == "meetings":
+            self._index_meeting(name, row)
+
+    def _index_talk(self, number: int, before: Talk | None, talk: Talk | None) -> None:
+        for who in before.who if before else ():
+            self.talks_of.get(who, {}).pop(number, None)
+        for who in talk.who if talk and talk.warms else ():
+            self.talks_of.setdefault(who, {})[number] = talk.at
+
+    def _index_meeting(self, number: int, meeting: Meeting | None) -> None:
+        if meeting and meeting.state == "planned":
+            self.planned[number] = meeting
+        else:
+            self.planned.pop(number, None)
 
     def say(self, what: What, said: Said | None) -> None:
         """Note what became of a reminder, or with None that nothing did; time does this too, without undo."""

@@ -71,6 +71,12 @@ class Oracle:
         self._made_of: object = None
         self._people: _Around | None = None
         self._told_lately: list[What] = []
+        self._settled: dict[int, Meeting] = {}
+
+    def look_at_all_again(self) -> None:
+        """Something that was said is not said any more."""
+        self._made_of = None
+        self._settled.clear()
 
     # Days and moments where the user is
 
@@ -122,7 +128,7 @@ class Oracle:
         """It was done: note it."""
         for what in tick.forgotten:
             self.book.say(what, None)
-            self._made_of = None
+            self.look_at_all_again()
         for what, call in tick.passed.items():
             before = self.book.said.get(what)
             self._say(what, call, "passed", seen=bool(before and before.seen))
@@ -214,8 +220,9 @@ class Oracle:
 
     def called_for(self, now: datetime) -> Iterator[tuple[What, Call]]:
         """Everything, told or not; of yearly dates what lies around now."""
-        for number, meeting in self.book.meetings.items():
-            yield from self._of_meeting(number, meeting)
+        for number, meeting in self.book.planned.items():
+            if self._settled.get(number) is not meeting:
+                yield from self._of_meeting(number, meeting)
         for number, promise in self.book.promises.items():
             yield from self._of_promise(number, promise)
         today = self.day_of(now)
@@ -227,13 +234,17 @@ class Oracle:
                 yield from self._of_silence(who, person)
 
     def _of_meeting(self, number: int, meeting: Meeting) -> Iterator[tuple[What, Call]]:
-        if meeting.state != "planned" or not self._lives(meeting):
+        if not self._lives(meeting):
             return
-        starts = instant(meeting.starts, meeting.zone)
-        if starts > meeting.noted:
-            for lead in meeting.leads:
-                what = What("appointment", number, f"{starts:%Y-%m-%d %H:%M} {lead}")
-                yield what, Call(starts - timedelta(minutes=lead), starts)
+        starts, said = instant(meeting.starts, meeting.zone), self.book.said
+        left = False
+        for lead in meeting.leads if starts > meeting.noted else ():
+            what = What("appointment", number, f"{starts:%Y-%m-%d %H:%M} {lead}")
+            left = left or what not in said
+            yield what, Call(starts - timedelta(minutes=lead), starts)
+        if not left:
+            # All is said of it: it need not be looked at again until it is written anew.
+            self._settled[number] = meeting
 
     def _of_promise(self, number: int, promise: Promise) -> Iterator[tuple[What, Call]]:
         if self._is_open(promise):
@@ -338,15 +349,14 @@ class _Around:
         self.version = book.version
         self.promised = {promise.who for promise in book.promises.values() if not promise.kept}
         self.last_talks: dict[int, datetime] = {}
-        for talk in book.talks.values():
-            for who in talk.who if talk.warms else ():
-                self.last_talks[who] = max(talk.at, self.last_talks.get(who, talk.at))
+        for who, talks in book.talks_of.items():
+            if talks:
+                self.last_talks[who] = max(talks.values())
         self.planned_until: dict[int, datetime] = {}
-        for meeting in book.meetings.values():
-            if meeting.state == "planned":
+        for meeting in book.planned.values():
+            for who in meeting.who:
                 end = end_of(meeting)
-                for who in meeting.who:
-                    self.planned_until[who] = max(end, self.planned_until.get(who, end))
+                self.planned_until[who] = max(end, self.planned_until.get(who, end))
 
 
 def end_of(meeting: Meeting) -> datetime:

@@ -20,13 +20,18 @@ from tests.simulation.repeating import Rule, days, some_rule
 if TYPE_CHECKING:
     from tests.simulation.drive import Life
 
+MOST = 12
+"""How many series run at a time."""
+PAST = timedelta(days=60)
+"""For so long it is looked at what became of those that are over."""
 HORIZON = 365
 """Days for which what repeats must be written down ahead."""
 
 _ROWS = (
     "SELECT id, occurrence, starts, zone, minutes, remind, state, own, series_id FROM appointment"
-    " WHERE series_id IS NOT NULL"
+    " WHERE series_id IS NOT NULL AND occurrence >= ?"
 )
+_THERE = "SELECT id FROM appointment WHERE series_id IS NOT NULL"
 _PEOPLE = "SELECT contact_id FROM appointment_contact WHERE appointment_id = ? ORDER BY contact_id"
 
 
@@ -48,25 +53,29 @@ class Repetitions:
         self._random = life.random
         self._book = life.book
         self._seen: object = None
+        self._border = datetime.min
 
     # Deeds
 
     def one(self) -> None:
         """Plan one, or change one that is there."""
-        number = self._one_to_come()
+        some = self._some_to_come()
+        number = self._random.choice(some) if some else None
         if number is None or self._random.random() < 0.3:
-            self.plan()
+            if number and len({self._book.meetings[one].series for one in some}) >= MOST:
+                self.end(number)
+            else:
+                self.plan()
         else:
             self._random.choices([self.change, self.another_rule, self.end], [6, 1, 2])[0](number)
 
-    def _one_to_come(self) -> int | None:
+    def _some_to_come(self) -> list[int]:
         now = self._life.clock.now()
-        some = [
+        return [
             number
-            for number, meeting in self._book.meetings.items()
-            if meeting.series and meeting.state == "planned" and end_of(meeting) > now - timedelta(days=20)
+            for number, meeting in self._book.planned.items()
+            if meeting.series and end_of(meeting) > now - timedelta(days=20)
         ]
-        return self._random.choice(some) if some else None
 
     def plan(self) -> None:
         """A meeting that comes again."""
@@ -115,6 +124,8 @@ class Repetitions:
         assert first is not None and meeting.occurrence is not None
         if (meeting.starts != meeting.occurrence and "rule" in values) or (first + shift).date() != first.date():
             return
+        if old.ends_before and first >= old.ends_before:
+            return  # what is left of one that has ended
         new = self._continued(old, first, first + shift)
         new = replace(new, minutes=meeting.minutes, leads=meeting.leads, zone=meeting.zone, who=meeting.who)
         if "rule" in values:
@@ -189,7 +200,8 @@ class Repetitions:
 
         def note(_: object) -> None:
             series = book.series[meeting.series or 0]
-            book.put("series", meeting.series, replace(series, ends_before=first))
+            ends = min(first or datetime.max, series.ends_before or datetime.max)
+            book.put("series", meeting.series, replace(series, ends_before=ends))
             for one in concerned:
                 row = book.meetings[one]
                 book.put("meetings", one, replace(row, state="cancelled") if row.own else None)
@@ -218,37 +230,43 @@ class Repetitions:
     def look(self, *, settled: bool) -> None:
         """Adopt what changed in the file since the last look; `settled` after a tick that went well."""
         seen = self._life.machine.rows(
-            "SELECT (SELECT max(id) FROM appointment), (SELECT count(*) FROM appointment),"
-            " (SELECT sum(planned_until) FROM series)"
+            "SELECT max(id), count(*), (SELECT sum(planned_until) FROM series) FROM appointment"
+            " WHERE series_id IS NOT NULL"
         )
         if seen != self._seen:
-            self.adopt(settled=settled)
+            self.adopt(settled=settled, lately=True)
             self._seen = seen if settled else None
 
-    def adopt(self, *, settled: bool) -> None:
-        """Hold the rows of every series against what it gives, and take them as meetings."""
+    def adopt(self, *, settled: bool, lately: bool = False) -> None:
+        """Hold the rows of every series against what it gives, and take them as meetings.
+
+        Time alone changes nothing of what is long over: then it is enough to look at what is not.
+        """
         book, now = self._book, self._life.clock.now()
         rows: dict[int, dict[datetime, Any]] = {}
-        for row in self._life.machine.rows(_ROWS):
+        today = self._life.oracle.day_of(now)
+        self._border = datetime.combine(today - PAST, time()) if lately else datetime.min
+        for row in self._life.machine.rows(_ROWS, self._border.isoformat()):
             rows.setdefault(row[8], {})[datetime.fromisoformat(row[1])] = row
-        there = set()
         for number, found in rows.items():
             series = book.series.get(number)
             if series is None:
                 raise self._life.wrong(f"there is a series {number} that nobody planned")
             self._compare(number, series, found, settled=settled)
             for occurrence, row in found.items():
-                there.add(row[0])
                 self._take(number, series, occurrence, row, now)
+        there = {row[0] for row in self._life.machine.rows(_THERE)}
         for number in [n for n, meeting in book.meetings.items() if meeting.series and n not in there]:
             book.put("meetings", number, None)
 
     def _compare(self, number: int, series: Series, found: dict[datetime, Any], *, settled: bool) -> None:
         today = self._life.oracle.day_of(self._life.clock.now())
-        wanted = set(moments(series, today.year + 2))
+        wanted = {at for at in moments(series, today.year + 2) if at >= self._border}
         planned = {at for at, row in found.items() if row[6] == "planned" and not row[7]}
         # What is over when the others change stays where it was.
-        known = {m.occurrence for m in self._book.meetings.values() if m.series == number}
+        known = {
+            self._book.meetings[row[0]].occurrence for row in found.values() if row[0] in self._book.meetings
+        }
         if extra := planned - wanted - known:
             raise self._life.wrong(f"the series {number} {series} does not give {sorted(extra)[:5]}")
         horizon = datetime.combine(today + timedelta(days=HORIZON), time())
@@ -266,7 +284,6 @@ class Repetitions:
     def _take(self, number: int, series: Series, occurrence: datetime, row: Any, now: datetime) -> None:
         known = self._book.meetings.get(row[0])
         starts, zone, minutes, leads = datetime.fromisoformat(row[2]), row[3], row[4], tuple(json.loads(row[5]))
-        people = tuple(who for (who,) in self._life.machine.rows(_PEOPLE, row[0]))
         if known and known.series == number:
             # It was changed by a deed, which noted it; or not at all.
             if (known.starts, known.zone, known.leads, known.state) != (starts, zone, leads, row[6]):
@@ -274,6 +291,7 @@ class Repetitions:
             return
         if known and known.own and (known.starts, known.zone) != (starts, zone):
             raise self._life.wrong(f"{row} was changed by itself, and moved with the others: {known}")
+        people = tuple(who for (who,) in self._life.machine.rows(_PEOPLE, row[0]))
         meeting = Meeting(
             starts, zone, minutes, leads, people, series.noted, row[6], number, occurrence, bool(row[7])
         )

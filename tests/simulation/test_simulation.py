@@ -6,13 +6,26 @@ import pytest
 
 from tests.simulation.drive import Life, Scale
 
-SHORT = Scale(years=1, people=40, zones=12, deeds=2, troubles=0.6)
-LONG = Scale(years=10, people=300, zones=40, deeds=6, troubles=0.8)
+SHORT = Scale(years=1, people=40, zones=12, deeds=1.2, troubles=0.6)
+LONG = Scale(years=10, people=300, zones=40, deeds=4, troubles=0.8)
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
-def test_in_a_year_of_forty_people_none_is_missed_none_comes_twice_early_or_late(
+def test_in_a_year_with_forty_people_none_is_missed_none_comes_twice_early_or_late(
     seed: int, tmp_path: Path
 ) -> None:
     report = Life(seed, SHORT, tmp_path).run()
-    assert report.shown.total() > 300
+    assert report.shown.total() > 150
+    assert report.latest < 60
+
+
+@pytest.mark.long
+@pytest.mark.timeout(0)
+@pytest.mark.parametrize("seed", [11, 12, 13])
+def test_in_ten_years_with_three_hundred_people_none_is_missed_none_comes_twice_early_or_late(
+    seed: int, tmp_path: Path, record_testsuite_property: pytest.RecordProperty
+) -> None:
+    report = Life(seed, LONG, tmp_path).run()
+    record_testsuite_property(f"life {seed}", str(report))
+    assert report.shown.total() > 15_000
+    assert report.latest < 60

@@ -61,7 +61,7 @@ class Deeds:
             (self.move, 6),
             (self.change_leads, 2),
             (self.cancel, 3),
-            (self.hold_or_miss, 5),
+            (self.hold_or_miss, 14),
             (self.promise, 8),
             (self.put_off, 3),
             (self.keep_promise, 5),
@@ -92,13 +92,13 @@ class Deeds:
         choices = list(choices)
         return self._random.choice(choices) if choices else None
 
-    def _a_meeting(self) -> Any:
+    def _a_meeting(self, over: bool = False) -> Any:
+        """One that is planned: lately over, or anyhow not long over nor far away."""
         now = self._now()
         return self._any(
             number
-            for number, meeting in self._book.meetings.items()
-            if meeting.state == "planned"
-            and -5 < (meeting.starts.replace(tzinfo=UTC) - now).days < 400
+            for number, meeting in self._book.planned.items()
+            if -20 < (meeting.starts.replace(tzinfo=UTC) - now).days < (0 if over else 400)
         )
 
     def _a_promise(self, kept: bool = False) -> Any:
@@ -380,15 +380,17 @@ class Deeds:
 
     def cancel(self) -> None:
         """A meeting will not take place."""
-        self._become("cancelled", lambda number: lambda s: s.appointments.cancel(number))
+        number = self._a_meeting()
+        if number is not None:
+            self._become(number, "cancelled", lambda s: s.appointments.cancel(number))
 
     def hold_or_miss(self) -> None:
         """It is told what became of a meeting."""
-        if self._random.random() < 0.5:
-            self._become("missed", lambda number: lambda s: s.appointments.miss(number))
-            return
-        number = self._a_meeting()
+        number = self._a_meeting(over=self._random.random() < 0.8)
         if number is None:
+            return
+        if self._random.random() < 0.5:
+            self._become(number, "missed", lambda s: s.appointments.miss(number))
             return
         meeting, at = self._book.meetings[number], self._now()
         entry = Interaction(InteractionKind.MEETING, at, meeting.who) if meeting.who else None
@@ -401,15 +403,13 @@ class Deeds:
 
         self._do(f"holds the meeting {number}", lambda s: s.appointments.hold(number, entry), note)
 
-    def _become(self, state: str, act: Callable[[Any], Act]) -> None:
-        number = self._a_meeting()
-        if number is not None:
-            meeting = replace(self._book.meetings[number], state=state)
-            self._do(
-                f"marks the meeting {number} as {state}",
-                act(number),
-                lambda _: self._book.put("meetings", number, meeting),
-            )
+    def _become(self, number: int, state: str, act: Act) -> None:
+        meeting = replace(self._book.meetings[number], state=state)
+        self._do(
+            f"marks the meeting {number} as {state}",
+            act,
+            lambda _: self._book.put("meetings", number, meeting),
+        )
 
     # Promises
 
