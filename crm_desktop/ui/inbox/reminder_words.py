@@ -11,13 +11,11 @@ from crm_desktop.domain.reminder import ReminderKind
 from crm_desktop.ui.wording.days import DayWords
 from crm_desktop.ui.wording.people import label_word
 from crm_desktop.ui.wording.plural import english_plural
-from crm_desktop.ui.wording.warmth import reason
 
 if TYPE_CHECKING:
     from datetime import date, timedelta
 
     from crm_desktop.domain.reminder import Reminder
-    from crm_desktop.domain.warmth import Warmth
     from crm_desktop.services.ports import Clock
 
 _translate = QCoreApplication.translate
@@ -65,8 +63,8 @@ class ReminderWords:
         self._clock = clock
         self._days = DayWords(clock)
 
-    def text(self, reminder: Reminder, warmth: Warmth | None = None) -> ReminderText:
-        """The reminder's two lines; `warmth` of the contact says more about one gone cold."""
+    def text(self, reminder: Reminder) -> ReminderText:
+        """The reminder's two lines."""
         match reminder.kind:
             case ReminderKind.APPOINTMENT:
                 return ReminderText(reminder.subject or reminder.name, self._meeting(reminder))
@@ -75,9 +73,7 @@ class ReminderWords:
             case ReminderKind.DATE:
                 return ReminderText(reminder.name, self._yearly(reminder))
             case ReminderKind.COLD:
-                why = (
-                    reason(warmth) if warmth else _translate("Inbox", "You have not been in touch for long.")
-                )
+                why = _translate("Inbox", "You have not been in touch for long.")
                 return ReminderText(reminder.name, why)
             case ReminderKind.FOLLOW_UP:
                 return ReminderText(reminder.subject or reminder.name, self._promise(reminder))

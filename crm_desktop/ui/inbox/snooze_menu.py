@@ -1,12 +1,11 @@
-"""The menu behind "remind me later": the moments that make sense now, and a day of one's own choice."""
+"""What stands behind "remind me later": the moments that make sense now, and a day of one's own choice."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import QCoreApplication
 
 from crm_desktop.ui.inbox.snooze_times import Snooze, choices, on_wall
 from crm_desktop.ui.planning.day_choice import DayChoice
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime, time
 
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QMenu, QWidget
 
     from crm_desktop.services.ports import Clock
     from crm_desktop.ui.inbox.snooze_times import SnoozeChoice
@@ -26,24 +25,8 @@ if TYPE_CHECKING:
 _translate = QCoreApplication.translate
 
 
-def snooze_menu(
-    clock: Clock,
-    morning: time,
-    chosen: Callable[[datetime], None],
-    other: Callable[[], object],
-    parent: QWidget,
-) -> QMenu:
-    """A menu that tells `chosen` the instant; `other` is asked for a day. It goes when it closes."""
-    menu = QMenu(parent)
-    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    add_snoozes(menu, clock, morning, chosen)
-    menu.addSeparator()
-    menu.addAction(_translate("Inbox", "On a day…"), other)
-    return menu
-
-
 def add_snoozes(menu: QMenu, clock: Clock, morning: time, chosen: Callable[[datetime], None]) -> None:
-    """Add the moments of `snooze_menu` to another menu."""
+    """Add the moments that make sense now to a menu; `chosen` is told the instant."""
     _add(menu, clock, chosen, choices(clock.now(), clock.zone(), morning))
 
 

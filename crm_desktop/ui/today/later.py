@@ -84,6 +84,7 @@ class Later:
         monday = today + timedelta(days=_WEEK - today.weekday())
         days = {today + timedelta(days=1): _translate("Today", "Tomorrow")}
         days.setdefault(monday, _translate("Today", "Next week"))
+        days.setdefault(today + timedelta(days=_WEEK), _translate("Today", "In a week"))
         for day, name in days.items():
             named = f"{weekday(day)} {short_day(day, with_year=False)}"
             text = _translate("Today", "{name}  ({day})").format(name=name, day=named)
