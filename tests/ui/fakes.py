@@ -27,7 +27,7 @@ class SaidMessages:
     def undoable(self, text: str) -> None:
         self.undoables.append(text)
 
-    def with_action(self, text: str, action: str, on_action: Callable[[], None]) -> None:
+    def offer(self, text: str, action: str, on_action: Callable[[], None]) -> None:
         self.said.append(text)
         self.actions[action] = on_action
 

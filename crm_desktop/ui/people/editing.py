@@ -145,7 +145,7 @@ class Editing(QObject):
         self._kept.append(editor)
         editor.hide()
         text = self.tr("Not saved: {name}").format(name=editor.name or self.tr("new contact"))
-        self._messages.with_action(text, self.tr("Continue editing"), lambda: self._reopen(editor))
+        self._messages.offer(text, self.tr("Continue editing"), lambda: self._reopen(editor))
 
     def _reopen(self, editor: ContactEditor) -> None:
         if editor in self._kept:

@@ -22,8 +22,8 @@ class Messages(Protocol):
     def undoable(self, text: str) -> None:
         """Tell what was done just now, with a button that undoes it."""
 
-    def with_action(self, text: str, action: str, on_action: Callable[[], None]) -> None:
-        """Tell something, with a button of its own."""
+    def offer(self, text: str, action: str, on_action: Callable[[], None]) -> None:
+        """Tell of something that is left to decide, with a button that does it."""
 
 
 def attempt(messages: Messages, command: Callable[[], object], done: str = "") -> bool:

@@ -42,6 +42,11 @@ class BarMessages:
         self.with_action(text, _translate("Messages", "Undo"), self._undo)
 
     def with_action(self, text: str, action: str, on_action: Callable[[], object]) -> None:
-        """Tell something, with a button of its own; what was said before has no meaning any more."""
+        """Tell what was done, with a button of its own; what was said before has no meaning any more."""
         self._area.messages.clear()
         self._area.messages.say(text, action, on_action)
+
+    def offer(self, text: str, action: str, on_action: Callable[[], object]) -> None:
+        """Tell of something that is left to decide, with a button that does it."""
+        self._area.messages.clear()
+        self._area.messages.say(text, action, on_action, icon="info")

@@ -145,7 +145,7 @@ class WindowSession(QObject):
         self.window.come_forward()
         self.go_to(PEOPLE)
         words = self.tr("There is a card that was not saved.")
-        self.messages.with_action(words, self.tr("Quit without saving"), self.end)
+        self.messages.offer(words, self.tr("Quit without saving"), self.end)
 
     def end(self) -> None:
         """End the program now."""
@@ -312,7 +312,7 @@ class WindowSession(QObject):
     def _on_fired(self, notice: Notice) -> None:
         if self.window.isActiveWindow() and self.stack.current != TODAY:
             text = f"{notice.title} · {notice.body.splitlines()[0]}" if notice.body else notice.title
-            self.messages.with_action(text, self.tr("Show"), lambda: self.go_to(TODAY))
+            self.messages.offer(text, self.tr("Show"), lambda: self.go_to(TODAY))
 
     # What is heard
 

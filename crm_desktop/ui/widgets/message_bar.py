@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStyle, QWidget
+from shiboken6 import isValid
 
 from crm_desktop.ui.theme import strokes
 from crm_desktop.ui.widgets.buttons import IconButton, QuietButton
@@ -29,6 +30,7 @@ SHOWN_WITH_ACTION_MS = 10000
 _LEAST_MS = 1200  # what the next message leaves to the one before it
 _MOST_WAITING = 3
 _ICON = 20
+_DONE = "check-circle"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class _Message:
     action: str = ""
     on_action: Callable[[], object] | None = None
     is_error: bool = False
+    icon: str = _DONE
 
 
 class MessageBar(QWidget):
@@ -49,12 +52,16 @@ class MessageBar(QWidget):
         self._theme = theme
         self._waiting: deque[_Message] = deque()
         self._message: _Message | None = None
+        self._came_from: QWidget | None = None
         self._label = PlainLabel()
         self._label.setWordWrap(True)
         self._action = QuietButton("", theme)
         self._action.clicked.connect(self._on_action_clicked)
         self._close = IconButton("x", theme, self.tr("Close the message"))
         self._close.clicked.connect(self.dismiss)
+        # A click must not take the keyboard away from the page; Tab reaches them.
+        for button in (self._action, self._close):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._label, 1)
         self._row.addWidget(self._action)
@@ -77,9 +84,18 @@ class MessageBar(QWidget):
         """Whether it tells of something that could not be done."""
         return self._message is not None and self._message.is_error
 
-    def say(self, text: str, action: str = "", on_action: Callable[[], object] | None = None) -> None:
-        """Tell what was done, for some seconds; `action` is a button such as Undo."""
-        self._add(_Message(text, action, on_action))
+    def say(
+        self,
+        text: str,
+        action: str = "",
+        on_action: Callable[[], object] | None = None,
+        *,
+        icon: str = _DONE,
+    ) -> None:
+        """Tell something for some seconds: what was done, if the icon says no other; `action` is a button
+        such as Undo.
+        """
+        self._add(_Message(text, action, on_action, icon=icon))
 
     def error(self, text: str, action: str = "", on_action: Callable[[], object] | None = None) -> None:
         """Tell what could not be done and what to do; it comes up at once and stays."""
@@ -87,13 +103,19 @@ class MessageBar(QWidget):
         self._show(_Message(text, action, on_action, is_error=True))
 
     def dismiss(self) -> None:
-        """Take the present message away."""
+        """Take the present message away; the keyboard goes back to where it was."""
         self._timer.stop()
         if self._waiting:
             self._show(self._waiting.popleft())
             return
         self._message = None
+        came_from = self._came_from if self._holds_focus() else None
         self.hide()
+        if came_from is not None and isValid(came_from) and came_from.isVisible():
+            came_from.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _holds_focus(self) -> bool:
+        return self._action.hasFocus() or self._close.hasFocus()
 
     def clear(self) -> None:
         """Take all messages away, those that wait included."""
@@ -109,7 +131,7 @@ class MessageBar(QWidget):
         side = px(_ICON)
         spot = QRect(px(14), (self.height() - side) // 2, side, side)
         place = QStyle.visualRect(self.layoutDirection(), self.rect(), spot)
-        name = "alert" if self.is_error else "check-circle"
+        name = "alert" if self._message is None or self._message.is_error else self._message.icon
         self._theme.icons.paint(painter, QRectF(place), name, tone.fg)
         painter.end()
 
@@ -141,6 +163,8 @@ class MessageBar(QWidget):
 
     def _show(self, message: _Message) -> None:
         self._message = message
+        if not self._holds_focus():
+            self._came_from = self.window().focusWidget()
         self._label.setText(message.text)
         self._action.setText(message.action)
         self._action.setVisible(bool(message.action))
@@ -162,7 +186,7 @@ class MessageBar(QWidget):
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def _on_timer_timeout(self) -> None:
-        if self._action.hasFocus() or self._close.hasFocus():
+        if self._holds_focus():
             self._timer.start(SHOWN_MS)
             return
         self.dismiss()

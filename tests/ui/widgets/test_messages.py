@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from crm_desktop.ui.theme.controller import ThemeController
 from crm_desktop.ui.widgets import card, message_bar
+from crm_desktop.ui.widgets.buttons import QuietButton
 from crm_desktop.ui.widgets.message_bar import MessageBar
 from crm_desktop.ui.widgets.sheet import Sheet
 from crm_desktop.ui.widgets.text_area import TextArea
@@ -154,3 +155,26 @@ def test_a_card_looks_the_same_at_every_size(qapp: QApplication, theme: ThemeCon
             if abs(pieces.pixelColor(x, y).lightness() - whole.pixelColor(x, y).lightness()) > 3
         ]
         assert not far_off
+
+
+def test_a_button_of_the_bar_leaves_the_keyboard_where_it_was(qtbot: QtBot, theme: ThemeController) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    column = QVBoxLayout(page)
+    other, field, bar = QLineEdit(), QLineEdit(), MessageBar(theme)
+    for widget in (other, field, bar):
+        column.addWidget(widget)
+    page.show()
+    page.activateWindow()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    done: list[str] = []
+    bar.say("Deleted Anna", "Undo", lambda: done.append("undo"))
+    undo = bar.findChild(QuietButton)
+    qtbot.mouseClick(undo, Qt.MouseButton.LeftButton)
+    assert field.hasFocus()
+    bar.say("Deleted Anna", "Undo", lambda: done.append("undo"))
+    undo.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(undo, Qt.Key.Key_Space)
+    assert done == ["undo", "undo"]
+    assert field.hasFocus()
