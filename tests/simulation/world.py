@@ -21,7 +21,7 @@ from tests.simulation.calendars_walked import LEAP_DAYS
 from tests.simulation.facts import Meeting, Person, Promise, Talk, Yearly
 from tests.simulation.oracle import Oracle, instant
 from tests.simulation.places import odd_wall_time
-from tests.simulation.repeating import next_day, some_rule
+from tests.simulation.repeating import Rule, days, next_day, some_rule
 
 LEADS = ((15,), (0,), (0, 15, 60), (60, 1440), (30, 10080), (), (5, 120, 43200))
 
@@ -435,12 +435,15 @@ class Deeds:
         if number is None:
             return
         due = self.today() + timedelta(days=self._random.choice([0, 1, 5, 21]))
-        before = self._book.promises[number]
-        after, scope = replace(before, due=due), self._random.choice([None, Scope.ONE, Scope.LATER])
-        if scope is Scope.LATER and before.rule and due != before.due:
-            if before.rule.until and before.rule.until < due:
-                return
-            after = replace(after, anchor=due, given=due)
+        before, scope = self._book.promises[number], self._random.choice([None, Scope.ONE, Scope.LATER])
+        after = replace(before, due=due)
+        if before.rule and before.rule.until and before.rule.until < due:
+            return
+        if before.rule and scope is Scope.LATER and due != before.due:
+            if before.rule.weekdays or before.rule.nth or before.rule.month_day:
+                return  # how a pattern that names its days moves along is told elsewhere
+            rule = self._what_is_left(before)
+            after = replace(after, rule=rule, anchor=due, given=due)
 
         def act(services: Services) -> None:
             if scope is None:
@@ -453,6 +456,14 @@ class Deeds:
             act,
             lambda _: self._book.put("promises", number, after),
         )
+
+    def _what_is_left(self, promise: Promise) -> Rule:
+        assert promise.rule and promise.anchor
+        if promise.rule.count is None:
+            return promise.rule
+        stood = promise.given or promise.due
+        before = sum(day < stood for day in days(promise.rule, promise.anchor, stood.year))
+        return replace(promise.rule, count=max(1, promise.rule.count - before))
 
     def keep_promise(self) -> None:
         """A promise is kept."""
