@@ -42,10 +42,11 @@ class Answers:
                 lambda _: self._book.put("said", what, replace(said, state="snoozed", until=until)),
             )
             return
+
         def note(_: object) -> None:
             self._book.put("said", what, replace(said, state=answer, until=None))
             if answer == "done" and what.kind in ("follow-up", "own"):
-                self._life.deeds.note_kept(what.subject)
+                self._life.deeds.promises.note_kept(what.subject)
 
         self._life.do(
             f"says {answer} to {what.kind} {what.subject} {what.which}",
@@ -60,7 +61,9 @@ class Answers:
         today = oracle.day_of(now)
         choices = [now + timedelta(minutes=10), now + timedelta(hours=1)]
         choices.append(oracle.at_wall(today, time(18)))
-        choices += [oracle.morning_of(today + timedelta(days=days)) for days in (1, 7, random.randrange(2, 60))]
+        choices += [
+            oracle.morning_of(today + timedelta(days=days)) for days in (1, 7, random.randrange(2, 60))
+        ]
         until = random.choice([moment for moment in choices if moment > now])
         return until + timedelta(seconds=random.randrange(1, 3600 if until > now + timedelta(days=1) else 60))
 

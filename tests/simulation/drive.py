@@ -3,7 +3,7 @@
 from collections import Counter, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -74,9 +74,7 @@ class Life:
         self.oracle = Oracle(Book(), self.zones[0])
         self.book = self.oracle.book
         self.machine = Machine(folder, self.clock, self.random)
-        self.deeds = Deeds(
-            self.random, self.oracle, self.zones, self.clock.now, self.do, lambda *a: self.machine.rows(*a)
-        )
+        self.deeds = Deeds(self)
         self._whats: dict[str, What] = {}
         self.keys: dict[What, str] = {}
         self._answers = Answers(self)
@@ -137,7 +135,9 @@ class Life:
         self._repetitions.adopt(settled=False)
 
     def _steps(self) -> list[int]:
-        return [row[0] for row in self.machine.rows("SELECT id FROM operation WHERE state = 'done' ORDER BY id")]
+        return [
+            row[0] for row in self.machine.rows("SELECT id FROM operation WHERE state = 'done' ORDER BY id")
+        ]
 
     def _fate(self) -> Fate:
         if self.random.random() > self.scale.deaths:
@@ -192,7 +192,9 @@ class Life:
         if not outcome.heard:
             return
         asked = [self.what_of(one) for one in outcome.result]
-        if set(asked) != (wanted if self.oracle.wishes.notifications else set()) or len(asked) != len(set(asked)):
+        if set(asked) != (wanted if self.oracle.wishes.notifications else set()) or len(asked) != len(
+            set(asked)
+        ):
             more, less = set(asked) - wanted, wanted - set(asked)
             raise self.wrong(f"the desktop was told of {_listed(more)}, not told of {_listed(less)}")
         self.report.happened["told the desktop"] += len(asked)
@@ -295,7 +297,7 @@ class Life:
         troubles = Troubles(self)
         try:
             for _ in range(self.scale.people * 2 // 3):
-                self.deeds.add()
+                self.deeds.people.add()
             while self.clock.now() < self.end:
                 self._next_event(troubles)()
             self.tick()
@@ -324,7 +326,7 @@ class Life:
     def _live(self) -> None:
         random = self.random
         if len(self.book.people) < self.scale.people and random.random() < 0.1:
-            self.deeds.add()
+            self.deeds.people.add()
         elif random.random() < 0.02:
             self.deeds.change_a_preference()
         elif random.random() < 0.06:

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from tests.simulation.repeating import Rule
 
+
 class What(NamedTuple):
     """The naive name of one reminder that must come once: its kind, its subject, and which of those."""
 

@@ -101,7 +101,8 @@ class Machine:
         try:
             result = act(self.services)
         except sqlite3.OperationalError as error:
-            assert "interrupted" in str(error), error
+            if "interrupted" not in str(error):
+                raise
             watch.end()
             return Outcome(watch.finished > 0, False, None, watch.where)
         finally:
@@ -173,7 +174,7 @@ class _Watch:
         for name in _FILES:
             source = self._folder / name
             if source.exists():
-                # Closing a file would take SQLite's locks on it away: it stays open until the program is gone.
+                # To close it would take SQLite's locks away: it stays open until the program is gone.
                 self._held.append(source.open("rb"))
                 (self._copy / name).write_bytes(self._held[-1].read())
 

@@ -72,6 +72,8 @@ class Oracle:
         self._people: _Around | None = None
         self._told_lately: list[What] = []
         self._settled: dict[int, Meeting] = {}
+        self._dates: dict[int, tuple[Yearly, int, list[tuple[What, Call]]]] = {}
+        self._seen_from: object = None
 
     def look_at_all_again(self) -> None:
         """Something that was said is not said any more."""
@@ -160,11 +162,7 @@ class Oracle:
 
     def open(self, now: datetime) -> set[What]:
         """What stands in the inbox."""
-        return {
-            what
-            for what in self.book.in_state["shown"]
-            if self.stands(what, self.book.said[what], now)
-        }
+        return {what for what in self.book.in_state["shown"] if self.stands(what, self.book.said[what], now)}
 
     # What the desktop is asked to show
 
@@ -205,6 +203,9 @@ class Oracle:
         """All that is called for and was not said yet, and what was put off."""
         made_of = (self.book.version, self.zone, self.wishes, now.year, now.month)
         if made_of != self._made_of:
+            if self._seen_from != (self.zone, self.wishes):
+                self._seen_from = self.zone, self.wishes
+                self._dates.clear()
             self._made_of = made_of
             self._waiting = self._all_that_waits(now)
         return self._waiting
@@ -251,12 +252,21 @@ class Oracle:
             kind = "own" if promise.who is None else "follow-up"
             yield What(kind, number, str(promise.due)), Call(self.morning_of(promise.due), promise.due)
 
-    def _of_date(self, number: int, yearly: Yearly, today: date) -> Iterator[tuple[What, Call]]:
-        kind = "birthday" if yearly.label == "birthday" else "date"
+    def _of_date(self, number: int, yearly: Yearly, today: date) -> list[tuple[What, Call]]:
         days = _kept_on(yearly, self.wishes.feb_29)
-        # A later one makes an earlier one needless: of what is past, only the last can still matter.
         place = bisect_right(days, (today, 9999))
-        for day, year in days[max(0, place - 2) : place + 3]:
+        known = self._dates.get(number)
+        if known is None or known[:2] != (yearly, place):
+            # A later one makes an earlier one needless: of what is past, only the last can still matter.
+            known = yearly, place, list(self._of_days(number, yearly, days[max(0, place - 1) : place + 2]))
+            self._dates[number] = known
+        return known[2]
+
+    def _of_days(
+        self, number: int, yearly: Yearly, days: tuple[tuple[date, int], ...]
+    ) -> Iterator[tuple[What, Call]]:
+        kind = "birthday" if yearly.label == "birthday" else "date"
+        for day, year in days:
             if self.wishes.ahead:
                 due = self.morning_of(day - timedelta(days=self.wishes.ahead))
                 yield What(kind, number, f"{year} ahead"), Call(due, day)

@@ -8,18 +8,18 @@ import json
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 from crm_desktop.domain.appointment import Appointment
 from crm_desktop.domain.scope import Scope
 from crm_desktop.services.context import Services
 from tests.simulation.facts import Meeting, Series
 from tests.simulation.oracle import end_of
-from tests.simulation.repeating import Rule, days, some_rule
+from tests.simulation.repeating import days, some_rule
 
 if TYPE_CHECKING:
     from tests.simulation.drive import Life
 
+LONG_AGO, FAR_OFF = datetime.combine(date.min, time()), datetime.combine(date.max, time())
 MOST = 12
 """How many series run at a time."""
 PAST = timedelta(days=60)
@@ -37,7 +37,10 @@ _PEOPLE = "SELECT contact_id FROM appointment_contact WHERE appointment_id = ? O
 
 def moments(series: Series, last_year: int) -> list[datetime]:
     """The wall times at which it takes place."""
-    found = [datetime.combine(day, series.starts.time()) for day in days(series.rule, series.starts.date(), last_year)]
+    found = [
+        datetime.combine(day, series.starts.time())
+        for day in days(series.rule, series.starts.date(), last_year)
+    ]
     return [
         at
         for at in found
@@ -53,7 +56,7 @@ class Repetitions:
         self._random = life.random
         self._book = life.book
         self._seen: object = None
-        self._border = datetime.min
+        self._border = LONG_AGO
 
     # Deeds
 
@@ -81,7 +84,7 @@ class Repetitions:
         """A meeting that comes again."""
         life, random = self._life, self._random
         zone = random.choice([life.oracle.zone, random.choice(life.zones)])
-        starts = life.deeds.some_wall_time(zone)
+        starts = life.deeds.meetings.some_wall_time(zone)
         rule = some_rule(random, starts.date())
         who = tuple({life.deeds.anybody() for _ in range(random.choice([0, 1, 1]))} - {None})
         leads = random.choice([(15,), (0, 60), (1440,), ()])
@@ -121,8 +124,11 @@ class Repetitions:
         old = book.series[meeting.series or 0]
         concerned = self._concerned(number, scope)
         first = book.meetings[concerned[0]].occurrence
-        assert first is not None and meeting.occurrence is not None
-        if (meeting.starts != meeting.occurrence and "rule" in values) or (first + shift).date() != first.date():
+        assert first is not None
+        assert meeting.occurrence is not None
+        if (meeting.starts != meeting.occurrence and "rule" in values) or (
+            first + shift
+        ).date() != first.date():
             return
         if old.ends_before and first >= old.ends_before:
             return  # what is left of one that has ended
@@ -200,21 +206,23 @@ class Repetitions:
 
         def note(_: object) -> None:
             series = book.series[meeting.series or 0]
-            ends = min(first or datetime.max, series.ends_before or datetime.max)
+            ends = min(first or FAR_OFF, series.ends_before or FAR_OFF)
             book.put("series", meeting.series, replace(series, ends_before=ends))
             for one in concerned:
                 row = book.meetings[one]
                 book.put("meetings", one, replace(row, state="cancelled") if row.own else None)
             self.adopt(settled=False)
 
-        self._life.do(f"ends the class {number} ({scope})", lambda s: s.appointments.cancel(number, scope=scope), note)
+        self._life.do(
+            f"ends the class {number} ({scope})", lambda s: s.appointments.cancel(number, scope=scope), note
+        )
 
     def _concerned(self, number: int, scope: Scope) -> list[int]:
         """The planned ones of its series from it on, or all that are not over, by their moments."""
         book, now = self._book, self._life.clock.now()
         meeting = book.meetings[number]
         same = sorted(
-            (row.occurrence or datetime.max, other)
+            (row.occurrence or FAR_OFF, other)
             for other, row in book.meetings.items()
             if row.series == meeting.series and row.state == "planned"
         )
@@ -245,7 +253,7 @@ class Repetitions:
         book, now = self._book, self._life.clock.now()
         rows: dict[int, dict[datetime, Any]] = {}
         today = self._life.oracle.day_of(now)
-        self._border = datetime.combine(today - PAST, time()) if lately else datetime.min
+        self._border = datetime.combine(today - PAST, time()) if lately else LONG_AGO
         for row in self._life.machine.rows(_ROWS, self._border.isoformat()):
             rows.setdefault(row[8], {})[datetime.fromisoformat(row[1])] = row
         for number, found in rows.items():
@@ -283,7 +291,12 @@ class Repetitions:
 
     def _take(self, number: int, series: Series, occurrence: datetime, row: Any, now: datetime) -> None:
         known = self._book.meetings.get(row[0])
-        starts, zone, minutes, leads = datetime.fromisoformat(row[2]), row[3], row[4], tuple(json.loads(row[5]))
+        starts, zone, minutes, leads = (
+            datetime.fromisoformat(row[2]),
+            row[3],
+            row[4],
+            tuple(json.loads(row[5])),
+        )
         if known and known.series == number:
             # It was changed by a deed, which noted it; or not at all.
             if (known.starts, known.zone, known.leads, known.state) != (starts, zone, leads, row[6]):

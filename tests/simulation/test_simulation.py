@@ -1,5 +1,6 @@
 """Years of a random life: whatever happens, each reminder comes once, on time, and none is left out."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -7,9 +8,10 @@ import pytest
 from tests.simulation.drive import Life, Scale
 
 SHORT = Scale(years=1, people=40, zones=12, deeds=1.2, troubles=0.6)
-LONG = Scale(years=10, people=300, zones=40, deeds=4, troubles=0.8)
+LONG = Scale(years=10, people=300, zones=40, deeds=3, troubles=0.7)
 
 
+@pytest.mark.timeout(300)
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_in_a_year_with_forty_people_none_is_missed_none_comes_twice_early_or_late(
     seed: int, tmp_path: Path
@@ -23,9 +25,10 @@ def test_in_a_year_with_forty_people_none_is_missed_none_comes_twice_early_or_la
 @pytest.mark.timeout(0)
 @pytest.mark.parametrize("seed", [11, 12, 13])
 def test_in_ten_years_with_three_hundred_people_none_is_missed_none_comes_twice_early_or_late(
-    seed: int, tmp_path: Path, record_testsuite_property: pytest.RecordProperty
+    seed: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     report = Life(seed, LONG, tmp_path).run()
-    record_testsuite_property(f"life {seed}", str(report))
-    assert report.shown.total() > 15_000
+    with capsys.disabled():
+        sys.stdout.write(f"\n{report}\n")
+    assert report.shown.total() > 10_000
     assert report.latest < 60

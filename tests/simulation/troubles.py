@@ -65,7 +65,7 @@ class Troubles:
         self._advance(self._random.choice([0, 0, 10 * _HOUR, 3 * _DAY]))
         life.machine.restart()
         life.machine.services.contacts.warm_up()
-        life.deeds.forget_old_trash()
+        life.deeds.people.forget_old_trash()
         life.tell("the program starts again")
 
     def set_back(self) -> None:
