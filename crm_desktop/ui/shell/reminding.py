@@ -54,6 +54,7 @@ class Reminding(QObject):
         self._is_busy = is_busy
         self._ticker: TickerPort | None = None
         self._last_checked: datetime | None = None
+        self._is_called = False
         self._ticked.connect(self._on_ticked, Qt.ConnectionType.QueuedConnection)
         self._settle = QTimer(self, singleShot=True, interval=_SETTLED_AFTER)
         self._settle.timeout.connect(self._ask_for_next)
@@ -70,7 +71,7 @@ class Reminding(QObject):
 
     def start(self, make_ticker: Callable[[Callable[[], None]], TickerPort]) -> None:
         """Begin ticking; the first tick comes at once."""
-        self._ticker = make_ticker(self._ticked.emit)
+        self._ticker = make_ticker(self._call_over)
         self._ticker.start()
 
     def stop(self) -> None:
@@ -85,7 +86,14 @@ class Reminding(QObject):
         if self._ticker is not None and any(change.changes.touches(kind) for kind in _MOVING):
             self._settle.start()
 
+    def _call_over(self) -> None:
+        """In the scheduler's thread: ask the window's for a look, once however long it is held up."""
+        if not self._is_called:
+            self._is_called = True
+            self._ticked.emit()
+
     def _on_ticked(self) -> None:
+        self._is_called = False
         if self._ticker is None:
             return
         # While a long change is being written the window must not wait for it: its end names the next tick.

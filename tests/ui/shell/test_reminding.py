@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from crm_desktop.services.context import Services
 from crm_desktop.ui.settings.health import HealthSection
+from crm_desktop.ui.shell.reminding import Reminding
 from crm_desktop.ui.shell.session import WindowSession
 from tests.fakes import FakeClock
 from tests.ui.shell.conftest import Desktop
@@ -112,3 +113,18 @@ def test_the_settings_say_when_it_was_last_looked_at_what_is_due(
     clock.advance(minutes=2)
     health = shown.go_to("settings").findChild(HealthSection)
     assert health.checked.text() == "2 minutes ago"
+
+
+def test_ticks_do_not_pile_up_while_the_window_is_held_up(
+    shown: WindowSession, desktop: Desktop, qtbot: QtBot
+):
+    tick(shown, desktop, qtbot)
+    assert desktop.ticker is not None
+    checks: list[None] = []
+    reminding = shown.findChild(Reminding)
+    reminding.checked.connect(lambda: checks.append(None))
+    for _ in range(50):
+        desktop.ticker.tick()
+    qtbot.waitUntil(lambda: bool(checks))
+    tick(shown, desktop, qtbot)
+    assert len(checks) == 2
