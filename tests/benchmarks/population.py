@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from crm_desktop.domain.appointment import Appointment
 from crm_desktop.domain.contact import (
     BIRTHDAY,
     Address,
@@ -15,10 +16,15 @@ from crm_desktop.domain.contact import (
     Phone,
     Role,
 )
+from crm_desktop.domain.ids import ContactId
 from crm_desktop.domain.interaction import InteractionKind, Outcome
 from crm_desktop.domain.partial_date import PartialDate
 
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
+LEAD = timedelta(minutes=15)
+RUSHES = (NOW + timedelta(days=1, hours=3), NOW + timedelta(days=2, hours=3))
+AT_ONCE = 200
+"""So many meetings begin at each of the rushes; `LEAD` before, all their reminders are due together."""
 
 _LATIN = ("ka", "be", "mo", "li", "sa", "ru", "to", "ne", "vi", "da", "ja", "ho", "mi", "pe", "zu", "ge")
 _CYRILLIC = ("ка", "бе", "мо", "ли", "са", "ру", "то", "не", "ви", "да", "жа", "шо", "ми", "пе", "чу", "ге")
@@ -78,6 +84,23 @@ def talks(count: int, each: int = 10, seed: int = 11) -> Iterator[Talk]:
         at = NOW - timedelta(days=700) * (1 - number / total)
         text = dice.choice(_SAID).format(dice.randrange(2, 90))
         yield Talk(dice.randrange(count), dice.choice(kinds), at, text, dice.choice(outcomes))
+
+
+def meetings(count: int, among: int) -> Iterator[Appointment]:
+    """So many to come with a town of `among`: the rushes, and the rest evenly over two years."""
+    rest = NOW + timedelta(days=3)
+    apart = timedelta(days=730) / count
+    for number in range(count):
+        rush, of_it = divmod(number, AT_ONCE)
+        start = RUSHES[rush] if rush < len(RUSHES) else rest + number * apart
+        yield Appointment(
+            title=f"Fitting number {number}",
+            starts=start.replace(tzinfo=None, second=0, microsecond=0),
+            zone="UTC",
+            contact_ids=tuple({ContactId(1 + (number * step + of_it) % among) for step in (7, 13)}),
+            uid=f"urn:bench:meeting:{number}",
+            remind=(int(LEAD.total_seconds()) // 60,),
+        )
 
 
 def _person(number: int, dice: random.Random) -> Contact:
