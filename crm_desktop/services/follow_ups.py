@@ -61,20 +61,24 @@ class FollowUps:
         if follow_up.id is None:
             raise ValueError("only a promise that is kept in the file can be edited")
         before = self.get(follow_up.id)
+        this_time = bool(before.rule) and scope is Scope.ONE
+        # A repetition that goes on as it was is not refused for a promise that was put off behind its end.
+        goes_on = this_time or (follow_up.rule, follow_up.due) == (before.rule, before.due)
+        clean = self._checked(replace(follow_up, rule="") if goes_on else follow_up)
         clean = replace(
-            self._checked(follow_up),
+            clean,
+            rule=before.rule if goes_on else clean.rule,
             done_at=before.done_at,
             anchor=before.anchor,
             occurrence=before.occurrence,
         )
         if clean == before:
             return
-        this_time = bool(before.rule) and scope is Scope.ONE
         with self._uow(Label("Edit “{text}”", {"text": clean.text}), origin=origin) as tx:
             if not this_time:
                 tx.follow_ups.update(_carried_on(before, clean))
             elif (clean.text, clean.contact_id) == (before.text, before.contact_id):
-                tx.follow_ups.update(replace(clean, rule=before.rule))
+                tx.follow_ups.update(clean)
             else:
                 # What it says holds for this time alone: the next one comes with the old words.
                 tx.follow_ups.update(_alone(clean))

@@ -193,3 +193,13 @@ def test_a_rule_that_cannot_be_is_refused(services: Services, rule: str) -> None
     with pytest.raises(UserError):
         promise(services, rule=rule)
     assert open_days(services) == []
+
+
+def test_the_last_time_can_be_put_off_behind_the_end_of_the_repetition(services: Services) -> None:
+    number = promise(services, "2026-03-10", rule="FREQ=WEEKLY;UNTIL=20260312")
+    services.follow_ups.edit(replace(services.follow_ups.get(number), due=date(2026, 3, 20)), scope=Scope.ONE)
+    assert open_days(services) == ["2026-03-20"]
+    services.follow_ups.edit(replace(services.follow_ups.get(number), text="Renew it at last"))
+    assert services.follow_ups.get(number).text == "Renew it at last"
+    with pytest.raises(UserError, match="ends before it begins"):
+        services.follow_ups.edit(replace(services.follow_ups.get(number), due=date(2026, 3, 21)))
