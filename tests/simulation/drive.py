@@ -14,7 +14,7 @@ from tests.fakes import FakeClock
 from tests.simulation.answers import Answers
 from tests.simulation.facts import Book, What
 from tests.simulation.machine import Fate, Machine, Outcome
-from tests.simulation.oracle import Call, Oracle, Tick
+from tests.simulation.oracle import Call, Oracle, Tick, end_of
 from tests.simulation.places import sample
 from tests.simulation.series import Repetitions
 from tests.simulation.world import Deeds
@@ -216,6 +216,17 @@ class Life:
             )
         for sign, what in wanted.items():
             self._learn(there[sign].key, what)
+            self._look_at(there[sign], what)
+
+    def _look_at(self, one: Reminder, what: What) -> None:
+        """The age is that of the year, where that is known; a meeting that is over was missed."""
+        turns, late = None, False
+        if what.kind == "appointment":
+            late = end_of(self.book.meetings[what.subject]) <= self.clock.now()
+        elif what.kind in ("birthday", "date") and (born := self.book.dates[what.subject].year):
+            turns = int(what.which.split()[0]) - born or None
+        if (one.turns, one.is_late) != (turns, late):
+            raise self.wrong(f"{one} turns {turns}, and {late} is whether it is late")
 
     def _count(self, tick: Tick, now: datetime) -> None:
         for what, call in tick.shown.items():

@@ -49,9 +49,9 @@ class Promises(Doing):
         due = self.today() + timedelta(days=self._random.choice([0, 1, 5, 21]))
         before, scope = self._book.promises[number], self._random.choice([None, Scope.ONE, Scope.LATER])
         after = replace(before, due=due)
-        if before.rule and before.rule.until and before.rule.until < due:
-            return
         if before.rule and scope is Scope.LATER and due != before.due:
+            if before.rule.until and before.rule.until < due:
+                return
             if before.rule.weekdays or before.rule.nth or before.rule.month_day:
                 return  # how a pattern that names its days moves along is told elsewhere
             rule = self._what_is_left(before)
