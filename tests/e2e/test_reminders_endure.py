@@ -19,18 +19,6 @@ from tests.e2e.world import World
 HOUR = timedelta(hours=1)
 A_TICK = timedelta(seconds=61)  # the program looks at least once a minute
 
-PROMISE = """
-import sys
-from datetime import date
-from pathlib import Path
-from crm_desktop.bootstrap import open_services
-from crm_desktop.domain.follow_up import FollowUp
-services = open_services(Path(sys.argv[1]))
-who, text, due = int(sys.argv[2]), sys.argv[3], date.fromisoformat(sys.argv[4])
-services.follow_ups.promise(FollowUp(contact_id=who, text=text, due=due))
-services.close()
-"""
-
 
 class Life:
     """A user's days with the program: what they plan, and what becomes of it."""
@@ -54,7 +42,8 @@ class Life:
         self.commands.run("meet", who, "--at", at, "--remind", str(remind), title)
 
     def promise(self, who: str, text: str, day: str) -> None:
-        self.desktop.run_script(PROMISE, str(self.commands.data), who, text, day, env=self.env)
+        """Promise something to a contact for a day."""
+        self.commands.run("remember", text, "--on", day, "--with", who)
 
     def open_window(self) -> Program:
         """Start the program, and wait until it has looked what is due."""
@@ -79,9 +68,15 @@ class Life:
         received = self.desktop.notifications(at_least=at_least)
         return [f"{title}\n{html.unescape(body)}" for title, body in received]
 
-    def is_told(self, title: str) -> bool:
-        """Whether the desktop has received it, waiting for it."""
-        return until(lambda: any(title in text for text in self.told()))
+    def is_told(self, title: str, times: int = 1) -> bool:
+        """Whether the desktop has received it so often, waiting for it."""
+        return until(lambda: sum(title in text for text in self.told()) == times)
+
+    def key_of(self, title: str) -> str:
+        """The key of what is open in the inbox, as the command line gives it."""
+        found = self.commands.reminders(self.began - 24 * HOUR, self.world.now() + timedelta(seconds=1))
+        [key] = [one["key"] for one in found if title in one["title"] and one["state"] == "shown"]
+        return str(key)
 
     def pass_until(self, at: str, fold: int = 0) -> None:
         """Time goes by until the wall shows this."""
@@ -338,3 +333,41 @@ def test_when_the_clocks_change_everything_comes_at_its_moment_and_once(
     assert len(texts) == len(came)
     each_once(texts, came)
     each_once(life.inbox(), came)
+
+
+def test_what_repeats_and_what_was_put_off_survive_a_restart(desktop: Desktop, tmp_path: Path) -> None:
+    life = Life(desktop, tmp_path, "2027-05-10T08:50")
+    who = life.know("አበበ በቀለ", "--cadence", "0")
+    rule = ("--repeat", "FREQ=DAILY;COUNT=2")
+    life.commands.run("meet", who, "--at", "2027-05-10 10:10", "--remind", "10", *rule, "Market")
+    life.commands.run("remember", "Renew the permit", "--on", "2027-05-10", "--repeat", "FREQ=YEARLY")
+    window = life.open_window()
+    life.pass_until("2027-05-10T09:00")
+    assert life.is_told("Renew the permit")
+    permit = life.key_of("Renew the permit")
+    life.commands.run("snooze", permit, "--until", "2027-05-10 09:30")
+    window.kill()
+    assert life.inbox() == []
+    window = life.open_window()
+    life.pass_until("2027-05-10T09:30")
+    assert life.is_told("Renew the permit", times=2)
+    life.commands.run("done", life.key_of("Renew the permit"))
+    life.pass_until("2027-05-10T10:00")
+    assert life.is_told("Market")
+    life.commands.run("dismiss", life.key_of("Market"))
+    assert window.stop() == 0
+    life.open_window()
+    life.pass_until("2027-05-11T10:00")
+    assert life.is_told("Market", times=2)
+    each_once(life.inbox(), ["Market"])
+    life.pass_until("2028-05-10T09:00")
+    assert life.is_told("Renew the permit", times=3)
+    texts = life.told()
+    assert [sum(title in text for text in texts) for title in ("Renew the permit", "Market")] == [3, 2]
+    states = [(kept.subject, kept.state) for kept in life.commands.ledger()]
+    assert sorted(states) == [
+        ("Market", "dismissed"),
+        ("Market", "shown"),
+        ("Renew the permit", "done"),
+        ("Renew the permit", "shown"),
+    ]
