@@ -257,8 +257,8 @@ class Oracle:
         place = bisect_right(days, (today, 9999))
         known = self._dates.get(number)
         if known is None or known[:2] != (yearly, place):
-            # A later one makes an earlier one needless: of what is past, only the last can still matter.
-            known = yearly, place, list(self._of_days(number, yearly, days[max(0, place - 1) : place + 2]))
+            # All that went by, and those of the next year.
+            known = yearly, place, list(self._of_days(number, yearly, days[: place + 2]))
             self._dates[number] = known
         return known[2]
 
