@@ -71,8 +71,14 @@ class Reminders:
         """When the next one is due; None where nothing waits."""
         return self._reads.next_due()
 
-    def fire_due(self, now: datetime | None = None) -> list[Reminder]:
+    def is_due(self) -> bool:
+        """Whether something waits to be shown now."""
+        return self._reads.anything_due(self._clock.now())
+
+    def fire_due(self, now: datetime | None = None, *, limit: int | None = None) -> list[Reminder]:
         """Show what is due and was not shown: written down once, returned for the notification.
+
+        With a limit about so many at a time: whoever asks in the window's thread asks again for the rest.
 
         Where several of one subject have come due together only the latest is shown. Costs next to nothing
         while nothing is due. Raises UserError while a long change is running; the next tick finds it again.
@@ -84,7 +90,7 @@ class Reminders:
             return []
         with self._uow(None) as tx:
             self._take_back(tx, moment)
-            shown, passed = _latest_of_each(self._reads.due(moment), moment)
+            shown, passed = _latest_of_each(self._reads.due(moment, limit), moment)
             tx.tell(Kind.REMINDER, tx.reminders.let_pass(passed))
             tx.tell(Kind.REMINDER, tx.reminders.show(shown, moment))
         told = (replace(one, state=ReminderState.SHOWN, shown_at=moment) for one in shown)

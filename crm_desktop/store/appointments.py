@@ -65,7 +65,7 @@ class AppointmentReader:
         return self._whole(
             self._database.rows(
                 f"{_SELECT} JOIN appointment_contact ON appointment_id = appointment.id"
-                " WHERE contact_id = ?1 AND state = 'planned' AND starts_at + minutes * 60 > ?2"
+                " WHERE contact_id = ?1 AND +state = 'planned' AND starts_at + minutes * 60 > ?2"
                 f" AND (series_id IS NULL OR own OR starts_at = ({_NEXT_OF_SERIES}))"
                 " ORDER BY starts_at, appointment.id",
                 (contact_id, to_seconds(now)),

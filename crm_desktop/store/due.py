@@ -28,7 +28,7 @@ _LEDGER = (
     " WHERE kind = ? AND subject_id IN"
 )
 # What hangs on no single contact: meetings, and promises to oneself.
-_DELETE_ALONE = "DELETE FROM due WHERE contact_id IS NULL AND kind = ?"
+_DELETE_ALONE = "DELETE FROM due INDEXED BY due_subject_id WHERE contact_id IS NULL AND kind = ?"
 _Ledger = dict[str, Row]
 
 
@@ -49,15 +49,16 @@ class DueQueue:
     ) -> None:
         """Derive the waiting reminders of these subjects anew, and of those that rows of the ledger name."""
         contacts, appointments, promises = set(contact_ids), set(appointment_ids), set(follow_up_ids)
-        self._add_subjects_of(sorted(reminder_ids), contacts, appointments, promises)
-        for number in self._column("SELECT contact_id FROM follow_up WHERE id IN", sorted(promises)):
-            if number is not None:
-                contacts.add(number)
+        # A contact who is put into the trash takes meetings along; what was said to a reminder does not.
         appointments.update(
             self._column(
                 "SELECT appointment_id FROM appointment_contact WHERE contact_id IN", sorted(contacts)
             )
         )
+        self._add_subjects_of(sorted(reminder_ids), contacts, appointments, promises)
+        for number in self._column("SELECT contact_id FROM follow_up WHERE id IN", sorted(promises)):
+            if number is not None:
+                contacts.add(number)
         for chunk in chunks(sorted(contacts)):
             self._database.execute(f"DELETE FROM due WHERE contact_id IN ({marks(len(chunk))})", chunk)
             self._derive_contacts(chunk)

@@ -26,7 +26,7 @@ LONGEST_LEAD = 366 * 86400
 """In seconds; the services allow no reminder earlier before a meeting."""
 
 _MEETINGS = "SELECT id, starts_at, remind, noted_at FROM appointment"
-_STANDING = f"WHERE state = 'planned' AND {LIVING_MEETING} AND id IN"
+_STANDING = f"WHERE +state = 'planned' AND {LIVING_MEETING} AND id IN"
 _DATES = (
     "SELECT important_date.id, contact_id, label, year, month, day, calendar, noted_on FROM important_date"
     " JOIN contact ON contact.id = contact_id AND deleted_at IS NULL AND NOT do_not_contact"
@@ -37,9 +37,10 @@ _SILENCES = (
     " WHERE cold_on IS NOT NULL"
 )
 _PROMISES = f"SELECT id, contact_id, due FROM follow_up WHERE done_at IS NULL AND {LIVING_PROMISE}"
+# Here and elsewhere a plus keeps SQLite from walking all that is planned for the few that are asked for.
 _BUSY = (
     "SELECT contact_id, max(starts_at + minutes * 60) FROM appointment_contact"
-    " JOIN appointment ON appointment.id = appointment_id AND state = 'planned'"
+    " JOIN appointment ON appointment.id = appointment_id AND +state = 'planned'"
 )
 
 
@@ -106,7 +107,7 @@ class DueFacts:
         silences = self._database.rows(
             f"{_SILENCES} AND (cold_on BETWEEN ?1 AND ?2 OR cold_on < ?1 AND (paused_until >= ?1"
             " OR contact_id IN (SELECT contact_id FROM appointment_contact JOIN appointment"
-            " ON appointment.id = appointment_id AND state = 'planned')))",
+            " ON appointment.id = appointment_id AND +state = 'planned')))",
             (first, last),
         )
         found = [*(of_follow_up(*row) for row in promises), *self._silences(silences)]

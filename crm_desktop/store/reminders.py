@@ -47,6 +47,9 @@ coalesce(event_at, event_day, due_at), key"""
 _TOLD = "state, snoozed_until, shown_at"
 _SHOWN = "key, kind, subject_id, NULL, due_at, NULL, event_at, event_day, days_ahead"
 
+# Named one by one, so that the index over what is open finds them among all that have gone cold.
+_LINES = ", ".join(f"'{kind.value}'" for kind in ReminderKind if kind is not ReminderKind.COLD)
+
 SILENCE_KEY = """'cold:' || contact_id || ':' || date(coalesce(last_contact, added), 'unixepoch')
     || ':' || cadence || CASE WHEN date((paused_until - 719163) * 86400, 'unixepoch')
         >= date(coalesce(last_contact, added) + cadence * 86400, 'unixepoch')
@@ -60,7 +63,7 @@ WHEN 'cold' THEN EXISTS (SELECT 1 FROM contact_summary WHERE contact_id = subjec
     AND key = {SILENCE_KEY}
     AND NOT EXISTS (SELECT 1 FROM follow_up WHERE contact_id = subject_id AND done_at IS NULL)
     AND NOT EXISTS (SELECT 1 FROM appointment_contact JOIN appointment ON appointment.id = appointment_id
-        WHERE contact_id = subject_id AND appointment.state = 'planned' AND starts_at + minutes * 60 > ?1))
+        WHERE contact_id = subject_id AND +appointment.state = 'planned' AND starts_at + minutes * 60 > ?1))
 WHEN 'follow-up' THEN EXISTS (SELECT 1 FROM follow_up JOIN contact ON contact.id = contact_id
     WHERE follow_up.id = subject_id AND deleted_at IS NULL AND done_at IS NULL AND due = reminder.event_day)
 WHEN 'own' THEN EXISTS (SELECT 1 FROM follow_up WHERE follow_up.id = subject_id AND contact_id IS NULL
@@ -101,12 +104,16 @@ class ReminderReader:
             )
         )
 
-    def due(self, now: datetime) -> list[Reminder]:
-        """All that is due, soonest first: of a yearly date every one that has come, not only the next."""
+    def due(self, now: datetime, limit: int | None = None) -> list[Reminder]:
+        """All that is due, soonest first: of a yearly date every one that has come, not only the next.
+
+        With a limit no more than so many of those that are about a day, each of another subject.
+        """
         last_day = self._last_day(now)
         rows = self._database.rows(
-            f"SELECT {_WAITING} WHERE at <= ? UNION ALL SELECT {_WAITING} WHERE on_day <= ?",
-            (to_seconds(now), last_day),
+            f"SELECT {_WAITING} WHERE at <= ? UNION ALL"
+            f" SELECT * FROM (SELECT {_WAITING} WHERE on_day <= ? ORDER BY on_day LIMIT ?)",
+            (to_seconds(now), last_day, -1 if limit is None else limit),
         )
         found = [_occurrence(row) for row in rows]
         return sorted(self._told([*found, *self._later_ones(found, last_day)], {}), key=_moment)
@@ -119,12 +126,10 @@ class ReminderReader:
         instant = to_instant(at)
         return min([*moments, instant] if instant else moments, default=None)
 
-    def open_ones(
-        self, now: datetime, limit: int | None = None, *, silences: bool = True
-    ) -> list[Reminder]:
+    def open_ones(self, now: datetime, limit: int | None = None, *, silences: bool = True) -> list[Reminder]:
         """Those that were shown, still stand, and wait for the user; with a limit what matters first."""
         today = now.astimezone(self._clock.zone()).toordinal()
-        which = "" if silences else "AND kind <> 'cold'"
+        which = "" if silences else f"AND kind IN ({_LINES})"
         return self._ledgered(
             f"state = 'shown' {which} AND {STANDING} ORDER BY {_FIRST} LIMIT ?3",
             (to_seconds(now), today, -1 if limit is None else limit),
@@ -135,7 +140,7 @@ class ReminderReader:
         return int(
             self._database.value(
                 "SELECT (SELECT count(*) FROM reminder"
-                f" WHERE state = 'shown' AND kind <> 'cold' AND {STANDING})"
+                f" WHERE state = 'shown' AND kind IN ({_LINES}) AND {STANDING})"
                 f" + EXISTS (SELECT 1 FROM reminder WHERE state = 'shown' AND kind = 'cold' AND {STANDING})",
                 (to_seconds(now),),
             )
@@ -143,7 +148,7 @@ class ReminderReader:
 
     def unannounced(self, now: datetime) -> list[Reminder]:
         """The open ones that the desktop was not yet asked to show."""
-        return self._ledgered(f"announced_at IS NULL AND state = 'shown' AND {STANDING}", (to_seconds(now),))
+        return self._ledgered(f"announced_at IS NULL AND +state = 'shown' AND {STANDING}", (to_seconds(now),))
 
     def announced_within(self, kind: ReminderKind, start: datetime, end: datetime) -> bool:
         """Whether the desktop was asked to show one of a kind from an instant on and before another."""

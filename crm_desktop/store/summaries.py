@@ -200,7 +200,7 @@ class Summaries:
             for number, starts_at in self._database.rows(
                 "SELECT contact_id, min(starts_at) FROM appointment_contact JOIN appointment"
                 f" ON appointment.id = appointment_id WHERE contact_id IN ({places})"
-                " AND state = 'planned' AND starts_at + minutes * 60 > ? GROUP BY contact_id",
+                " AND +state = 'planned' AND starts_at + minutes * 60 > ? GROUP BY contact_id",
                 (*chunk, midnight),
             ):
                 steps[number] = max(self._local_day(starts_at), today.toordinal())

@@ -325,6 +325,9 @@ class Reminder(Model):
         indexes = ((("kind", "subject_id"), False), (("state", "due_at"), False))
 
 
+Reminder.add_index(Reminder.kind, where=Reminder.state == "shown")
+
+
 class Setting(Model):
     """A preference; its value as JSON."""
 

@@ -36,7 +36,7 @@ _WENT_BY = (
     "next_step < ?2 AND contact_id NOT IN"
     " (SELECT contact_id FROM follow_up WHERE done_at IS NULL AND contact_id IS NOT NULL)"
     " AND contact_id NOT IN (SELECT contact_id FROM appointment_contact JOIN appointment"
-    " ON appointment.id = appointment_id WHERE state = 'planned' AND starts_at >= ?1)"
+    " ON appointment.id = appointment_id WHERE +state = 'planned' AND starts_at >= ?1)"
 )
 _NOT_PAUSED = "(paused_until IS NULL OR paused_until <= ?2)"
 # The user has had a say on it: for good, or until later. ?1 is now.

@@ -61,6 +61,7 @@ CREATE INDEX contactsummary_importance_next_step_cold_on_cooling_on_paused_until
 ALTER TABLE reminder ADD COLUMN announced_at INTEGER;
 UPDATE reminder SET announced_at = shown_at;
 CREATE INDEX reminder_announced_at ON reminder (announced_at);
+CREATE INDEX reminder_kind ON reminder (kind) WHERE state = 'shown';
 DROP INDEX due_subject_id;
 CREATE INDEX due_subject_id ON due (subject_id) WHERE contact_id IS NULL
 """

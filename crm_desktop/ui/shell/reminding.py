@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 _MOVING = (Kind.APPOINTMENT, Kind.FOLLOW_UP, Kind.CONTACT, Kind.INTERACTION, Kind.REMINDER, Kind.SETTING)
+_AT_ONCE = 500
 _SETTLED_AFTER = 100  # ms; a burst of changes asks once for the next due moment
 
 
@@ -101,13 +102,17 @@ class Reminding(QObject):
             return
         self.ticked.emit()
         try:
-            due = self._reminders.fire_due()
+            due = self._reminders.fire_due(limit=_AT_ONCE)
         except UserError as busy:  # another program is writing; the next tick finds it again
             _log.info("not now: %s", busy)
             return
         self._last_checked = self._clock.now()
         if due:
             self.fired.emit(due)
+            if self._reminders.is_due():
+                # All whom an import brought go cold on one day: keys are answered between two portions.
+                self._call_over()
+                return
         self._announcing.announce()
         self.checked.emit()
         # One that is past and was not shown just now waits for the heartbeat: naming it would tick for ever.

@@ -226,7 +226,7 @@ CREATE TABLE reminder (
     shown_at INTEGER NOT NULL,
     snoozed_until INTEGER
 , announced_at INTEGER);
-INSERT INTO reminder (id, key, kind, subject_id, contact_ids, due_at, event_at, event_day, days_ahead, turns, subject, state, shown_at, snoozed_until, announced_at) VALUES (1, 'appointment:1:2026-03-03T06:00Z:60', 'appointment', 1, '[1]', 1772514000, 1772517600, NULL, 0, NULL, 'Lunch', 'dismissed', 0, NULL, NULL);
+INSERT INTO reminder (id, key, kind, subject_id, contact_ids, due_at, event_at, event_day, days_ahead, turns, subject, state, shown_at, snoozed_until, announced_at) VALUES (1, 'appointment:1:2026-03-03T06:00Z:60', 'appointment', 1, '[1]', 1772514000, 1772517600, NULL, 0, NULL, 'Lunch', 'dismissed', 0, NULL, 0);
 CREATE UNIQUE INDEX reminder_key ON reminder (key);
 CREATE INDEX reminder_kind_subject_id ON reminder (kind, subject_id);
 CREATE INDEX reminder_state_due_at ON reminder (state, due_at);
@@ -346,7 +346,7 @@ CREATE TABLE due (
     days_ahead INTEGER NOT NULL
 );
 INSERT INTO due (id, key, kind, subject_id, contact_id, at, on_day, event_at, event_day, days_ahead) VALUES (8, 'birthday:1:2018:ahead', 'birthday', 1, 1, NULL, 739862, NULL, 739869, 7);
-INSERT INTO due (id, key, kind, subject_id, contact_id, at, on_day, event_at, event_day, days_ahead) VALUES (9, 'cold:1:2026-01-21:30', 'cold', 1, 1, NULL, 739679, NULL, NULL, 0);
+INSERT INTO due (id, key, kind, subject_id, contact_id, at, on_day, event_at, event_day, days_ahead) VALUES (9, 'cold:1:2026-01-21:30', 'cold', 1, 1, NULL, 739679, NULL, 739667, 0);
 INSERT INTO due (id, key, kind, subject_id, contact_id, at, on_day, event_at, event_day, days_ahead) VALUES (10, 'appointment:1:2026-03-03T06:00Z:0', 'appointment', 1, NULL, 1772517600, NULL, 1772517600, NULL, 0);
 CREATE INDEX due_contact_id ON due (contact_id);
 CREATE INDEX due_at ON due (at) WHERE at IS NOT NULL;
@@ -397,4 +397,5 @@ CREATE INDEX followup_done_at_due ON follow_up (done_at, due);
 CREATE INDEX contactsummary_importance_next_step_cold_on_cooling_on_paused_until
     ON contact_summary (importance, next_step, cold_on, cooling_on, paused_until);
 CREATE INDEX reminder_announced_at ON reminder (announced_at);
+CREATE INDEX reminder_kind ON reminder (kind) WHERE state = 'shown';
 CREATE INDEX due_subject_id ON due (subject_id) WHERE contact_id IS NULL;

@@ -164,6 +164,20 @@ def test_a_meeting_one_was_told_of_in_time_was_not_missed(services: Services, cl
     assert (one.is_over(clock.now()), one.is_late) == (True, False)
 
 
+def test_many_that_are_due_at_once_come_in_portions_and_none_is_left_out(
+    services: Services, clock: FakeClock
+) -> None:
+    for number in range(7):
+        add(services, f"Silent {number}", cadence=3)
+    meet(services, wall("2026-03-02T10:00"))
+    clock.advance(days=4)
+    portions = []
+    while services.reminders.is_due():
+        portions.append(len(services.reminders.fire_due(limit=3)))
+    assert portions == [4, 3, 1]
+    assert len(services.reminders.inbox()) == 8
+
+
 @pytest.fixture
 def cold(services: Services, clock: FakeClock) -> int:
     """Somebody who has gone cold, and told of."""
