@@ -119,8 +119,15 @@ def _section(title: str, rows: Iterator[tuple[str, ...]], total: int = 0) -> Ite
 def _coming(coming: ComingDate, page: Today) -> tuple[str, str, str]:
     noted = coming.noted
     label = "birthday" if noted.label == BIRTHDAY else noted.label
-    age = f", turns {coming.turns}" if coming.turns else ""
-    return noted.name, as_text.day_in_words(coming.on, page.day), f"{label}{age}"
+    return noted.name, as_text.day_in_words(coming.on, page.day), f"{label}{_age(coming)}"
+
+
+def _age(coming: ComingDate) -> str:
+    if not coming.turns:
+        return ""
+    if coming.noted.label == BIRTHDAY:
+        return f", turns {coming.turns}"
+    return ", 1 year" if coming.turns == 1 else f", {coming.turns} years"
 
 
 def _unanswered(one: Unanswered, zone: tzinfo) -> tuple[str, str]:

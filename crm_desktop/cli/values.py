@@ -100,7 +100,10 @@ def minutes(typed: str) -> int:
 
 def day(typed: str, now: datetime, zone: tzinfo) -> date:
     """A day on the wall in `zone`: "2026-11-30", "tomorrow". Raises UserError."""
-    found, at = _day_and_time(typed, now, zone)
+    try:
+        found, at = _day_and_time(typed, now, zone)
+    except UserError:
+        raise UserError(f"“{typed}” is not a day; write 2026-11-30, or tomorrow.") from None
     if at is not None:
         raise UserError(f"“{typed}” has a time; write the day alone.")
     return found

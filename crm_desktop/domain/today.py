@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from crm_desktop.domain.importance import Importance
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from crm_desktop.domain.partial_date import PartialDate
     from crm_desktop.domain.reminder import Reminder
     from crm_desktop.domain.warmth import Warmth
+
+DATES_WITHIN = timedelta(days=7)
+"""How far ahead the page looks for birthdays and dates."""
 
 CalendarDay = tuple[Calendar, int, int]
 """A month and a day of a calendar."""
@@ -155,6 +159,10 @@ class Today:
     unanswered: tuple[Unanswered, ...] = ()
     unanswered_total: int = 0
     inbox: tuple[Reminder, ...] = ()
+
+    def counts(self, day: date) -> bool:
+        """Whether the dates of a day are among those counted in `dates_total` but not all shown."""
+        return self.dates_total > len(self.dates) and self.day <= day <= self.day + DATES_WITHIN
 
     @property
     def is_done(self) -> bool:

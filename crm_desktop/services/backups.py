@@ -26,6 +26,11 @@ class Backups:
         self._settings = settings
         self._clock = clock
 
+    @property
+    def folder(self) -> Path:
+        """Where the backups lie that are made without asking."""
+        return self._files.folder
+
     def all(self) -> list[Backup]:
         """Every backup beside the data file, the newest first."""
         return self._files.all()

@@ -50,7 +50,8 @@ class FollowUps:
         Raises UserError without words, for an unknown contact, or for a rule that cannot be.
         """
         clean = _begun(self._checked(follow_up))
-        with self._uow(Label("Promise “{text}”", {"text": clean.text}), origin=origin) as tx:
+        template = "Promise “{text}”" if clean.contact_id is not None else "Remember “{text}”"
+        with self._uow(Label(template, {"text": clean.text}), origin=origin) as tx:
             return tx.follow_ups.insert(clean)
 
     def edit(self, follow_up: FollowUp, *, scope: Scope = Scope.LATER, origin: object | None = None) -> None:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from crm_desktop.services.settings import Settings
 
 _PROMISED = (ReminderKind.FOLLOW_UP, ReminderKind.OWN)
+_SETTLED = (ReminderState.DONE, ReminderState.DISMISSED)
 
 
 class Reminders:
@@ -165,9 +166,12 @@ class Reminders:
         origin: object | None,
         until: datetime | None = None,
     ) -> None:
-        found = [one for key in keys if (one := self._reads.by_key(key)) is not None]
-        if not found:
+        known = [one for key in keys if (one := self._reads.by_key(key)) is not None]
+        if not known:
             raise UserError("That reminder is not there any more.")
+        found = [one for one in known if one.state not in _SETTLED]
+        if not found:
+            raise UserError(f"That reminder is {known[0].state} already.")
         label = Label(template, {"name": found[0].name or found[0].subject})
         with self._uow(label, origin=origin) as tx:
             for reminder in found:

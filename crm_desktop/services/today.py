@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from crm_desktop.domain.reminder import ReminderState
-from crm_desktop.domain.today import Promise, Today, Unanswered
+from crm_desktop.domain.today import DATES_WITHIN, Promise, Today, Unanswered
 from crm_desktop.services.coming_dates import ComingDates
 from crm_desktop.services.coming_week import ComingWeek
 from crm_desktop.services.local_day import local_today
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from crm_desktop.services.reminders import Reminders
     from crm_desktop.services.settings import Settings
 
-DATES_WITHIN = timedelta(days=7)
 REACH_OUT_LIMIT = 50
 PROMISED_LIMIT = 100
 DATES_LIMIT = 50

@@ -28,6 +28,10 @@ class Undo:
         """Take the last operation back, whole; its label, or None where there was none."""
         return self._uow.reverse(undo=True, origin=origin)
 
+    def newest(self) -> int:
+        """The number of what `undo` would undo, 0 where nothing is left."""
+        return self._uow.newest()
+
     def history(self, limit: int = 500) -> list[Operation]:
         """What was done, the newest first; what was undone and can be done again among it."""
         return self._uow.history(limit)

@@ -32,6 +32,11 @@ class BackupFiles:
         self._alone = alone
         self._forget = forget
 
+    @property
+    def folder(self) -> Path:
+        """The folder beside the file."""
+        return BackupFolder(self._database).path
+
     def all(self) -> list[Backup]:
         """The copies beside the file, the newest first."""
         return BackupFolder(self._database).all()

@@ -189,8 +189,7 @@ class ReminderReader:
 
     def by_key(self, key: ReminderKey) -> Reminder | None:
         """One reminder, shown or still to come; None where no fact calls for it."""
-        row = self._database.row(f"SELECT {_SHOWN} FROM reminder WHERE key = ?", (key,))
-        found = [_occurrence(row)] if row else [one for one in self._planned(key) if one.key == key]
+        found = [one for one in self._planned(key) if one.key == key]
         return next(iter(self._told(found, self._states([key]))), None)
 
     def _planned(self, key: ReminderKey) -> Iterable[Occurrence]:

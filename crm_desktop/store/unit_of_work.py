@@ -97,6 +97,11 @@ class UnitOfWork:
             self._publish(DataChanged(changes, origin))
         return len(later) + len(undone)
 
+    def newest(self) -> int:
+        """The number of the operation that undo would take back; 0 where there is none."""
+        found = self._database.row(_NEXT_UNDO)
+        return int(found[0]) if found else 0
+
     def history(self, limit: int) -> list[Operation]:
         """The latest operations, newest first."""
         return [

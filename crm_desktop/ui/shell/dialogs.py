@@ -71,7 +71,7 @@ class Dialogs:
             parent=self._window,
         )
         done = self._window.tr("Written down") if entry is None else self._window.tr("Entry changed")
-        return self._open(dialog, lambda: self._messages.undoable(done))
+        return self._open(dialog, done)
 
     def how_it_went(self, appointment: Appointment) -> QDialog:
         """Write down what came of a meeting: that it took place is kept with it, in one step."""
@@ -97,7 +97,7 @@ class Dialogs:
         )
         dialog.begin_at(begun)
         done = self._window.tr("Took place: {what}").format(what=appointment.title)
-        return self._open(dialog, lambda: self._messages.undoable(done))
+        return self._open(dialog, done)
 
     def plan(self, people: Sequence[ContactId] = (), appointment: Appointment | None = None) -> QDialog:
         """Plan a meeting, or change a planned one."""
@@ -117,7 +117,7 @@ class Dialogs:
         done = (
             self._window.tr("Meeting planned") if appointment is None else self._window.tr("Meeting changed")
         )
-        return self._open(dialog, lambda: self._messages.undoable(done))
+        return self._open(dialog, done)
 
     def follow_up(self, contact_id: ContactId, name: str, follow_up: FollowUp | None = None) -> QDialog:
         """Write down a promise, or change one."""
@@ -138,7 +138,7 @@ class Dialogs:
             if follow_up is None
             else self._window.tr("Promise changed")
         )
-        return self._open(dialog, lambda: self._messages.undoable(done))
+        return self._open(dialog, done)
 
     def remind_me(self, follow_up: FollowUp | None = None, *, text: str = "") -> QDialog:
         """Write down one's own reminder, which may begin with some words, or change one."""
@@ -158,7 +158,7 @@ class Dialogs:
             if follow_up is None
             else self._window.tr("Reminder changed")
         )
-        return self._open(dialog, lambda: self._messages.undoable(done))
+        return self._open(dialog, done)
 
     def cancel_meeting(self, appointment: Appointment) -> None:
         """Cancel a meeting; of one that repeats it is asked how many."""
@@ -209,9 +209,19 @@ class Dialogs:
 
         return self._open(KeyboardOverview(actions, self._theme, self._window))
 
-    def _open(self, dialog: QDialog, accepted: Callable[[], None] = lambda: None) -> QDialog:
+    def _open(self, dialog: QDialog, done: str = "") -> QDialog:
+        """Show a dialog; `done` is told when it has written something down."""
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(accepted)
+        before = self._services.undo.newest() if done else 0
+
+        def tell() -> None:
+            if self._services.undo.newest() != before:
+                self._messages.undoable(done)
+            else:
+                self._messages.say(self._window.tr("Nothing was changed"))
+
+        if done:
+            dialog.accepted.connect(tell)
         dialog.open()
         return dialog
 

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from crm_desktop.ui.wording.days import DayWords
 
 _WIDTH, _HEIGHT, _ROW, _ROOM = 620, 520, 36, 8
+_AROUND = 80  # what a desktop has around a window: its own bars, and a frame
 _OPERATION = Qt.ItemDataRole.UserRole
 
 
@@ -91,7 +92,8 @@ class HistorySheet(Sheet):
         self.table.itemActivated.connect(lambda _item: self._on_saved())
         self.saved.connect(self._on_saved)
         self.save_button.setEnabled(False)
-        self.resize(theme.px(_WIDTH), theme.px(_HEIGHT))
+        room = self.screen().availableSize() - QSize(_AROUND, _AROUND)
+        self.resize(QSize(theme.px(_WIDTH), theme.px(_HEIGHT)).boundedTo(room))
         if operations:
             self.table.setCurrentCell(min(self._now, len(operations) - 1), 0)
             self.table.setFocus()

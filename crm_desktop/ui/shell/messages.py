@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from crm_desktop.services.undo import Undo
     from crm_desktop.ui.widgets.message_bar import MessageBar
 
 _translate = QCoreApplication.translate
@@ -25,9 +26,10 @@ class HasMessages(Protocol):
 class BarMessages:
     """Says everything in one bar; Undo there is the same as Ctrl+Z."""
 
-    def __init__(self, area: HasMessages, undo: Callable[[], None]) -> None:
+    def __init__(self, area: HasMessages, undo: Callable[[], None], history: Undo) -> None:
         self._area = area
         self._undo = undo
+        self._history = history
 
     def say(self, text: str) -> None:
         """Tell that something is done."""
@@ -38,8 +40,16 @@ class BarMessages:
         self._area.messages.error(text)
 
     def undoable(self, text: str) -> None:
-        """Tell what was done, with a button that undoes it."""
-        self.with_action(text, _translate("Messages", "Undo"), self._undo)
+        """Tell what was done, with a button that undoes it and nothing that was done since."""
+        what = self._history.newest()
+
+        def undo() -> None:
+            if self._history.newest() == what:
+                self._undo()
+            else:
+                self.error(_translate("Messages", "Something else was done since; the history leads back."))
+
+        self.with_action(text, _translate("Messages", "Undo"), undo)
 
     def with_action(self, text: str, action: str, on_action: Callable[[], object]) -> None:
         """Tell what was done, with a button of its own; what was said before has no meaning any more."""

@@ -95,7 +95,7 @@ class Restoring(QObject):
     def restore_file(self) -> None:
         """Bring back a copy that lies elsewhere."""
         title, kinds = self.tr("Bring back a backup"), self.tr("Backups (*.db)")
-        name, _ = QFileDialog.getOpenFileName(self._window, title, "", kinds)
+        name, _ = QFileDialog.getOpenFileName(self._window, title, str(self._backups.folder), kinds)
         if name:
             self._ask(Path(name), Path(name).name)
 

@@ -87,7 +87,7 @@ class WindowSession(QObject):
         self.actions = Actions(self.window, theme)
         self.side_bar = SideBar(self.actions, theme)
         self.window.add_side_bar(self.side_bar)
-        self.messages = BarMessages(self.window.content, self.actions.undo.trigger)
+        self.messages = BarMessages(self.window.content, self.actions.undo.trigger, services.undo)
         self.dialogs = Dialogs(
             services, lambda: self.runner, self.messages, self.actions.undo.trigger, theme, self.window
         )
@@ -288,7 +288,7 @@ class WindowSession(QObject):
     def _start_backing_up(self) -> None:
         from crm_desktop.ui.shell.daily_backup import DailyBackup
 
-        daily = DailyBackup(self._services.backups, self.runner, self.messages, self)
+        daily = DailyBackup(self._services.backups, self.runner, self.messages, self.window)
         QTimer.singleShot(_BACK_UP_AFTER, daily, daily.look)
 
     def _start_reminding(self) -> None:
@@ -392,6 +392,9 @@ class WindowSession(QObject):
     def _on_data_changed(self, change: DataChanged) -> None:
         if self._reminding is not None:
             self._reminding.notice(change)
-        if change.changes.touches(Kind.CONTACT) and self.stack.current in (TODAY, WELCOME):
-            self.go_to(TODAY)
+        if change.changes.touches(Kind.CONTACT):
+            if self._sample is not None:
+                self._sample.look()
+            if self.stack.current in (TODAY, WELCOME):
+                self.go_to(TODAY)
         self._open_count.refresh()

@@ -51,7 +51,8 @@ class OpenReminders:
             return one.subject_id in meetings or one.is_over(self._now)
         if one.kind in _PROMISES:
             return one.event_day is not None and one.event_day <= self._today.day
-        return one.key in dates
+        # Of many dates the page shows the first: those of its week that are not shown are counted there.
+        return one.key in dates or (one.event_day is not None and self._today.counts(one.event_day))
 
 
 def _by_subject(inbox: Sequence[Reminder], kinds: Sequence[ReminderKind]) -> dict[int, Reminder]:
