@@ -6,7 +6,7 @@ reminder of a day is due at the user's morning time of that day, wherever the us
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from crm_desktop.domain.contact import BIRTHDAY
@@ -16,13 +16,14 @@ from crm_desktop.domain.yearly import occurrence_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import time, tzinfo
+    from datetime import tzinfo
 
     from crm_desktop.domain.partial_date import PartialDate
     from crm_desktop.domain.yearly import Feb29
 
 _EPOCH_DAY: Final = date(1970, 1, 1).toordinal()
 _DAY_SECONDS: Final = 86400
+_START_OF_DAY: Final = time()
 
 
 class Occurrence(NamedTuple):
@@ -144,6 +145,37 @@ def silence_key(contact_id: int, since: int, cadence: int, paused_until: int | N
     began = date.fromordinal(_EPOCH_DAY + since // _DAY_SECONDS)
     again = "" if paused_until is None else f":{date.fromordinal(paused_until).isoformat()}"
     return ReminderKey(f"cold:{contact_id}:{began.isoformat()}:{cadence}{again}")
+
+
+class PromiseFact(NamedTuple):
+    """A promise that is open; one that repeats has a rule that counts from `anchor` and gave `occurrence`."""
+
+    id: int
+    contact_id: int | None
+    due: int
+    rule: str = ""
+    anchor: int | None = None
+    occurrence: int | None = None
+
+
+def of_promise(fact: PromiseFact) -> Iterator[Occurrence]:
+    """On its day; one that repeats and was not kept meanwhile again on each day that its rule gives."""
+    yield of_follow_up(fact.id, fact.contact_id, fact.due)
+    if not fact.rule or fact.anchor is None:
+        return
+    from crm_desktop.domain.recurrence import next_after, parse
+
+    rule, start = parse(fact.rule), _midnight(fact.anchor)
+    day: int | None = max(fact.due, fact.occurrence or fact.due)
+    while day is not None:
+        coming = next_after(rule, start, _midnight(day))
+        day = coming.toordinal() if coming else None
+        if day is not None:
+            yield of_follow_up(fact.id, fact.contact_id, day)
+
+
+def _midnight(day: int) -> datetime:
+    return datetime.combine(date.fromordinal(day), _START_OF_DAY)
 
 
 def of_follow_up(number: int, contact_id: int | None, due: int) -> Occurrence:

@@ -226,10 +226,14 @@ class Reminders:
         return place
 
     def _take_back(self, tx: Transaction, now: datetime) -> None:
-        appointments, contacts = tx.reminders.forget_ahead_of(now)
-        if appointments or contacts:
-            tx.tell(Kind.APPOINTMENT, appointments)
-            tx.tell(Kind.CONTACT, contacts)
+        appointments, contacts, promises = tx.reminders.forget_ahead_of(now)
+        for kind, numbers in (
+            (Kind.APPOINTMENT, appointments),
+            (Kind.CONTACT, contacts),
+            (Kind.FOLLOW_UP, promises),
+        ):
+            if numbers:
+                tx.tell(kind, numbers)
 
 
 def _latest_of_each(due: Sequence[Reminder], now: datetime) -> tuple[list[Reminder], list[Reminder]]:

@@ -5,9 +5,10 @@ Of a yearly date only the next reminder waits. A snoozed reminder waits at the m
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from crm_desktop.domain.due import Occurrence
+from crm_desktop.domain.due import Occurrence, of_promise
 from crm_desktop.domain.ids import ReminderKey
 from crm_desktop.domain.reminder import ReminderKind, ReminderState
 from crm_desktop.store.database import Row, chunks, marks
@@ -15,7 +16,7 @@ from crm_desktop.store.database import Row, chunks, marks
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from crm_desktop.domain.due import YearlyFact
+    from crm_desktop.domain.due import PromiseFact, YearlyFact
     from crm_desktop.store.database import Database
     from crm_desktop.store.due_facts import DueFacts
 
@@ -92,8 +93,7 @@ class DueQueue:
         waiting += [one._replace(contact_id=owners[one.subject_id]) for one in _put_off(ledger.values())]
         silences = self._facts.silences_of(ids)
         waiting += _left(silences, self._ledger(ReminderKind.COLD, [one.subject_id for one in silences]))
-        promises = self._facts.promises_of(ids)
-        waiting += _left(promises, self._ledger(ReminderKind.FOLLOW_UP, [one.subject_id for one in promises]))
+        waiting += self._of_promises(ReminderKind.FOLLOW_UP, self._facts.promises_of(ids))
         self._put(waiting)
 
     def _derive_meetings(self, ids: Sequence[int]) -> None:
@@ -105,12 +105,23 @@ class DueQueue:
         self._put(waiting)
 
     def _derive_own(self, ids: Sequence[int]) -> None:
-        own = [one for one in self._facts.promises(ids) if one.kind is ReminderKind.OWN]
-        self._put(_left(own, self._ledger(ReminderKind.OWN, [one.subject_id for one in own])))
+        own = [fact for fact in self._facts.promises(ids) if fact.contact_id is None]
+        self._put(self._of_promises(ReminderKind.OWN, own))
+
+    def _of_promises(self, kind: ReminderKind, facts: Sequence[PromiseFact]) -> list[Occurrence]:
+        """Of each the next one that was not told, and those that were put off."""
+        known = {fact.id: fact for fact in facts}
+        ledger = self._ledger(kind, list(known))
+        waiting = [one for fact in facts for one in islice(_untold(of_promise(fact), ledger), 1)]
+        put_off = [row for row in ledger.values() if row[6] is not None and row[6] >= known[row[2]].due]
+        waiting += [
+            one._replace(contact_id=known[one.subject_id].contact_id)
+            for one in _put_off(row for row in put_off if known[row[2]].rule or row[6] == known[row[2]].due)
+        ]
+        return waiting
 
     def _next(self, fact: YearlyFact, ledger: _Ledger) -> list[Occurrence]:
-        waiting = next((one for one in self._facts.yearly(fact) if one.key not in ledger), None)
-        return [waiting] if waiting else []
+        return list(islice(_untold(self._facts.yearly(fact), ledger), 1))
 
     def _ledger(self, kind: ReminderKind, subject_ids: Sequence[int]) -> _Ledger:
         return {
@@ -146,6 +157,10 @@ class DueQueue:
             for chunk in chunks(ids)
             for number in self._database.column(f"{sql} ({marks(len(chunk))})", chunk)
         ]
+
+
+def _untold(occurrences: Iterable[Occurrence], ledger: _Ledger) -> Iterable[Occurrence]:
+    return (one for one in occurrences if one.key not in ledger)
 
 
 def _left(planned: Iterable[Occurrence], ledger: _Ledger) -> list[Occurrence]:

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 import json
 from datetime import date, timedelta
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from crm_desktop.domain.due import Silence, YearlyFact, of_appointment, of_date, of_follow_up, of_silence
+from crm_desktop.domain.due import (
+    PromiseFact,
+    Silence,
+    YearlyFact,
+    of_appointment,
+    of_date,
+    of_promise,
+    of_silence,
+)
 from crm_desktop.domain.partial_date import Calendar, PartialDate
 from crm_desktop.store.appointments import LIVING_MEETING
 from crm_desktop.store.codec import to_instant
@@ -36,7 +45,10 @@ _SILENCES = (
     "SELECT contact_id, coalesce(last_contact, added), cadence, cold_on, paused_until FROM contact_summary"
     " WHERE cold_on IS NOT NULL"
 )
-_PROMISES = f"SELECT id, contact_id, due FROM follow_up WHERE done_at IS NULL AND {LIVING_PROMISE}"
+_PROMISES = (
+    "SELECT id, contact_id, due, rule, anchor, occurrence FROM follow_up"
+    f" WHERE done_at IS NULL AND {LIVING_PROMISE}"
+)
 # Here and elsewhere a plus keeps SQLite from walking all that is planned for the few that are asked for.
 _BUSY = (
     "SELECT contact_id, max(starts_at + minutes * 60) FROM appointment_contact"
@@ -76,13 +88,13 @@ class DueFacts:
         """When contacts go cold; none for those with an open promise."""
         return self._silences(self._in(f"{_SILENCES} AND contact_id IN", contact_ids))
 
-    def promises_of(self, contact_ids: Sequence[int]) -> list[Occurrence]:
+    def promises_of(self, contact_ids: Sequence[int]) -> list[PromiseFact]:
         """The open promises to contacts."""
-        return [of_follow_up(*row) for row in self._in(f"{_PROMISES} AND contact_id IN", contact_ids)]
+        return [PromiseFact(*row) for row in self._in(f"{_PROMISES} AND contact_id IN", contact_ids)]
 
-    def promises(self, numbers: Sequence[int]) -> list[Occurrence]:
+    def promises(self, numbers: Sequence[int]) -> list[PromiseFact]:
         """Open promises by their own numbers."""
-        return [of_follow_up(*row) for row in self._in(f"{_PROMISES} AND id IN", numbers)]
+        return [PromiseFact(*row) for row in self._in(f"{_PROMISES} AND id IN", numbers)]
 
     def meetings_of(self, appointment_ids: Sequence[int]) -> list[Occurrence]:
         """The reminders of planned meetings."""
@@ -103,14 +115,17 @@ class DueFacts:
 
     def days_due(self, first: int, last: int) -> list[Occurrence]:
         """The reminders of days (dates, silences, promises) from one local day to another, inclusive."""
-        promises = self._database.rows(f"{_PROMISES} AND due BETWEEN ? AND ?", (first, last))
+        promises = self._database.rows(
+            f"{_PROMISES} AND due <= ?2 AND (due >= ?1 OR rule <> '')", (first, last)
+        )
         silences = self._database.rows(
             f"{_SILENCES} AND (cold_on BETWEEN ?1 AND ?2 OR cold_on < ?1 AND (paused_until >= ?1"
             " OR contact_id IN (SELECT contact_id FROM appointment_contact JOIN appointment"
             " ON appointment.id = appointment_id AND +state = 'planned')))",
             (first, last),
         )
-        found = [*(of_follow_up(*row) for row in promises), *self._silences(silences)]
+        found = [one for row in promises for one in until(of_promise(PromiseFact(*row)), last)]
+        found += self._silences(silences)
         found += self._dates_due(first, last)
         return [one for one in found if one.on_day is not None and first <= one.on_day <= last]
 
@@ -155,6 +170,11 @@ class DueFacts:
 
     def _column(self, sql: str, ids: Sequence[int]) -> list[int]:
         return [row[0] for row in self._in(sql, ids)]
+
+
+def until(occurrences: Iterable[Occurrence], last_day: int) -> Iterable[Occurrence]:
+    """Those of a fact's own occurrences, in their order, that are due by a local day."""
+    return takewhile(lambda one: one.on_day is not None and one.on_day <= last_day, occurrences)
 
 
 def _meetings(rows: Iterable[Row]) -> list[Occurrence]:

@@ -76,10 +76,10 @@ class ReminderWriter:
             "UPDATE reminder SET announced_at = ? WHERE key = ?", [(seconds, key) for key in keys]
         )
 
-    def forget_ahead_of(self, now: datetime) -> tuple[list[int], list[int]]:
+    def forget_ahead_of(self, now: datetime) -> tuple[list[int], list[int], list[int]]:
         """The clock was set back: what passed unseen in that future is to come again.
 
-        Returns the appointments and the contacts whose waiting reminders must be derived anew.
+        Returns the appointments, contacts and promises whose waiting reminders must be derived anew.
         """
         where = "FROM reminder WHERE state = 'passed' AND due_at > ? AND NOT shown_at"
         parameters = (to_seconds(now),)
@@ -93,7 +93,9 @@ class ReminderWriter:
                 f"SELECT contact_id FROM important_date WHERE id IN ({marks(len(chunk))})", chunk
             )
         ]
-        return [subject for kind, subject in rows if kind == ReminderKind.APPOINTMENT], contacts
+        meetings = [subject for kind, subject in rows if kind == ReminderKind.APPOINTMENT]
+        promises = [subject for kind, subject in rows if kind in (ReminderKind.FOLLOW_UP, ReminderKind.OWN)]
+        return meetings, contacts, promises
 
     def _ids(self, reminders: Sequence[Reminder]) -> list[int]:
         return [

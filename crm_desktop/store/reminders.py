@@ -11,13 +11,14 @@ from datetime import time, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from crm_desktop.domain.due import Occurrence, instant_of, last_due_day
+from crm_desktop.domain.due import Occurrence, instant_of, last_due_day, of_promise
 from crm_desktop.domain.ids import ReminderKey
 from crm_desktop.domain.reminder import Reminder, ReminderKind, ReminderState
 from crm_desktop.domain.wording import reminder_title
 from crm_desktop.store.appointments import LIVING_MEETING
 from crm_desktop.store.codec import to_day, to_instant, to_seconds
 from crm_desktop.store.database import chunks, marks
+from crm_desktop.store.due_facts import until
 from crm_desktop.store.reminder_subjects import ReminderSubjects
 from crm_desktop.store.summaries import ZONE_OF_DAYS
 
@@ -56,6 +57,10 @@ SILENCE_KEY = """'cold:' || contact_id || ':' || date(coalesce(last_contact, add
         THEN ':' || date((paused_until - 719163) * 86400, 'unixepoch') ELSE '' END"""
 """What `domain.due.silence_key` gives for a row of `contact_summary`."""
 
+_PROMISED = (ReminderKind.FOLLOW_UP, ReminderKind.OWN)
+# One that repeats is told again while it is not kept.
+_ITS_DAY = "(due = reminder.event_day OR rule <> '' AND due < reminder.event_day)"
+
 STANDING = f"""CASE kind
 WHEN 'appointment' THEN EXISTS (SELECT 1 FROM appointment WHERE appointment.id = subject_id
     AND appointment.state = 'planned' AND starts_at = reminder.event_at AND {LIVING_MEETING})
@@ -65,9 +70,9 @@ WHEN 'cold' THEN EXISTS (SELECT 1 FROM contact_summary WHERE contact_id = subjec
     AND NOT EXISTS (SELECT 1 FROM appointment_contact JOIN appointment ON appointment.id = appointment_id
         WHERE contact_id = subject_id AND +appointment.state = 'planned' AND starts_at + minutes * 60 > ?1))
 WHEN 'follow-up' THEN EXISTS (SELECT 1 FROM follow_up JOIN contact ON contact.id = contact_id
-    WHERE follow_up.id = subject_id AND deleted_at IS NULL AND done_at IS NULL AND due = reminder.event_day)
+    WHERE follow_up.id = subject_id AND deleted_at IS NULL AND done_at IS NULL AND {_ITS_DAY})
 WHEN 'own' THEN EXISTS (SELECT 1 FROM follow_up WHERE follow_up.id = subject_id AND contact_id IS NULL
-    AND done_at IS NULL AND due = reminder.event_day)
+    AND done_at IS NULL AND {_ITS_DAY})
 ELSE EXISTS (SELECT 1 FROM important_date JOIN contact ON contact.id = contact_id
     WHERE important_date.id = subject_id AND deleted_at IS NULL AND NOT do_not_contact)
 END"""
@@ -189,7 +194,11 @@ class ReminderReader:
 
     def by_key(self, key: ReminderKey) -> Reminder | None:
         """One reminder, shown or still to come; None where no fact calls for it."""
-        found = [one for one in self._planned(key) if one.key == key]
+        row = self._database.row(
+            f"SELECT {_SHOWN} FROM reminder WHERE key = ?2 AND {STANDING}",
+            (to_seconds(self._clock.now()), key),
+        )
+        found = [_occurrence(row)] if row else [one for one in self._planned(key) if one.key == key]
         return next(iter(self._told(found, self._states([key]))), None)
 
     def _planned(self, key: ReminderKey) -> Iterable[Occurrence]:
@@ -203,13 +212,14 @@ class ReminderReader:
             case ReminderKind.COLD:
                 return self._facts.silences_of([int(subject)])
             case ReminderKind.FOLLOW_UP | ReminderKind.OWN:
-                return self._facts.promises([int(subject)])
+                promises = self._facts.promises([int(subject)])
+                return [one for fact in promises for one in islice(of_promise(fact), _YEARS_LOOKED_AT)]
             case _:
                 facts = self._facts.dates([int(subject)])
                 return [one for fact in facts for one in islice(self._facts.yearly(fact), _YEARS_LOOKED_AT)]
 
     def _later_ones(self, due: Sequence[Occurrence], last_day: int) -> list[Occurrence]:
-        """What else has come of yearly dates since the one that waited."""
+        """What else has come of yearly dates, and of promises that repeat, since the one that waited."""
         first = {
             one.subject_id: one
             for one in due
@@ -223,6 +233,9 @@ class ReminderReader:
                     break
                 if one.key != waited.key:
                     later.append(one)
+        promised = {one.subject_id: one.key for one in due if one.kind in _PROMISED and one.on_day}
+        for promise in self._facts.promises(sorted(promised)) if promised else ():
+            later += [one for one in until(of_promise(promise), last_day) if one.key != promised[promise.id]]
         known = self._states([one.key for one in later])
         return [one for one in later if one.key not in known]
 

@@ -11,11 +11,13 @@ from functools import cache
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
+from tests.simulation import repeating
 from tests.simulation.calendars_walked import kept_on, years
 from tests.simulation.facts import Book, Meeting, Person, Promise, Said, What, Wishes, Yearly
 
 DAY = timedelta(days=1)
 FAR_OFF = datetime.max.replace(tzinfo=UTC)
+_AHEAD = timedelta(days=100)  # further than any clock runs ahead
 
 
 class Call(NamedTuple):
@@ -224,9 +226,9 @@ class Oracle:
         for number, meeting in self.book.planned.items():
             if self._settled.get(number) is not meeting:
                 yield from self._of_meeting(number, meeting)
-        for number, promise in self.book.promises.items():
-            yield from self._of_promise(number, promise)
         today = self.day_of(now)
+        for number, promise in self.book.promises.items():
+            yield from self._of_promise(number, promise, today)
         for number, yearly in self.book.dates.items():
             if self._may_be_named(yearly.who):
                 yield from self._of_date(number, yearly, today)
@@ -247,10 +249,23 @@ class Oracle:
             # All is said of it: it need not be looked at again until it is written anew.
             self._settled[number] = meeting
 
-    def _of_promise(self, number: int, promise: Promise) -> Iterator[tuple[What, Call]]:
+    def _of_promise(self, number: int, promise: Promise, today: date) -> Iterator[tuple[What, Call]]:
         if self._is_open(promise):
             kind = "own" if promise.who is None else "follow-up"
-            yield What(kind, number, str(promise.due)), Call(self.morning_of(promise.due), promise.due)
+            for day in self._days_of(promise, today):
+                yield What(kind, number, str(day)), Call(self.morning_of(day), day)
+
+    def _days_of(self, promise: Promise, today: date) -> Iterator[date]:
+        """Its day, and while it is not kept every day on which it comes round, up to some that are to come."""
+        yield promise.due
+        if promise.rule is None or promise.anchor is None:
+            return
+        day = max(promise.due, promise.given or promise.due)
+        for coming in repeating.days(promise.rule, promise.anchor, max(today, day).year + 5):
+            if coming > day:
+                yield coming
+                if coming > today + _AHEAD:
+                    return
 
     def _of_date(self, number: int, yearly: Yearly, today: date) -> list[tuple[What, Call]]:
         days = _kept_on(yearly, self.wishes.feb_29)
@@ -297,7 +312,9 @@ class Oracle:
             )
         if what.kind in ("follow-up", "own"):
             promise = book.promises.get(subject)
-            return bool(promise and self._is_open(promise) and promise.due == entry.event)
+            if promise is None or not self._is_open(promise):
+                return False
+            return promise.due == entry.event or bool(promise.rule and promise.due < entry.event)
         if what.kind == "cold":
             person = book.people.get(subject)
             return bool(person and not person.gone and self._is_silent(what, subject, person, now))

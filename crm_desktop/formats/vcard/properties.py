@@ -79,7 +79,7 @@ def parse_head(text: str) -> Head:
     """Group, name and parameters. Never raises: what cannot be understood is a type."""
     label = None
     if "(" in text and (custom := _ANDROID_LABEL.search(text)):
-        label = binascii.a2b_qp(custom[2]).decode(codec(custom[1]) or "utf-8", "replace")
+        label = binascii.a2b_qp(custom[2].encode()).decode(codec(custom[1]) or "utf-8", "replace")
         text = text[: custom.start()] + text[custom.end() :]
     name, *parameters = text.split(";") if '"' not in text else _split_outside_quotes(text, ";")
     group, _, name = name.rpartition(".")

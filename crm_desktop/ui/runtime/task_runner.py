@@ -96,6 +96,7 @@ class TaskRunner(QObject):
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._waiting: list[_Job] = []
         self._thread: threading.Thread | None = None
+        self._is_over = False
         self._called.connect(self._on_called)
 
     @property
@@ -113,9 +114,13 @@ class TaskRunner(QObject):
     ) -> Task:
         """Call `work(progress, cancel)` in the worker; exactly one of `on_done` and `on_error` follows.
 
-        Without `on_error` an error goes to the window's error border, as if a slot had raised it.
+        Without `on_error` an error goes to the window's error border, as if a slot had raised it. After
+        `stop` nothing is done any more.
         """
         job = _Job(work, on_done, on_error, on_progress, threading.Event())
+        if self._is_over:
+            job.forget()
+            return job
         self._waiting.append(job)
         if len(self._waiting) == 1:
             self.busy_changed.emit(True)
@@ -127,6 +132,7 @@ class TaskRunner(QObject):
 
     def stop(self) -> None:
         """Cancel everything, wait for the worker and leave no thread; nothing is called back after this."""
+        self._is_over = True
         waiting, self._waiting = self._waiting, []
         for job in waiting:
             job.cancel()

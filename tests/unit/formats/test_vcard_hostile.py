@@ -59,6 +59,13 @@ def test_a_hostile_line_is_read_in_time_that_grows_with_its_length(line: bytes) 
     assert time.process_time() - started < 5
 
 
+def test_a_custom_label_with_broken_letters_costs_no_card() -> None:
+    line = b"TEL;X-CUSTOM(CHARSET=UTF-8,ENCODING=QUOTED-PRINTABLE,=E1\xff=A6):0922 000 111"
+    [card] = read_bytes(_SEED % line)
+    assert isinstance(card, Card)
+    assert [phone.typed for phone in card.contact.phones] == ["0922 000 111"]
+
+
 def _mutated(data: bytes, chance: random.Random) -> bytes:
     """The file with some damage done to it."""
     damaged = bytearray(data)

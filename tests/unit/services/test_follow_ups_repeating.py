@@ -129,6 +129,43 @@ def test_putting_one_off_leaves_the_next_where_it_was(services: Services, clock:
     assert open_days(services) == ["2026-04-10"]
 
 
+def test_one_that_is_left_open_is_told_again_when_it_comes_round(
+    services: Services, clock: FakeClock
+) -> None:
+    promise(services, due="2026-03-02", rule=MONTHLY)
+    assert fired(services) == ["Reminder: Renew the stall permit"]
+    clock.advance(days=30)
+    assert fired(services) == []
+    clock.advance(days=1)
+    assert fired(services) == ["Reminder: Renew the stall permit"]
+    assert len(inbox(services)) == 1
+    clock.advance(days=200)
+    assert len(fired(services)) == 1
+    assert len(inbox(services)) == 1
+    assert open_days(services) == ["2026-03-02"]
+
+
+def test_dismissing_it_once_is_not_for_ever(services: Services, clock: FakeClock) -> None:
+    promise(services, due="2026-03-02", rule=YEARLY)
+    [one] = services.reminders.fire_due()
+    services.reminders.dismiss(one.key)
+    assert inbox(services) == []
+    [later] = services.reminders.between(clock.now() + timedelta(days=1), clock.now() + timedelta(days=400))
+    assert later.due_at.isoformat().startswith("2027-03-02")
+    clock.advance(days=365)
+    assert fired(services) == ["Reminder: Renew the stall permit"]
+
+
+def test_put_off_it_comes_then_and_again_when_it_comes_round(services: Services, clock: FakeClock) -> None:
+    promise(services, due="2026-03-02", rule=MONTHLY)
+    [one] = services.reminders.fire_due()
+    services.reminders.snooze(one.key, clock.now() + timedelta(days=3))
+    clock.advance(days=3)
+    assert len(fired(services)) == 1
+    clock.advance(days=28)
+    assert len(fired(services)) == 1
+
+
 def test_other_words_for_one_time_only(services: Services) -> None:
     number = promise(services, rule=MONTHLY)
     this = services.follow_ups.get(number)
