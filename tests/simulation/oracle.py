@@ -256,7 +256,7 @@ class Oracle:
                 yield What(kind, number, str(day)), Call(self.morning_of(day), day)
 
     def _days_of(self, promise: Promise, today: date) -> Iterator[date]:
-        """Its day, and while it is not kept every day on which it comes round, up to some that are to come."""
+        """Its day, and while it is not kept every day on which it comes round, some to come included."""
         yield promise.due
         if promise.rule is None or promise.anchor is None:
             return
