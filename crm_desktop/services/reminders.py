@@ -105,20 +105,20 @@ class Reminders:
         Where the user wants no notifications, all counts as announced.
         """
         moment = now or self._clock.now()
-        waiting = self._reads.unannounced(moment)
-        if not waiting or self._is_quiet(moment):
+        if self._is_quiet(moment):
             return []
         wanted = self._settings.notifications
-        if wanted and self._told_of_silences_today(moment):
-            # One that was put off for so long comes by itself: the user asked for that moment.
-            waiting = [one for one in waiting if one.kind is not ReminderKind.COLD or one.snoozed_until]
-        if waiting:
-            with self._uow(None) as tx:
-                keys = [one.key for one in waiting]
-                if wanted:
-                    tx.reminders.announce(keys, moment)
-                else:
-                    tx.reminders.pass_over(keys)
+        waiting = self._reads.unannounced(
+            moment, silences=not wanted or not self._told_of_silences_today(moment)
+        )
+        if not waiting:
+            return []
+        with self._uow(None) as tx:
+            keys = [one.key for one in waiting]
+            if wanted:
+                tx.reminders.announce(keys, moment)
+            else:
+                tx.reminders.pass_over(keys)
         return sorted(waiting, key=self._placing(moment)) if wanted else []
 
     def not_announced(self, keys: Sequence[ReminderKey]) -> None:

@@ -151,9 +151,16 @@ class ReminderReader:
             )
         )
 
-    def unannounced(self, now: datetime) -> list[Reminder]:
-        """The open ones that the desktop was not yet asked to show."""
-        return self._ledgered(f"announced_at IS NULL AND +state = 'shown' AND {STANDING}", (to_seconds(now),))
+    def unannounced(self, now: datetime, *, silences: bool = True) -> list[Reminder]:
+        """The open ones that the desktop was not yet asked to show.
+
+        Without `silences` none that is about somebody gone cold, but for those that were put off: the user
+        asked for their moment.
+        """
+        which = "" if silences else "AND (kind <> 'cold' OR snoozed_until IS NOT NULL)"
+        return self._ledgered(
+            f"announced_at IS NULL AND +state = 'shown' {which} AND {STANDING}", (to_seconds(now),)
+        )
 
     def announced_within(self, kind: ReminderKind, start: datetime, end: datetime) -> bool:
         """Whether the desktop was asked to show one of a kind from an instant on and before another."""

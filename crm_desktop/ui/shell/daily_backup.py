@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from crm_desktop.ui.runtime.task_runner import TaskRunner
     from crm_desktop.ui.shell.ports import Messages
 
+# A backup reads the whole file: whoever has just started the program wants something else first.
+_FIRST_LOOK = 30 * 1000  # ms
 _LOOK_AGAIN = 60 * 60 * 1000  # ms
 
 
@@ -31,6 +33,10 @@ class DailyBackup(QObject):
         self._told = ""
         self._again = QTimer(self, interval=_LOOK_AGAIN)
         self._again.timeout.connect(self.look)
+
+    def begin(self) -> None:
+        """Look in a while, and then every hour."""
+        QTimer.singleShot(_FIRST_LOOK, self, self.look)
         self._again.start()
 
     def look(self) -> None:

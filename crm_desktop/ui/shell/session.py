@@ -44,8 +44,6 @@ if TYPE_CHECKING:
 TODAY, PEOPLE, SETTINGS, WELCOME = "today", "people", "settings", "welcome"
 # Ticking needs a scheduler that takes a while to load: the first key presses after the start go first.
 _TICK_AFTER = 300  # ms
-# A backup reads the whole file: whoever has just started the program wants something else first.
-_BACK_UP_AFTER = 30_000  # ms
 
 
 class WindowSession(QObject):
@@ -94,7 +92,9 @@ class WindowSession(QObject):
         self.presence = Presence(
             self.window, self.actions, services.settings, self.state, self.notices, theme
         )
-        self._open_count = OpenCount(services.reminders, self.side_bar, self.window, self.presence)
+        self._open_count = OpenCount(
+            services.reminders, self.side_bar, self.window, self.presence, services.clock
+        )
         self._app = app
         self._connect()
 
@@ -288,8 +288,7 @@ class WindowSession(QObject):
     def _start_backing_up(self) -> None:
         from crm_desktop.ui.shell.daily_backup import DailyBackup
 
-        daily = DailyBackup(self._services.backups, self.runner, self.messages, self.window)
-        QTimer.singleShot(_BACK_UP_AFTER, daily, daily.look)
+        DailyBackup(self._services.backups, self.runner, self.messages, self.window).begin()
 
     def _start_reminding(self) -> None:
         from crm_desktop.ui.shell.reminding_builder import build_reminding
@@ -297,7 +296,7 @@ class WindowSession(QObject):
         self._reminding = build_reminding(
             self._services, self.notices, lambda: self.runner.busy, self._on_fired, self
         )
-        self._reminding.checked.connect(self._open_count.refresh)
+        self._reminding.checked.connect(self._open_count.follow_the_time)
         self._app.applicationStateChanged.connect(self._on_application_state_changed)
         QTimer.singleShot(_TICK_AFTER, self, self._start_ticking)
 
