@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QDate, Qt
 from PySide6.QtWidgets import QMenu
 
-from crm_desktop.ui.planning.day_choice import DayChoice
-from crm_desktop.ui.widgets.sheet import Sheet
+from crm_desktop.ui.planning.coming_day_sheet import ComingDaySheet
 from crm_desktop.ui.wording.days import DayWords
 
 if TYPE_CHECKING:
@@ -47,8 +46,8 @@ def add_pauses(
     menu.addAction(_translate("Pause", "Until a day…"), other)
 
 
-class PauseSheet(Sheet):
-    """Asks for a day that is still to come, and tells `chosen`."""
+class PauseSheet(ComingDaySheet):
+    """Asks for a day that is still to come, a week ahead to begin with, and tells `chosen`."""
 
     def __init__(
         self,
@@ -57,22 +56,9 @@ class PauseSheet(Sheet):
         theme: ThemeController,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(self.tr("Pause reminders"), theme, parent, save=self.tr("Pause"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._words = DayWords(clock)
-        self._chosen = chosen
-        self.day = DayChoice(theme, clock, self.tr("Until which day"), self)
-        self.day.set_day(_choices(self._words.today())[0][1])
-        self.body.addWidget(self.day)
-        self.saved.connect(self._on_saved)
-
-    def _on_saved(self) -> None:
-        until = self.day.day()
-        if until <= self._words.today():
-            self.error(self.tr("Choose a day that is still to come."))
-            return
-        self._chosen(until)
-        self.accept()
+        title, save = _translate("Pause", "Pause reminders"), _translate("Pause", "Pause")
+        super().__init__(title, save, _translate("Pause", "Until which day"), clock, chosen, theme, parent)
+        self.day.set_day(_choices(DayWords(clock).today())[0][1])
 
 
 def _choices(today: date) -> tuple[tuple[str, date], ...]:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication
 
-from crm_desktop.ui.planning.day_choice import DayChoice
-from crm_desktop.ui.widgets.sheet import Sheet
-from crm_desktop.ui.wording.days import DayWords
+from crm_desktop.ui.planning.coming_day_sheet import ComingDaySheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,8 +17,10 @@ if TYPE_CHECKING:
     from crm_desktop.services.ports import Clock
     from crm_desktop.ui.theme.controller import ThemeController
 
+_translate = QCoreApplication.translate
 
-class PutOffSheet(Sheet):
+
+class PutOffSheet(ComingDaySheet):
     """Tells `chosen` a local day that is still to come."""
 
     def __init__(
@@ -30,17 +30,5 @@ class PutOffSheet(Sheet):
         theme: ThemeController,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(self.tr("Put off to a day"), theme, parent, save=self.tr("Put off"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._words = DayWords(clock)
-        self._chosen = chosen
-        self.day = DayChoice(theme, clock, self.tr("The day"), self)
-        self.body.addWidget(self.day)
-        self.saved.connect(self._on_saved)
-
-    def _on_saved(self) -> None:
-        if self.day.day() <= self._words.today():
-            self.error(self.tr("Choose a day that is still to come."))
-            return
-        self._chosen(self.day.day())
-        self.accept()
+        title, save = _translate("PutOff", "Put off to a day"), _translate("PutOff", "Put off")
+        super().__init__(title, save, _translate("PutOff", "The day"), clock, chosen, theme, parent)
