@@ -19,7 +19,7 @@ def told_words(error: BaseException) -> str:
 
 def environment_words(error: BaseException) -> str:
     """One sentence for an error that the disk or another program made; empty for any other error."""
-    if type(error).__module__ in ("sqlite3", "peewee"):
+    if type(error).__module__ in ("sqlite3", "peewee", "sqlcipher3.dbapi2"):
         # Told by their names: the modules themselves are for store/ alone.
         text = str(error).lower()
         return next((words for part, words in _WORDS.items() if part in text), "")

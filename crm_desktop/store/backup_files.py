@@ -35,15 +35,15 @@ class BackupFiles:
     @property
     def folder(self) -> Path:
         """The folder beside the file."""
-        return BackupFolder(self._database).path
+        return self._copies().path
 
     def all(self) -> list[Backup]:
         """The copies beside the file, the newest first."""
-        return BackupFolder(self._database).all()
+        return self._copies().all()
 
     def newest(self) -> datetime | None:
         """When the last of them was made."""
-        return BackupFolder(self._database).newest()
+        return self._copies().newest()
 
     def changed_since(self, moment: datetime | None) -> bool:
         """Whether somebody gave a command since an instant; with None, ever."""
@@ -52,7 +52,7 @@ class BackupFiles:
 
     def find(self, name: str) -> Path:
         """Where a copy lies. Raises UserError where there is none of that name."""
-        return BackupFolder(self._database).find(name)
+        return self._copies().find(name)
 
     def write(
         self,
@@ -63,11 +63,14 @@ class BackupFiles:
         cancel: Cancel | None,
     ) -> Backup:
         """Copy the file, beside it or into another folder."""
-        return BackupFolder(self._database, folder).write(reason, now, progress=progress, cancel=cancel)
+        return self._copies(folder).write(reason, now, progress=progress, cancel=cancel)
 
     def difference(self, path: Path) -> BackupDifference:
         """What bringing a copy back would change."""
         return difference(self._database, path)
+
+    def _copies(self, folder: Path | None = None) -> BackupFolder:
+        return BackupFolder(self._database.path, self._database.passphrase, folder)
 
     def bring_back(self, path: Path) -> None:
         """Let the file hold what a copy holds; everyone is told."""

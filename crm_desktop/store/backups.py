@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import sqlite3
 from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -18,15 +17,18 @@ from crm_desktop.domain.backup import Backup, BackupDifference, BackupReason, wo
 from crm_desktop.domain.errors import UserError
 from crm_desktop.services.progress import Cancelled, NeverCancel, no_progress
 from crm_desktop.store.codec import to_instant
+from crm_desktop.store.database import BACKUPS
+from crm_desktop.store.engine import connect, faults
+from crm_desktop.store.identity import is_plain
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterator
     from pathlib import Path
 
     from crm_desktop.services.progress import Cancel, Progress
     from crm_desktop.store.database import Database
 
-FOLDER = "backups"
 _STEP = 256  # pages of 4 kB, a millisecond or two
 _REST = 0.002  # seconds between two steps, for whoever else wants the disk
 _NAME = re.compile(r"(\d{4}-\d\d-\d\d-\d{6})-([a-z-]+)\.db")
@@ -35,11 +37,15 @@ _UNFINISHED = ".part"
 
 
 class BackupFolder:
-    """The copies in one folder, by their names."""
+    """The copies of a data file in one folder, by their names: beside the file where no folder is named.
 
-    def __init__(self, database: Database, folder: Path | None = None) -> None:
-        self._database = database
-        self.path = folder or database.path.parent / FOLDER
+    The file itself is needed, and need be sound, only to write one.
+    """
+
+    def __init__(self, data_file: Path, passphrase: str = "", folder: Path | None = None) -> None:
+        self._data_file = data_file
+        self._passphrase = passphrase
+        self.path = folder or data_file.parent / BACKUPS
 
     def write(
         self,
@@ -60,7 +66,7 @@ class BackupFolder:
         os.close(os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600))
         try:
             self._copy(unfinished, progress, cancel or NeverCancel())
-            _check(unfinished)
+            _check(unfinished, self._passphrase)
             _settle(unfinished, target)
         finally:
             with suppress(FileNotFoundError):
@@ -100,7 +106,7 @@ class BackupFolder:
 
     def _make_room(self) -> None:
         """Let the oldest go until the copy fits and leaves the data file as much room as it is large."""
-        size = self._database.path.stat().st_size
+        size = self._data_file.stat().st_size
         oldest_first = sorted(self._files(), key=_made_at)
         while shutil.disk_usage(self.path).free < 2 * size:
             if len(oldest_first) <= 1:
@@ -117,8 +123,8 @@ class BackupFolder:
             progress(total - remaining, total)
 
         with (
-            closing(sqlite3.connect(self._database.path, isolation_level=None)) as source,
-            closing(sqlite3.connect(target, isolation_level=None)) as copy,
+            closing(connect(self._data_file, self._passphrase)) as source,
+            closing(connect(target, self._passphrase)) as copy,
         ):
             # One snapshot for the whole copy: whoever writes meanwhile does not make it begin again.
             source.execute("BEGIN")
@@ -143,21 +149,25 @@ class BackupFolder:
         except ValueError:
             reason = BackupReason.ASKED
         backup = Backup(path.name, _made_at(path), reason, path.stat().st_size)
+        unreadable: tuple[type[Exception], ...] = (*faults(), UserError)
         try:
-            with closing(opened(path)) as copy:
+            with closing(opened(path, self._passphrase)) as copy:
                 contacts = copy.execute("SELECT count(*) FROM contact WHERE deleted_at IS NULL").fetchone()[0]
                 last = copy.execute("SELECT max(at) FROM operation WHERE state = 'done'").fetchone()[0]
-        except (sqlite3.DatabaseError, UserError) as error:
+        except unreadable as error:
             return Backup(backup.name, backup.at, reason, backup.size, problem=str(error))
         return Backup(backup.name, backup.at, reason, backup.size, contacts, to_instant(last))
 
 
-def opened(path: Path) -> sqlite3.Connection:
-    """A copy to read, which is not touched by it. Raises UserError for a file that is no such thing."""
-    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+def opened(path: Path, passphrase: str = "") -> sqlite3.Connection:
+    """A copy to read, which is not touched by it; the passphrase counts only for one that is encrypted.
+
+    Raises UserError for a file that cannot be read so.
+    """
+    connection = connect(path, "" if is_plain(path) else passphrase, as_it_is=True)
     try:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except sqlite3.DatabaseError as error:
+    except faults() as error:
         connection.close()
         raise UserError(f"{path} cannot be read as a backup: {error}.") from error
     return connection
@@ -165,7 +175,7 @@ def opened(path: Path) -> sqlite3.Connection:
 
 def difference(present: Database, path: Path) -> BackupDifference:
     """What bringing a copy back would change, told by the cards that are in either."""
-    with closing(opened(path)) as copy:
+    with closing(opened(path, present.passphrase)) as copy:
         then: dict[str, int] = dict(copy.execute(_CARDS).fetchall())
     now: dict[str, int] = dict(present.rows(_CARDS))
     both = now.keys() & then.keys()
@@ -179,8 +189,8 @@ def difference(present: Database, path: Path) -> BackupDifference:
 _CARDS = "SELECT uid, updated_at FROM contact WHERE deleted_at IS NULL"
 
 
-def _check(path: Path) -> None:
-    with closing(opened(path)) as copy:
+def _check(path: Path, passphrase: str) -> None:
+    with closing(opened(path, passphrase)) as copy:
         sound = copy.execute("PRAGMA integrity_check").fetchone()[0]
         loose = copy.execute("PRAGMA foreign_key_check").fetchone()
         copy.execute("SELECT count(*) FROM contact").fetchone()

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 import time
 from contextlib import suppress
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from peewee import DatabaseError, SqliteDatabase
+from peewee import SqliteDatabase
 
-from crm_desktop.domain.errors import UserError
+from crm_desktop.domain.errors import DamagedFileError, PassphraseError, UserError
+from crm_desktop.store.engine import connect, faults
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
 FILE_NAME = "contacts.db"
+BACKUPS = "backups"
+"""The folder beside the data file for copies of it."""
 
 WAIT_SECONDS = 5.0
 """How long another process may hold the file before we say so."""
@@ -36,11 +39,15 @@ _PRAGMAS = {
 
 
 class Database:
-    """An open data file. Reads go straight through it; writes go through the unit of work only."""
+    """An open data file. Reads go straight through it; writes go through the unit of work only.
 
-    def __init__(self, path: Path) -> None:
+    `passphrase` is that of an encrypted one, "" for a plain file.
+    """
+
+    def __init__(self, path: Path, passphrase: str = "") -> None:
         self.path = path
-        self._peewee = SqliteDatabase(str(path), pragmas=_PRAGMAS, timeout=WAIT_SECONDS, autoconnect=True)
+        self.passphrase = passphrase
+        self._peewee = _Connections(path, passphrase)
 
     def connection(self) -> sqlite3.Connection:
         """This thread's connection, opened on first use."""
@@ -84,19 +91,37 @@ class Database:
             self._peewee.close()
 
 
-def open_database(folder: Path) -> Database:
+class _Connections(SqliteDatabase):
+    """Peewee's connections, one a thread, made by the library that can read the file."""
+
+    def __init__(self, path: Path, passphrase: str) -> None:
+        super().__init__(str(path), pragmas=_PRAGMAS, autoconnect=True)
+        self._path, self._passphrase = path, passphrase
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = connect(self._path, self._passphrase, timeout=WAIT_SECONDS)
+        try:
+            self._add_conn_hooks(connection)  # type: ignore[attr-defined]
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def open_database(folder: Path, passphrase: str = "") -> Database:
     """Open the data file in `folder`, making it where there is none.
 
-    Raises UserError for a file that is no data file, and for a folder that cannot be written.
+    Raises DamagedFileError for one that cannot be read, PassphraseError for a passphrase that does not fit,
+    UserError for a folder that cannot be written or a file that somebody else holds.
     """
     path = folder / FILE_NAME
     _make_private(path)
-    database = Database(path)
+    database = Database(path, passphrase)
     give_up = time.monotonic() + WAIT_SECONDS
     while (fault := _fault(database)) is not None:
         database.close_thread()
         if "locked" not in str(fault) or time.monotonic() >= give_up:
-            raise UserError(_why(path, fault)) from fault
+            raise _refusal(path, passphrase, fault) from fault
         time.sleep(_PAUSE)
     return database
 
@@ -107,7 +132,7 @@ def _fault(database: Database) -> Exception | None:
     """
     try:
         database.execute("SELECT count(*) FROM sqlite_master")
-    except (sqlite3.DatabaseError, DatabaseError) as error:
+    except faults() as error:
         return error  # peewee tells what happens while it connects in words of its own
     return None
 
@@ -126,13 +151,18 @@ def _make_private(path: Path) -> None:
             path.chmod(0o600)
 
 
-def _why(path: Path, error: Exception) -> str:
-    if "not a database" in str(error):
-        return (
-            f"{path} is not a data file of this program. It was left as it is; "
-            "name another folder with --data."
-        )
-    return f"The data file {path} cannot be opened: {error}. Free it or name another folder with --data."
+_DAMAGED = ("not a database", "malformed", "corrupt", "unsupported file format", "utf-8")
+
+
+def _refusal(path: Path, passphrase: str, error: Exception) -> UserError:
+    words = str(error).lower()
+    if passphrase and "not a database" in words:
+        return PassphraseError("The data does not open with this passphrase.", was_wrong=True)
+    if any(part in words for part in _DAMAGED):
+        return DamagedFileError(f"{path} is damaged and cannot be read ({error}).")
+    return UserError(
+        f"The data file {path} cannot be opened: {error}. Free it or name another folder with --data."
+    )
 
 
 def marks(count: int) -> str:

@@ -2,7 +2,7 @@
 
 from peewee import AutoField, IntegerField, Model, TextField
 
-from crm_desktop.store.tables import JOURNALLED, Journal, Operation, Setting
+from crm_desktop.store.tables import JOURNALLED, Draft, Journal, Operation, Setting
 
 
 class ContactSummary(Model):
@@ -74,4 +74,4 @@ Due.add_index(Due.subject_id, where=Due.contact_id.is_null())
 
 
 DERIVED: tuple[type[Model], ...] = (ContactSummary, Due)
-ALL_TABLES: tuple[type[Model], ...] = (*JOURNALLED, Setting, Operation, Journal, *DERIVED)
+ALL_TABLES: tuple[type[Model], ...] = (*JOURNALLED, Setting, Operation, Journal, Draft, *DERIVED)

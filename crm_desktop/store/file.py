@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crm_desktop.domain.changes import Changes, DataChanged, Kind
+from crm_desktop.domain.errors import DamagedFileError
 from crm_desktop.services.later import later
 from crm_desktop.services.settings import Settings
 from crm_desktop.store import migrations
 from crm_desktop.store.contact_list import ContactList
-from crm_desktop.store.database import FILE_NAME, open_database
+from crm_desktop.store.database import BACKUPS, FILE_NAME, open_database
+from crm_desktop.store.identity import refuse_strangers
 from crm_desktop.store.recency import Recency
 from crm_desktop.store.settings import SettingStore
 from crm_desktop.store.unit_of_work import UnitOfWork
@@ -206,20 +208,28 @@ class DataFile:
 
 
 def open_file(
-    folder: Path, clock: Clock, publish: Callable[[DataChanged], None], default_country: Callable[[], str]
+    folder: Path,
+    clock: Clock,
+    publish: Callable[[DataChanged], None],
+    default_country: Callable[[], str],
+    passphrase: str = "",
 ) -> DataFile:
     """Open, and where needed make or migrate, the data file in a folder.
 
-    Raises UserError where it cannot be opened, NewerFileError for one from a newer version.
+    Raises DamagedFileError for one that is broken, emptied or gone while there are backups of it,
+    PassphraseError for one that is encrypted and does not open with `passphrase`, NewerFileError for one
+    from a newer version, UserError where it cannot be opened otherwise. Nothing is touched then.
     """
-    migrations.refuse_strangers(folder / FILE_NAME)
-    database = open_database(folder)
+    path = folder / FILE_NAME
+    refuse_strangers(path, migrations.LATEST, passphrase)
+    _refuse_emptied(path)
+    database = open_database(folder, passphrase)
 
     def copy_first() -> None:
         from crm_desktop.domain.backup import BackupReason
         from crm_desktop.store.backups import BackupFolder
 
-        BackupFolder(database).write(BackupReason.UPDATE, clock.now())
+        BackupFolder(path, passphrase).write(BackupReason.UPDATE, clock.now())
 
     try:
         migrations.migrate(database, before_first=copy_first)
@@ -227,3 +237,13 @@ def open_file(
         database.close_thread()
         raise
     return DataFile(database, clock, publish, default_country)
+
+
+def _refuse_emptied(path: Path) -> None:
+    """A file that is gone or empty while its backups lie beside it was lost; none is begun in its place."""
+    if (path.exists() and path.stat().st_size) or path.with_name(path.name + "-wal").exists():
+        return
+    copies = path.parent / BACKUPS
+    if copies.is_dir() and any(copies.glob("*.db")):
+        what = "is empty" if path.exists() else "is gone"
+        raise DamagedFileError(f"{path} {what}, but there are backups of it.")

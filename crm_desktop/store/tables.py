@@ -335,6 +335,16 @@ class Setting(Model):
     value = TextField()
 
 
+class Draft(Model):
+    """An editor with text that is not saved yet: which one (`key`), and as JSON what it needs to go on."""
+
+    key = TextField(primary_key=True)
+    kind = TextField()
+    at = IntegerField()
+    title = TextField()
+    content = TextField()
+
+
 JOURNALLED: tuple[type[Model], ...] = (
     Contact, Phone, Email, Address, Link, Company, Role, ImportantDate, Photo, Tag, ContactTag, CustomField,
     CustomValue, Relationship, Interaction, InteractionContact, Appointment, AppointmentContact, FollowUp,
@@ -368,3 +378,6 @@ class Journal(Model):
     owner = IntegerField(null=True)
     what = TextField()
     image = TextField(null=True)
+
+    class Meta:
+        indexes = ((("owner", "table_no"), False),)

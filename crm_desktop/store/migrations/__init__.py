@@ -12,74 +12,14 @@ import pkgutil
 import sqlite3
 from typing import TYPE_CHECKING
 
-from crm_desktop.domain.errors import NewerFileError, UserError
+from crm_desktop.store.identity import refuse_newer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from crm_desktop.store.database import Database
 
-LATEST = 2
-APPLICATION_ID = 0x43524D44
-"""What SQLite's header calls a file of this program ("CRMD"). The first step writes it."""
-
-_MAGIC = b"SQLite format 3\0"
-_VERSION_IN_HEADER, _APPLICATION_IN_HEADER = slice(60, 64), slice(68, 72)
-
-
-def refuse_strangers(path: Path) -> None:
-    """Look at the file before anything is written into it, if there is one.
-
-    Raises NewerFileError for one from a newer version, UserError for what is no data file of this program.
-    Neither is touched.
-    """
-    try:
-        with path.open("rb") as file:
-            header = file.read(100)
-    except OSError:
-        return  # whoever opens the file says why it cannot be
-    if not header:
-        return
-    if not header.startswith(_MAGIC):
-        raise _stranger(path)
-    version = int.from_bytes(header[_VERSION_IN_HEADER], "big")
-    application = int.from_bytes(header[_APPLICATION_IN_HEADER], "big")
-    if not application:
-        # A first session that crashed has all it wrote in the log beside the file.
-        application, version = _identity(path)
-    if application != APPLICATION_ID:
-        raise _stranger(path)
-    _refuse_newer(path, version)
-
-
-def _stranger(path: Path) -> UserError:
-    return UserError(
-        f"{path} is not a data file of this program. It was left as it is; name another folder with --data."
-    )
-
-
-def _refuse_newer(path: Path, version: int) -> None:
-    if version > LATEST:
-        raise NewerFileError(
-            f"{path} was written by a newer version of CRM Desktop. "
-            "Install that version to open it; the file was not touched."
-        )
-
-
-def _identity(path: Path) -> tuple[int, int]:
-    """Whose file it is and how far, its log included; one without a table is ours to begin with."""
-    connection = sqlite3.connect(path)
-    try:
-        if not connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
-            return APPLICATION_ID, 0
-        application: int = connection.execute("PRAGMA application_id").fetchone()[0]
-        version: int = connection.execute("PRAGMA user_version").fetchone()[0]
-        return application, version
-    except sqlite3.DatabaseError:
-        return 0, 0
-    finally:
-        connection.close()
+LATEST = 3
 
 
 def schema_version(database: Database) -> int:
@@ -94,7 +34,7 @@ def migrate(database: Database, *, before_first: Callable[[], object]) -> None:
     for a file from a newer version.
     """
     version = schema_version(database)
-    _refuse_newer(database.path, version)
+    refuse_newer(database.path, version, LATEST)
     if version == LATEST:
         return
     if version:

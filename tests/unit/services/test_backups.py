@@ -72,7 +72,7 @@ def test_before_something_large_there_is_one(services: Services, tmp_path: Path)
 
 
 def test_a_copy_that_is_not_sound_is_no_backup(services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
-    def damaged(path: Path) -> None:
+    def damaged(path: Path, passphrase: str) -> None:
         raise UserError("The copy of the data file is not sound")
 
     monkeypatch.setattr(store_backups, "_check", damaged)

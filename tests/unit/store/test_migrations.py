@@ -17,6 +17,7 @@ from crm_desktop.services.context import Services
 from crm_desktop.store import migrations
 from crm_desktop.store.database import FILE_NAME
 from crm_desktop.store.derived_tables import ALL_TABLES
+from crm_desktop.store.identity import APPLICATION_ID
 from tests.data.schema import make
 from tests.fakes import FakeClock
 
@@ -79,7 +80,7 @@ def test_numbers_that_are_known_elsewhere_are_never_used_again(
 def test_the_last_step_is_the_present_version(services: Services, file: sqlite3.Connection) -> None:
     assert migrations._steps()[-1][0] == migrations.LATEST
     assert file.execute("PRAGMA user_version").fetchone() == (migrations.LATEST,)
-    assert file.execute("PRAGMA application_id").fetchone() == (migrations.APPLICATION_ID,)
+    assert file.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
 
 
 # Steps to come
