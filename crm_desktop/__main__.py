@@ -94,7 +94,7 @@ def _run_window(request: Request) -> int:
 
 def _window_parts(folder: Path, log: ExitStack) -> WindowParts:
     """What the window is made from, each imported when it is needed."""
-    from crm_desktop.bootstrap import open_services
+    from crm_desktop.bootstrap import open_keyring, open_rescue, open_services
     from crm_desktop.system.paths import resource
     from crm_desktop.ui.shell.ports import WindowParts
 
@@ -117,7 +117,9 @@ def _window_parts(folder: Path, log: ExitStack) -> WindowParts:
         data_dir=folder,
         resources=resource(),
         after_paint=begin_log,
-        open_services=lambda: open_services(folder),
+        open_services=lambda passphrase: open_services(folder, passphrase=passphrase),
+        open_rescue=lambda passphrase: open_rescue(folder, passphrase),
+        keys=lambda: open_keyring(folder),
         make_ticker=make_ticker,
         make_notifier=make_notifier,
     )

@@ -24,22 +24,28 @@ if TYPE_CHECKING:
     from crm_desktop.services.interactions import Logbook
     from crm_desktop.services.ports import Clock
     from crm_desktop.services.reminders import Reminders
+    from crm_desktop.services.rescue import Rescue
     from crm_desktop.services.today import TodayPage
     from crm_desktop.services.undo import Undo
     from crm_desktop.store.file import DataFile
+    from crm_desktop.system.keyring import Keyring
 
 
 def open_services(
-    folder: Path, *, clock: Clock | None = None, default_country: Callable[[], str] | None = None
+    folder: Path,
+    *,
+    clock: Clock | None = None,
+    default_country: Callable[[], str] | None = None,
+    passphrase: str = "",
 ) -> Services:
     """Open the data file in a folder and give the services over it.
 
-    Raises UserError where the file cannot be opened, NewerFileError for one from a newer version.
+    Raises as `store.file.open_file` does: DamagedFileError, PassphraseError, NewerFileError, UserError.
     """
     _collect_seldom()
     clock = clock or _system_clock()
     bus = ChangeBus()
-    file = open_file(folder, clock, bus.publish, default_country or _country_of(clock))
+    file = open_file(folder, clock, bus.publish, default_country or _country_of(clock), passphrase)
     return Services(
         folder=folder,
         clock=clock,
@@ -69,6 +75,22 @@ def open_services(
         make_today=lambda reminders: _today(file, reminders, clock),
         make_demo=lambda: _demo(file, clock),
     )
+
+
+def open_rescue(folder: Path, passphrase: str = "", *, clock: Clock | None = None) -> Rescue:
+    """What can be done for a data file that is damaged: nothing of it is opened for this."""
+    from crm_desktop.services.rescue import Rescue
+    from crm_desktop.store.rescue_files import RescueFiles
+
+    clock = clock or _system_clock()
+    return Rescue(RescueFiles(folder, passphrase, clock), clock)
+
+
+def open_keyring(folder: Path) -> Keyring:
+    """Where the system keeps the passphrase of this folder, if that is wanted."""
+    from crm_desktop.system.keyring import Keyring
+
+    return Keyring(folder)
 
 
 def _collect_seldom() -> None:

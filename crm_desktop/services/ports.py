@@ -304,6 +304,10 @@ class BackupFiles(Protocol):
     ) -> Backup: ...
 
 
+class RescueFiles(Protocol):
+    """A damaged data file and its backups."""
+
+
 class DataFile(Protocol):
     """The open data file itself."""
 

@@ -10,15 +10,18 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from crm_desktop.domain.errors import UserError
+from crm_desktop.ui.opening.opening import Opening
 from crm_desktop.ui.runtime.error_border import ErrorBorder
 from crm_desktop.ui.runtime.single_instance import SingleInstance
 from crm_desktop.ui.shell.language import Language
+from crm_desktop.ui.shell.leaving import Leaving
 from crm_desktop.ui.shell.session import TODAY, WindowSession
-from crm_desktop.ui.theme.controller import install
+from crm_desktop.ui.theme.controller import ThemeName, install
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from crm_desktop.services.context import Services
     from crm_desktop.ui.shell.ports import WindowParts
     from crm_desktop.ui.theme.controller import ThemeController
 
@@ -42,31 +45,81 @@ def run_window(
     instance = SingleInstance(parts.data_dir)
     if not instance.is_first():
         return 0 if instance.was_answered else refuse(_held_elsewhere(instance.holder))
+    run = _Run(app, parts, instance, Language(app, parts.resources), language)
     try:
-        services = parts.open_services()
-    except Exception as error:  # noqa: BLE001 - the border: whatever keeps the file shut is told in words
-        instance.stop()
-        return refuse(_in_words(error, parts))
-    settings = services.settings
-    theme = install(app, parts.resources, settings.theme, settings.font_scale)
-    spoken = Language(app, parts.resources)
-    spoken.use(language or settings.language)
-    session = WindowSession(app, parts, services, theme, spoken)
-    border = _border(session, theme)
-    border.install()
-    instance.raise_requested.connect(session.window.come_forward)
-    session.quit_asked.connect(app.quit)
-    app.commitDataRequest.connect(session.presence.leave)
-    session.ready.connect(instance.listen)
-    try:
-        begun(session)
-        session.start(page)
-        return app.exec()
+        return run.windows(page, begun)
     finally:
-        session.close()
-        border.remove()
         instance.stop()
-        services.close()
+
+
+class _Run:
+    """One window after another over the same folder: a locked one is followed by the next, once it is
+    opened again.
+    """
+
+    def __init__(
+        self,
+        app: QApplication,
+        parts: WindowParts,
+        instance: SingleInstance,
+        spoken: Language,
+        language: str,
+    ) -> None:
+        self._app = app
+        self._parts = parts
+        self._instance = instance
+        self._spoken = spoken
+        self._language = language
+        self._theme: ThemeController | None = None
+        self._opening = Opening(parts, self._look)
+
+    def windows(self, page: str, begun: Callable[[WindowSession], None]) -> int:
+        """Run them until one is quit; the exit code."""
+        leaving, passphrase = Leaving.QUIT, None
+        while True:
+            try:
+                services = self._opening.services(leaving, passphrase)
+            except Exception as error:  # noqa: BLE001 - the border: what keeps the file shut is told in words
+                return refuse(_in_words(error, self._parts))
+            if services is None:
+                return 0
+            try:
+                code, leaving, passphrase = self._window(services, page, begun)
+            finally:
+                services.close()
+            if leaving is Leaving.QUIT:
+                return code
+
+    def _window(
+        self, services: Services, page: str, begun: Callable[[WindowSession], None]
+    ) -> tuple[int, Leaving, str | None]:
+        app, settings = self._app, services.settings
+        theme = self._look(settings.theme, settings.font_scale)
+        self._spoken.use(self._language or settings.language)
+        session = WindowSession(app, self._parts, services, theme, self._spoken)
+        border = _border(session, theme)
+        border.install()
+        self._instance.raise_requested.connect(session.window.come_forward)
+        session.quit_asked.connect(app.quit)
+        app.commitDataRequest.connect(session.presence.leave)
+        session.ready.connect(self._instance.listen)
+        try:
+            begun(session)
+            session.start(page)
+            return app.exec(), session.leaving, session.next_passphrase
+        finally:
+            session.close()
+            border.remove()
+            session.deleteLater()
+
+    def _look(self, name: str = ThemeName.SYSTEM, font_scale: int = 100) -> ThemeController:
+        """The theme, made once. What is asked before the settings are read has the system's."""
+        if self._theme is None:
+            self._theme = install(self._app, self._parts.resources, name, font_scale)
+        elif (self._theme.name, self._theme.font_scale) != (name, font_scale):
+            self._theme.set_font_scale(font_scale)
+            self._theme.set_theme(name)
+        return self._theme
 
 
 def _application() -> QApplication:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from crm_desktop.services.context import Services
     from crm_desktop.services.notify_trouble import NotifyTrouble
+    from crm_desktop.services.rescue import Rescue
 
 
 class TickerPort(Protocol):
@@ -53,6 +54,22 @@ class NotifierPort(Protocol):
         """Send what waits, and leave no thread; for what is given up nothing is answered."""
 
 
+class KeyringPort(Protocol):
+    """Where the system keeps secrets for its user: the passphrase of this data folder, if that is wanted."""
+
+    def trouble(self) -> str:
+        """Why there is no keyring to use, in a sentence; empty where there is one."""
+
+    def remembered(self) -> str | None:
+        """The passphrase that is kept, None where there is none. Never raises."""
+
+    def remember(self, passphrase: str) -> None:
+        """Keep it. Raises UserError where that cannot be; it is never kept anywhere else."""
+
+    def forget(self) -> None:
+        """Keep it no more."""
+
+
 class Messages(Protocol):
     """The message area of the window, as its pages see it. All text is shown as it is."""
 
@@ -70,13 +87,16 @@ class Messages(Protocol):
 class WindowParts:
     """What the window is made from. The functions are called when, and only if, their part is needed.
 
-    `open_services` raises UserError for a data file that cannot be opened. `after_paint` is what the
-    first paint need not wait for: log files.
+    `open_services` takes the passphrase of an encrypted file, "" otherwise, and raises UserError for a data
+    file that cannot be opened; `open_rescue` takes it too, for one that is damaged. `after_paint` is what
+    the first paint need not wait for: log files.
     """
 
     data_dir: Path
     resources: Path
     after_paint: Callable[[], None]
-    open_services: Callable[[], Services]
+    open_services: Callable[[str], Services]
+    open_rescue: Callable[[str], Rescue]
+    keys: Callable[[], KeyringPort]
     make_ticker: Callable[[Callable[[], None]], TickerPort]
     make_notifier: Callable[[], NotifierPort]

@@ -5,15 +5,17 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.contact_query import ContactSet
 from crm_desktop.ui.runtime.event_relay import EventRelay
 from crm_desktop.ui.runtime.window_state import WindowState
 from crm_desktop.ui.shell.actions import Actions
+from crm_desktop.ui.shell.after_paint import AfterPaint
 from crm_desktop.ui.shell.desktop_notices import DesktopNotices
 from crm_desktop.ui.shell.dialogs import Dialogs
+from crm_desktop.ui.shell.leaving import Leaving
 from crm_desktop.ui.shell.main_window import MainWindow
 from crm_desktop.ui.shell.messages import BarMessages
 from crm_desktop.ui.shell.open_count import OpenCount
@@ -30,20 +32,15 @@ if TYPE_CHECKING:
     from crm_desktop.domain.changes import DataChanged
     from crm_desktop.domain.ids import ContactId
     from crm_desktop.services.context import Services
-    from crm_desktop.services.reminder_wording import Notice
     from crm_desktop.ui.palette.palette import Palette
     from crm_desktop.ui.people.page import PeoplePage
     from crm_desktop.ui.runtime.task_runner import TaskRunner
     from crm_desktop.ui.shell.language import Language
     from crm_desktop.ui.shell.ports import WindowParts
-    from crm_desktop.ui.shell.reminding import Reminding
     from crm_desktop.ui.shell.sample_data import SampleData
-    from crm_desktop.ui.shell.signal_watch import SignalWatch
     from crm_desktop.ui.theme.controller import ThemeController
 
 TODAY, PEOPLE, SETTINGS, WELCOME = "today", "people", "settings", "welcome"
-# Ticking needs a scheduler that takes a while to load: the first key presses after the start go first.
-_TICK_AFTER = 300  # ms
 
 
 class WindowSession(QObject):
@@ -61,15 +58,14 @@ class WindowSession(QObject):
         language: Language,
     ) -> None:
         super().__init__()
-        self._parts = parts
-        self._services = services
-        self._theme = theme
-        self._language = language
-        self._steps: list[Callable[[], None]] = []
+        self.parts = parts
+        self.services = services
+        self.theme = theme
+        self.language = language
+        self.leaving = Leaving.QUIT
+        self.next_passphrase: str | None = None
         self._palette: Palette | None = None
-        self._reminding: Reminding | None = None
         self._sample: SampleData | None = None
-        self._signals: SignalWatch | None = None
         self.relay = EventRelay(services.bus, self)
         self.state = WindowState(parts.data_dir)
         self.notices = DesktopNotices(parts.make_notifier, services.clock, self)
@@ -92,10 +88,12 @@ class WindowSession(QObject):
         self.presence = Presence(
             self.window, self.actions, services.settings, self.state, self.notices, theme
         )
-        self._open_count = OpenCount(
+        self.open_count = OpenCount(
             services.reminders, self.side_bar, self.window, self.presence, services.clock
         )
-        self._app = app
+        self.app = app
+        self.after_paint = AfterPaint(self)
+        self.after_paint.done.connect(self.ready)
         self._connect()
 
     @cached_property
@@ -103,17 +101,17 @@ class WindowSession(QObject):
         """The doorway to long work."""
         from crm_desktop.ui.runtime.task_runner import TaskRunner
 
-        return TaskRunner(self._services.close, self)
+        return TaskRunner(self.services.close, self)
 
     def start(self, page: str = TODAY) -> None:
         """Show the window, with one page in it; everything else follows once that is painted."""
         self.go_to(page)
-        self.window.painted.connect(self._on_painted)
+        self.window.painted.connect(self.after_paint.begin)
         self.window.show()
 
     def go_to(self, page: str) -> QWidget:
         """Bring a page into view. Where there is nobody yet, Today is three doors."""
-        if page == TODAY and not self._services.contacts.count():
+        if page == TODAY and not self.services.contacts.count():
             page = WELCOME
         before, focused = self.stack.current, self.window.focusWidget()
         shown = self.stack.go_to(page)
@@ -147,6 +145,11 @@ class WindowSession(QObject):
         words = self.tr("There is a card that was not saved.")
         self.messages.offer(words, self.tr("Quit without saving"), self.end)
 
+    def leave_for(self, leaving: Leaving, passphrase: str | None = None) -> None:
+        """End this window now, for what is to come after it; with the new passphrase where it changed."""
+        self.leaving, self.next_passphrase = leaving, passphrase
+        self.end()
+
     def end(self) -> None:
         """End the program now."""
         # First let go: quitting closes the windows, and a window closed otherwise hides and stays.
@@ -155,11 +158,7 @@ class WindowSession(QObject):
 
     def close(self) -> None:
         """End everything that runs, in the order in which it was begun backwards."""
-        self._steps = []
-        if self._signals is not None:
-            self._signals.stop()
-        if self._reminding is not None:
-            self._reminding.stop()
+        self.after_paint.stop()
         self.presence.leave()
         self.relay.stop()
         if "runner" in self.__dict__:
@@ -174,11 +173,11 @@ class WindowSession(QObject):
         from crm_desktop.ui.shell.today_builder import build_today_page
 
         page = build_today_page(
-            services=self._services,
+            services=self.services,
             dialogs=self.dialogs,
             messages=self.messages,
             open_contact=self.open_contact,
-            theme=self._theme,
+            theme=self.theme,
             window=self.window,
         )
         page.log_asked.connect(self.actions.log.trigger)
@@ -190,22 +189,22 @@ class WindowSession(QObject):
         from crm_desktop.ui.shell.people_builder import build_people_page
 
         return build_people_page(
-            self._services, self._theme, self.messages, self.dialogs, self.relay, self.state, self.runner
+            self.services, self.theme, self.messages, self.dialogs, self.relay, self.state, self.runner
         )
 
     def _make_settings(self) -> QWidget:
         from crm_desktop.ui.shell.settings_builder import build_settings_page
 
         page = build_settings_page(
-            services=self._services,
+            services=self.services,
             runner=self.runner,
             notices=self.notices,
-            reminding=lambda: self._reminding,
+            reminding=lambda: self.after_paint.reminding,
             messages=self.messages,
-            sample=self._sample_data(),
+            sample=self.sample_data(),
             actions=self.actions,
-            language=self._language,
-            theme=self._theme,
+            language=self.language,
+            theme=self.theme,
             window=self.window,
         )
         self.relay.data_changed.connect(page.notice)
@@ -214,104 +213,23 @@ class WindowSession(QObject):
     def _make_welcome(self) -> QWidget:
         from crm_desktop.ui.welcome.page import WelcomePage
 
-        page = WelcomePage(self._theme)
+        page = WelcomePage(self.theme)
         page.import_asked.connect(self.import_files)
         page.add_asked.connect(self.add_contact)
-        page.sample_asked.connect(self._sample_data().add)
+        page.sample_asked.connect(self.sample_data().add)
         return page
 
     def _people(self) -> PeoplePage:
         return cast("PeoplePage", self.go_to(PEOPLE))
 
-    def _sample_data(self) -> SampleData:
+    def sample_data(self) -> SampleData:
+        """The sample data, and the bar that tells of it."""
         if self._sample is None:
             from crm_desktop.ui.shell.sample_data import SampleData
 
             bar = self.window.content.notice
-            self._sample = SampleData(self._services, self.runner, self.messages, bar, self)
+            self._sample = SampleData(self.services, self.runner, self.messages, bar, self)
         return self._sample
-
-    # What follows the first paint, a step at a time so that keys are answered in between
-
-    def _on_painted(self) -> None:
-        self._steps = [
-            self._watch_signals,
-            self._parts.after_paint,
-            self._dress,
-            self._start_undoing,
-            self._open_count.refresh,
-            lambda: self._sample_data().look(),
-            self._start_reminding,
-            self._warm_up_search,
-            self._start_backing_up,
-            self.ready.emit,
-        ]
-        self._step()
-
-    def _step(self) -> None:
-        if self._steps:
-            self._steps.pop(0)()
-            QTimer.singleShot(0, self, self._step)
-
-    def _watch_signals(self) -> None:
-        from crm_desktop.ui.shell.signal_watch import SignalWatch
-
-        self._signals = SignalWatch(self.end)
-
-    def _start_undoing(self) -> None:
-        from crm_desktop.ui.shell.field_keys import FieldKeys
-        from crm_desktop.ui.shell.undoing import Undoing
-
-        FieldKeys(self._app, self)
-        services = self._services
-        undoing = Undoing(
-            services.undo,
-            self.actions,
-            self.runner,
-            self.messages,
-            services.clock,
-            self._theme,
-            self.window,
-        )
-        self.relay.data_changed.connect(undoing.notice)
-        undoing.refresh()
-
-    def _dress(self) -> None:
-        from crm_desktop.ui.theme.fonts import ScriptFonts
-
-        ScriptFonts(self._parts.resources).register_missing()
-        self._app.setWindowIcon(self._theme.icons.app_icon())
-
-    def _warm_up_search(self) -> None:
-        self.runner.run(lambda _progress, _cancel: self._services.contacts.warm_up())
-
-    def _start_backing_up(self) -> None:
-        from crm_desktop.ui.shell.daily_backup import DailyBackup
-
-        DailyBackup(self._services.backups, self.runner, self.messages, self.window).begin()
-
-    def _start_reminding(self) -> None:
-        from crm_desktop.ui.shell.reminding_builder import build_reminding
-
-        self._reminding = build_reminding(
-            self._services, self.notices, lambda: self.runner.busy, self._on_fired, self
-        )
-        self._reminding.checked.connect(self._open_count.follow_the_time)
-        self._app.applicationStateChanged.connect(self._on_application_state_changed)
-        QTimer.singleShot(_TICK_AFTER, self, self._start_ticking)
-
-    def _on_application_state_changed(self, state: Qt.ApplicationState) -> None:
-        if state is Qt.ApplicationState.ApplicationActive:
-            self._services.file.notice_changes_elsewhere()
-
-    def _start_ticking(self) -> None:
-        if self._reminding is not None:
-            self._reminding.start(self._parts.make_ticker)
-
-    def _on_fired(self, notice: Notice) -> None:
-        if self.window.isActiveWindow() and self.stack.current != TODAY:
-            text = f"{notice.title} · {notice.body.splitlines()[0]}" if notice.body else notice.title
-            self.messages.offer(text, self.tr("Show"), lambda: self.go_to(TODAY))
 
     # What is heard
 
@@ -374,11 +292,11 @@ class WindowSession(QObject):
             remind_of=lambda text: self.dialogs.remind_me(text=text),
         )
         return build_palette(
-            contacts=self._services.contacts,
+            contacts=self.services.contacts,
             deeds=deeds,
             actions=self.actions,
             show_set=lambda which: self._people().show_set(which),
-            theme=self._theme,
+            theme=self.theme,
             window=self.window,
         )
 
@@ -389,11 +307,11 @@ class WindowSession(QObject):
         self.window.set_page_name(titles[page].text())
 
     def _on_data_changed(self, change: DataChanged) -> None:
-        if self._reminding is not None:
-            self._reminding.notice(change)
+        if self.after_paint.reminding is not None:
+            self.after_paint.reminding.notice(change)
         if change.changes.touches(Kind.CONTACT):
             if self._sample is not None:
                 self._sample.look()
             if self.stack.current in (TODAY, WELCOME):
                 self.go_to(TODAY)
-        self._open_count.refresh()
+        self.open_count.refresh()

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from crm_desktop.bootstrap import open_rescue
 from crm_desktop.services.context import Services
 from crm_desktop.services.notify_trouble import NotifyTrouble
 from crm_desktop.ui.shell.language import Language
@@ -80,6 +81,26 @@ class FakeNotifier:
         self.closed = True
 
 
+class FakeKeys:
+    """A keyring in memory; `why_not` is what is wrong with it."""
+
+    def __init__(self) -> None:
+        self.kept: str | None = None
+        self.why_not = ""
+
+    def trouble(self) -> str:
+        return self.why_not
+
+    def remembered(self) -> str | None:
+        return self.kept
+
+    def remember(self, passphrase: str) -> None:
+        self.kept = passphrase
+
+    def forget(self) -> None:
+        self.kept = None
+
+
 class Desktop:
     """What the window was given of the operating system."""
 
@@ -87,6 +108,7 @@ class Desktop:
         self.ticker: FakeTicker | None = None
         self.outcome: Outcome | None = Outcome()
         self.notifier: FakeNotifier | None = None
+        self.keys = FakeKeys()
 
     def make_ticker(self, tick: Callable[[], None]) -> FakeTicker:
         self.ticker = FakeTicker(tick)
@@ -121,7 +143,9 @@ def parts(services: Services, desktop: Desktop) -> WindowParts:
         data_dir=services.folder,
         resources=RESOURCES,
         after_paint=lambda: None,
-        open_services=lambda: services,
+        open_services=lambda _passphrase: services,
+        open_rescue=lambda passphrase: open_rescue(services.folder, passphrase),
+        keys=lambda: desktop.keys,
         make_ticker=desktop.make_ticker,
         make_notifier=desktop.make_notifier,
     )

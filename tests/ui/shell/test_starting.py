@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -69,18 +70,10 @@ def test_a_second_start_brings_the_first_window_forward_and_ends(
 def test_a_file_of_a_newer_version_is_refused_in_one_sentence(
     qapp: QApplication, services: Services, parts: WindowParts, capfd: pytest.CaptureFixture[str]
 ):
-    def newer() -> Services:
+    def newer(_passphrase: str) -> Services:
         raise NewerFileError("This file was written by version 9. Update the program.")
 
-    refused = WindowParts(
-        data_dir=parts.data_dir,
-        resources=parts.resources,
-        after_paint=parts.after_paint,
-        open_services=newer,
-        make_ticker=parts.make_ticker,
-        make_notifier=parts.make_notifier,
-    )
-    assert run_window(refused) == 1
+    assert run_window(replace(parts, open_services=newer)) == 1
     assert capfd.readouterr().err == "This file was written by version 9. Update the program.\n"
     free = SingleInstance(parts.data_dir)
     assert free.is_first()

@@ -1,0 +1,1 @@
+"""What stands between a start and the window: a passphrase to give, or a broken file to rescue."""
