@@ -5,7 +5,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 # Before anything imports Qt: tests need no screen, and read no locale, zone or data of whoever runs them.
@@ -27,6 +27,22 @@ _quiet = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 settings.register_profile("dev", deadline=None, suppress_health_check=_quiet)
 settings.register_profile("ci", deadline=None, suppress_health_check=_quiet, derandomize=True, database=None)
 settings.load_profile("ci" if os.environ.get("CI") else "dev")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--torture",
+        action="store_true",
+        help="the long form of tests/torture and of the faults: every round, every statement, every byte",
+    )
+    parser.addoption("--dice", metavar="SEED", help="the chance of a test in tests/torture that failed")
+
+
+@pytest.fixture
+def rounds(request: pytest.FixtureRequest) -> Callable[[int, int], int]:
+    """How often to try: `rounds(short, long)` is the short one but with `--torture`."""
+    torture = request.config.getoption("--torture")
+    return lambda short, long: long if torture else short
 
 
 @pytest.fixture
