@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from crm_desktop.services.backups import Backups
     from crm_desktop.services.custom_fields import CustomFields
     from crm_desktop.services.demo import Demo
+    from crm_desktop.services.drafts import Drafts
     from crm_desktop.services.follow_ups import FollowUps
     from crm_desktop.services.interactions import Logbook
     from crm_desktop.services.ports import Clock
@@ -71,6 +72,7 @@ def open_services(
         follow_ups=later(lambda: _follow_ups(file, clock)),
         undo=later(lambda: _undo(file)),
         backups=later(lambda: _backups(file, clock)),
+        drafts=later(lambda: _drafts(file)),
         make_reminders=lambda: _reminders(file, clock),
         make_today=lambda reminders: _today(file, reminders, clock),
         make_demo=lambda: _demo(file, clock),
@@ -144,10 +146,16 @@ def _backups(file: DataFile, clock: Clock) -> Backups:
     return Backups(file.backups, file.settings, clock)
 
 
+def _drafts(file: DataFile) -> Drafts:
+    from crm_desktop.services.drafts import Drafts
+
+    return Drafts(file.drafts)
+
+
 def _undo(file: DataFile) -> Undo:
     from crm_desktop.services.undo import Undo
 
-    return Undo(file.uow)
+    return Undo(file.uow, file.card_history)
 
 
 def _reminders(file: DataFile, clock: Clock) -> Reminders:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from crm_desktop.services.contacts import ContactBook
     from crm_desktop.services.custom_fields import CustomFields
     from crm_desktop.services.demo import Demo
+    from crm_desktop.services.drafts import Drafts
     from crm_desktop.services.exporting import Exporting
     from crm_desktop.services.follow_ups import FollowUps
     from crm_desktop.services.importing import Importing
@@ -49,6 +50,7 @@ class Services:
     follow_ups: FollowUps
     undo: Undo
     backups: Backups
+    drafts: Drafts
     make_reminders: Callable[[], Reminders]
     make_today: Callable[[Reminders], TodayPage]
     make_demo: Callable[[], Demo]

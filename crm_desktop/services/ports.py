@@ -13,11 +13,13 @@ if TYPE_CHECKING:
 
     from crm_desktop.domain.appointment import Appointment, AppointmentState
     from crm_desktop.domain.backup import Backup, BackupDifference, BackupReason
+    from crm_desktop.domain.card_history import CardOperation
     from crm_desktop.domain.changes import Kind, Label, Operation
     from crm_desktop.domain.contact import Contact, Photo
     from crm_desktop.domain.contact_card import TagCount, TrashedContact, Twin
     from crm_desktop.domain.contact_query import ContactQuery, ContactRow
     from crm_desktop.domain.custom_field import CustomField
+    from crm_desktop.domain.draft import Draft
     from crm_desktop.domain.file_health import FileHealth
     from crm_desktop.domain.follow_up import FollowUp
     from crm_desktop.domain.ids import (
@@ -239,6 +241,14 @@ class SettingStorage(Protocol):
     def put(self, key: str, value: object) -> None: ...
 
 
+class DraftStorage(Protocol):
+    """What was typed and not saved yet; without `wait`, writing raises at once where others write."""
+
+    def all(self) -> list[Draft]: ...
+    def put(self, draft: Draft, *, wait: bool) -> None: ...
+    def remove(self, key: str, *, wait: bool) -> None: ...
+
+
 class Transaction(Protocol):
     """What a command writes through. `now` is the instant of the change, `today` the local day."""
 
@@ -281,6 +291,12 @@ class UnitOfWork(Protocol):
     def newest(self) -> int: ...
     def history(self, limit: int) -> list[Operation]: ...
     def go_to(self, operation_id: OperationId, *, origin: object | None = None) -> int: ...
+
+
+class CardHistoryReads(Protocol):
+    """What was changed on single cards."""
+
+    def of(self, contact_id: ContactId, limit: int) -> list[CardOperation]: ...
 
 
 class BackupFiles(Protocol):

@@ -24,9 +24,11 @@ if TYPE_CHECKING:
     from crm_desktop.services.ports import Clock
     from crm_desktop.store.appointments import AppointmentReader
     from crm_desktop.store.backup_files import BackupFiles
+    from crm_desktop.store.card_history import CardHistory
     from crm_desktop.store.contact_reader import ContactReader
     from crm_desktop.store.custom_fields import CustomFieldReader
     from crm_desktop.store.database import Database
+    from crm_desktop.store.drafts import DraftStore
     from crm_desktop.store.due_facts import DueFacts
     from crm_desktop.store.follow_ups import FollowUpReader
     from crm_desktop.store.interactions import InteractionReader
@@ -63,6 +65,7 @@ class DataFile:
         self.reminders = later(self._make_reminders)
         self._due_facts = later(self._make_due_facts)
         self.backups = later(self._make_backups)
+        self.card_history = later(self._make_card_history)
 
         def tell(change: DataChanged) -> None:
             self.lists.forget()
@@ -70,6 +73,7 @@ class DataFile:
 
         self.uow = UnitOfWork(database, self._make_writing, clock, tell)
         self.settings = Settings(SettingStore(database), self.uow, default_country)
+        self.drafts = later(self._make_drafts)
 
     # Each is made, and its module read, when it is first asked: the first page needs few of them.
 
@@ -129,6 +133,16 @@ class DataFile:
         from crm_desktop.store.backup_files import BackupFiles
 
         return BackupFiles(self._database, self.uow.alone, self._forget)
+
+    def _make_card_history(self) -> CardHistory:
+        from crm_desktop.store.card_history import CardHistory
+
+        return CardHistory(self._database)
+
+    def _make_drafts(self) -> DraftStore:
+        from crm_desktop.store.drafts import DraftStore
+
+        return DraftStore(self._database, self.uow)
 
     def _make_search(self) -> ContactSearch:
         from crm_desktop.store.search import ContactSearch

@@ -67,6 +67,31 @@ class UnitOfWork:
         if changes:
             self._publish(DataChanged(changes, origin))
 
+    @contextmanager
+    def aside(self, *, wait: bool = True) -> Iterator[None]:
+        """A transaction for what is nobody's command: nothing of it is undone, derived or told.
+
+        Without `wait` it raises at once where others write, in this program or in another.
+        """
+        with (
+            self._one_at_a_time(WAIT_SECONDS if wait else 0),
+            self._patience(wait=wait),
+            self._transaction(),
+        ):
+            yield
+
+    @contextmanager
+    def _patience(self, *, wait: bool) -> Iterator[None]:
+        if wait:
+            yield
+            return
+        usual = self._database.value("PRAGMA busy_timeout")
+        self._database.execute("PRAGMA busy_timeout = 0")
+        try:
+            yield
+        finally:
+            self._database.execute(f"PRAGMA busy_timeout = {int(usual)}")
+
     def reverse(self, *, undo: bool, origin: object | None = None) -> Label | None:
         """Undo the last operation, or redo the one undone last; None where there is none."""
         with self._one_at_a_time(), self._transaction():
@@ -179,10 +204,10 @@ class UnitOfWork:
         return self._clock.now().astimezone(self._clock.zone()).date()
 
     @contextmanager
-    def _one_at_a_time(self) -> Iterator[None]:
+    def _one_at_a_time(self, seconds: float = WAIT_SECONDS) -> Iterator[None]:
         if self._holder == threading.get_ident():
             raise RuntimeError("a unit of work is already open on this thread")
-        if not self._lock.acquire(timeout=WAIT_SECONDS):
+        if not self._lock.acquire(timeout=seconds):
             raise UserError("A long change is still running. Wait until it is finished, or cancel it.")
         self._holder = threading.get_ident()
         try:

@@ -35,6 +35,7 @@ from crm_desktop.domain.contact import (
     Role,
 )
 from crm_desktop.domain.custom_field import CustomField, FieldType
+from crm_desktop.domain.draft import Draft
 from crm_desktop.domain.follow_up import FollowUp
 from crm_desktop.domain.interaction import Interaction, InteractionKind, Outcome
 from crm_desktop.domain.partial_date import Calendar, PartialDate
@@ -89,6 +90,7 @@ def fill(services: Services, clock: FakeClock) -> None:
     services.contacts.delete([karim])
     services.contacts.tag([abebe], "undone")
     services.undo.undo()
+    services.drafts.keep(Draft("log/1", "log", "Note about Abebe", {"text": "ሰላም"}, clock.now()))
 
 
 def as_sql(folder: Path) -> Iterator[str]:

@@ -406,4 +406,5 @@ CREATE TABLE draft (
     title TEXT NOT NULL,
     content TEXT NOT NULL
 );
+INSERT INTO draft (key, kind, at, title, content) VALUES ('log/1', 'log', 1772442000, 'Note about Abebe', '{"version":1,"content":{"text":"\u1230\u120b\u121d"}}');
 CREATE INDEX journal_owner_table_no ON journal (owner, table_no);
