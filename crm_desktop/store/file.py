@@ -12,6 +12,7 @@ from crm_desktop.store import migrations
 from crm_desktop.store.contact_list import ContactList
 from crm_desktop.store.database import BACKUPS, FILE_NAME, open_database
 from crm_desktop.store.identity import refuse_strangers
+from crm_desktop.store.on_disk import kept_aside, log_of
 from crm_desktop.store.recency import Recency
 from crm_desktop.store.settings import SettingStore
 from crm_desktop.store.unit_of_work import UnitOfWork
@@ -254,10 +255,14 @@ def open_file(
 
 
 def _refuse_emptied(path: Path) -> None:
-    """A file that is gone or empty while its backups lie beside it was lost; none is begun in its place."""
-    if (path.exists() and path.stat().st_size) or path.with_name(path.name + "-wal").exists():
+    """A file that is gone or empty while something of it lies beside was lost; none is begun in its place."""
+    if path.exists() and path.stat().st_size:
         return
-    copies = path.parent / BACKUPS
+    what = "is empty" if path.exists() else "is gone"
+    copies, log = path.parent / BACKUPS, log_of(path)
     if copies.is_dir() and any(copies.glob("*.db")):
-        what = "is empty" if path.exists() else "is gone"
         raise DamagedFileError(f"{path} {what}, but there are backups of it.")
+    if log.exists() and log.stat().st_size:
+        raise DamagedFileError(f"{path} {what}, but its log is there.")
+    if aside := kept_aside(path):
+        raise DamagedFileError(f"{path} {what}, but a damaged one was put aside as {aside[0].name}.")

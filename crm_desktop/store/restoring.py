@@ -6,24 +6,23 @@ those of the data file in one transaction of SQLite's backup API: a crash in the
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 import time
-from contextlib import closing, suppress
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from crm_desktop.domain.errors import UserError
-from crm_desktop.store import migrations
-from crm_desktop.store.backups import opened
-from crm_desktop.store.database import WAIT_SECONDS, Database
-from crm_desktop.store.engine import connect, faults
-from crm_desktop.store.identity import is_plain, refuse_strangers
+from crm_desktop.store.database import WAIT_SECONDS
+from crm_desktop.store.engine import connect
+from crm_desktop.store.on_disk import remove
+from crm_desktop.store.preparing import prepare
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from crm_desktop.store.database import Database
+
 _PREPARED = "restoring.db"
-_PRIVATE = 0o600
 
 
 def bring_back(database: Database, path: Path) -> None:
@@ -32,43 +31,11 @@ def bring_back(database: Database, path: Path) -> None:
     Raises UserError for a file that is no sound copy, NewerFileError for one from a newer version; then
     nothing has changed. Neither the copy nor anything beside it is touched.
     """
-    _look_at(path, database.passphrase)
     prepared = database.path.with_name(_PREPARED)
-    _remove(prepared)
     try:
-        shutil.copyfile(path, prepared)
-        prepared.chmod(_PRIVATE)
-        passphrase = "" if is_plain(prepared) else database.passphrase
-        _bring_up_to_date(prepared, passphrase)
-        _replace(database, prepared, passphrase)
+        _replace(database, prepared, prepare(path, prepared, database.passphrase))
     finally:
-        _remove(prepared)
-
-
-def _look_at(path: Path, passphrase: str) -> None:
-    if not path.is_file():
-        raise UserError(f"There is no file {path}.")
-    refuse_strangers(path, migrations.LATEST, passphrase)
-    with closing(opened(path, passphrase)) as copy:
-        try:
-            sound = copy.execute("PRAGMA integrity_check").fetchone()[0]
-            loose = copy.execute("PRAGMA foreign_key_check").fetchone()
-            empty = not copy.execute("PRAGMA user_version").fetchone()[0]
-        except faults() as error:
-            sound, loose, empty = str(error), None, False
-    if empty:
-        raise UserError(f"{path} is empty; choose another backup.")
-    if sound != "ok" or loose:
-        raise UserError(f"{path} is damaged and was not brought back; choose another backup.")
-
-
-def _bring_up_to_date(prepared: Path, passphrase: str) -> None:
-    copy = Database(prepared, passphrase)
-    try:
-        migrations.migrate(copy, before_first=lambda: None)
-        copy.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    finally:
-        copy.close_thread()
+        remove(prepared)
 
 
 def _replace(database: Database, prepared: Path, passphrase: str) -> None:
@@ -80,13 +47,3 @@ def _replace(database: Database, prepared: Path, passphrase: str) -> None:
 
     with closing(connect(prepared, passphrase)) as source:
         source.backup(database.connection(), progress=wait, sleep=0.05)
-
-
-def _remove(prepared: Path) -> None:
-    for path in (
-        prepared,
-        prepared.with_name(prepared.name + "-wal"),
-        prepared.with_name(prepared.name + "-shm"),
-    ):
-        with suppress(FileNotFoundError):
-            path.unlink()
