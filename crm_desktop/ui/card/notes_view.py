@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import (
-    QDesktopServices,
     QPalette,
     QTextCharFormat,
     QTextCursor,
@@ -15,7 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser
 
-from crm_desktop.ui.runtime.links import is_safe
+from crm_desktop.ui.runtime.links import open_link
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QUrl
@@ -90,5 +89,4 @@ class NotesView(QTextBrowser):
         self.setFixedHeight(int(self.document().size().height()) + 2)
 
     def _on_anchor_clicked(self, url: QUrl) -> None:
-        if is_safe(url.toString()):
-            QDesktopServices.openUrl(url)
+        open_link(url.toEncoded().toStdString())

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from PySide6.QtCore import QCoreApplication
 
 from crm_desktop.ui.models.contact_texts import isolated, left_to_right
-from crm_desktop.ui.runtime.links import mail_link, phone_link
+from crm_desktop.ui.runtime.links import mail_link, phone_link, text_link
 from crm_desktop.ui.wording.people import label_word
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def call_address(phone: Phone) -> str:
 
 def text_address(phone: Phone) -> str:
     """What begins a text message to the phone."""
-    return "sms:" + phone_link(phone.e164 or phone.typed).removeprefix("tel:")
+    return text_link(phone.e164 or phone.typed)
 
 
 def messenger_address(messenger: Messenger) -> str:

@@ -1,20 +1,29 @@
-"""Opens addresses with the desktop's own programs, but only those that cannot run anything."""
+"""Opens addresses with the desktop's own programs, but only those that cannot run anything.
 
-from PySide6.QtCore import QUrl
+The only module that hands an address from outside to the desktop; a test holds that.
+"""
+
+import unicodedata
+
+from PySide6.QtCore import QUrl, QUrlQuery
 from PySide6.QtGui import QDesktopServices
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel", "sms"})
+_WEB = frozenset({"http", "https"})
+_LONGEST = 8_000
+# What an e-mail or a text message may begin with. Any other header could attach a file or add a recipient.
+_HARMLESS_PARTS = frozenset({"subject", "body"})
 
 
 def is_safe(address: str) -> bool:
     """Whether an address may be opened at all."""
-    url = QUrl(address.strip(), QUrl.ParsingMode.StrictMode)
-    return url.isValid() and url.scheme().lower() in SCHEMES
+    return _as_url(address) is not None
 
 
 def open_link(address: str) -> bool:
     """Open a web page, or begin an e-mail, call or message; False where that is refused or fails."""
-    return is_safe(address) and QDesktopServices.openUrl(QUrl(address.strip(), QUrl.ParsingMode.StrictMode))
+    url = _as_url(address)
+    return url is not None and QDesktopServices.openUrl(url)
 
 
 def web_link(typed: str) -> str:
@@ -24,10 +33,39 @@ def web_link(typed: str) -> str:
 
 
 def phone_link(number: str) -> str:
-    """What dials a number."""
-    return "tel:" + "".join(ch for ch in number if ch in "+*#" or ch.isdecimal())
+    """What dials a number; "" for a code with "#", which is a command to the phone or its network."""
+    dialled = "".join(ch for ch in number if ch in "+*#" or ch.isdecimal())
+    return f"tel:{dialled}" if dialled and "#" not in dialled else ""
+
+
+def text_link(number: str) -> str:
+    """What begins a text message to a number; "" for what is no number."""
+    call = phone_link(number)
+    return "sms:" + call.removeprefix("tel:") if call else ""
 
 
 def mail_link(address: str) -> str:
     """What begins an e-mail to an address; nothing in it can add a header or a second recipient."""
-    return "mailto:" + QUrl.toPercentEncoding(address.strip(), b"@").toStdString()
+    return "mailto:" + QUrl.toPercentEncoding(address.strip()[:_LONGEST], b"@").toStdString()
+
+
+def _as_url(address: str) -> QUrl | None:
+    """The address as it may be opened: a known scheme, nothing that hides, no headers but harmless ones."""
+    text = address.strip()
+    if len(text) > _LONGEST or any(unicodedata.category(ch)[0] in "CZ" for ch in text):
+        return None
+    url = QUrl(text, QUrl.ParsingMode.StrictMode)
+    scheme = url.scheme().lower()
+    if not url.isValid() or scheme not in SCHEMES:
+        return None
+    if scheme in _WEB:
+        # What stands before an @ is there to be taken for the site.
+        return url if url.host() and not url.userInfo() else None
+    if not url.path() or url.hasFragment() or url.host():
+        return None
+    if url.hasQuery():
+        query = QUrlQuery(url)
+        kept = [item for item in query.queryItems() if item[0].lower() in _HARMLESS_PARTS]
+        query.setQueryItems(kept)
+        url.setQuery(query)
+    return url
