@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from crm_desktop.ui.theme import strokes
 from crm_desktop.ui.theme.controller import Face
 from crm_desktop.ui.widgets.buttons import PrimaryButton
 from crm_desktop.ui.widgets.labels import FaceLabel
+from crm_desktop.ui.widgets.mark import Mark
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
-
     from crm_desktop.ui.theme.controller import ThemeController
 
-_CIRCLE, _ICON, _WIDEST = 72, 32, 380
+_WIDEST = 380
 
 
 class EmptyState(QWidget):
@@ -37,7 +34,7 @@ class EmptyState(QWidget):
     ) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._mark = _Mark(icon, theme)
+        self._mark = Mark(icon, theme)
         self._text = FaceLabel(text, theme, Face.HEADING)
         self._hint = FaceLabel(hint, theme, Face.BODY, muted=True)
         self._action = PrimaryButton(action, theme)
@@ -76,32 +73,3 @@ class EmptyState(QWidget):
     def action_button(self) -> PrimaryButton:
         """The button, to give it a menu or the focus."""
         return self._action
-
-
-class _Mark(QWidget):
-    """An icon in a soft circle."""
-
-    def __init__(self, icon: str, theme: ThemeController) -> None:
-        super().__init__()
-        self._theme = theme
-        self._icon = icon
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        theme.theme_changed.connect(self.updateGeometry)
-
-    def set_icon(self, icon: str) -> None:
-        self._icon = icon
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        side = self._theme.px(_CIRCLE)
-        return QSize(side, side)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        tokens, rect = self._theme.tokens, QRectF(self.rect())
-        painter = QPainter(self)
-        strokes.pill(painter, rect, tokens.accent_soft)
-        inset = (rect.width() - self._theme.px(_ICON)) / 2
-        inner = rect.adjusted(inset, inset, -inset, -inset)
-        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        self._theme.icons.paint(painter, inner, self._icon, tokens.accent_text, rtl=rtl)
-        painter.end()
