@@ -1,10 +1,9 @@
-"""The commands that look after the file: undo, redo, history, check, demo."""
+"""The commands that look after the file: undo, redo, check, demo."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crm_desktop.cli import as_json, as_text
 from crm_desktop.cli.answer import Answer, said
 from crm_desktop.cli.terminal import plain, table
 from crm_desktop.domain.errors import UserError
@@ -29,37 +28,6 @@ def redo(services: Services, _: Namespace) -> Answer:
     if label is None:
         raise UserError("There is nothing to do again.")
     return said(f"Done again: {plain(str(label))}", redone=str(label))
-
-
-def history(services: Services, _: Namespace) -> Answer:
-    """What was done, and what of it is undone."""
-    found, zone = services.undo.history(), services.clock.zone()
-    rows = (
-        (
-            str(one.id),
-            as_text.minute(one.at, zone),
-            str(one.label),
-            f"{one.rows:,}",
-            "undone" if one.undone else "",
-        )
-        for one in found
-    )
-    lines = list(table(rows, heads=("NUMBER", "WHEN", "WHAT", "ROWS", "")))
-    return Answer(
-        lambda: {
-            "history": [
-                {
-                    "id": one.id,
-                    "at": as_json.instant(one.at, zone),
-                    "what": str(one.label),
-                    "rows": one.rows,
-                    "undone": one.undone,
-                }
-                for one in found
-            ]
-        },
-        lambda: lines if found else ["Nothing was done yet."],
-    )
 
 
 def check(services: Services, _: Namespace) -> Answer:
@@ -96,4 +64,4 @@ def demo(services: Services, args: Namespace) -> Answer:
     return said(line, added=added)
 
 
-COMMANDS = {"undo": undo, "redo": redo, "history": history, "check": check, "demo": demo}
+COMMANDS = {"undo": undo, "redo": redo, "check": check, "demo": demo}

@@ -110,6 +110,10 @@ def _commands(name: str) -> Mapping[str, Callable[[Services, Namespace], Answer]
         from crm_desktop.cli import reminders
 
         return reminders.COMMANDS
+    if name == "history":
+        from crm_desktop.cli import history
+
+        return history.COMMANDS
     if name in ("backup", "backups", "restore"):
         from crm_desktop.cli import backups
 

@@ -1,6 +1,6 @@
 """The menus of a card: ways to call and to write, and what one does more rarely.
 
-`delete_asked(id)`, `export_asked(id)`: asked of the page.
+`delete_asked(id)`, `export_asked(id)`, `history_asked(id)`: asked of the page.
 """
 
 from __future__ import annotations
@@ -43,6 +43,7 @@ class CardMenus(QObject):
 
     delete_asked = Signal(int)
     export_asked = Signal(int)
+    history_asked = Signal(int)
 
     def __init__(
         self,
@@ -95,6 +96,8 @@ class CardMenus(QObject):
         copy.triggered.connect(lambda: self._copy(contact))
         export = menu.addAction(self._theme.icon("export"), self.tr("Export as vCard…"))
         export.triggered.connect(lambda: self.export_asked.emit(key))
+        history = menu.addAction(self._theme.icon("clock"), self.tr("History of this card…"))
+        history.triggered.connect(lambda: self.history_asked.emit(key))
         menu.addSeparator()
         delete = menu.addAction(self._theme.icon("trash"), self.tr("Delete"))
         delete.triggered.connect(lambda: self.delete_asked.emit(key))

@@ -57,14 +57,16 @@ _NEAR_THE_END = 600
 class CardPane(QWidget):
     """Shows one contact at a time.
 
-    Signals: `edit_asked(id)`, `delete_asked(id)`, `export_asked(id)`, `contact_asked(id)` someone related,
-    `back_asked()`; `log_asked(Interaction)`, `entry_opened(Interaction)`, `plan_asked(id)`,
-    `appointment_opened(Appointment)`, `follow_up_asked(id)`, `follow_up_opened(FollowUp)` want a dialog.
+    Signals: `edit_asked(id)`, `delete_asked(id)`, `export_asked(id)`, `history_asked(id)`,
+    `contact_asked(id)` someone related, `back_asked()`; `log_asked(Interaction)`,
+    `entry_opened(Interaction)`, `plan_asked(id)`, `appointment_opened(Appointment)`,
+    `follow_up_asked(id)`, `follow_up_opened(FollowUp)` want a dialog.
     """
 
     edit_asked = Signal(int)
     delete_asked = Signal(int)
     export_asked = Signal(int)
+    history_asked = Signal(int)
     contact_asked = Signal(int)
     back_asked = Signal()
     log_asked = Signal(object)
@@ -272,6 +274,7 @@ class CardPane(QWidget):
         header.rhythm.declined.connect(self._on_rhythm_declined)
         self.menus.delete_asked.connect(self.delete_asked)
         self.menus.export_asked.connect(self.export_asked)
+        self.menus.history_asked.connect(self.history_asked)
         self.log_line.submitted.connect(self._on_log_submitted)
         self.log_line.more_asked.connect(self.log_asked)
         timeline.opened.connect(self.entry_opened)

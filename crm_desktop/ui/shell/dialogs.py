@@ -203,6 +203,14 @@ class Dialogs:
         dialog.exported.connect(self._on_exported)
         return self._open(dialog)
 
+    def card_history(self, contact_id: ContactId, name: str) -> QDialog:
+        """Show what was done to one contact."""
+        from crm_desktop.ui.card.history_sheet import CardHistorySheet
+        from crm_desktop.ui.wording.days import DayWords
+
+        operations, days = self._services.undo.of_contact(contact_id), DayWords(self._services.clock)
+        return self._open(CardHistorySheet(name, operations, days, self._theme, self._window))
+
     def keyboard(self, actions: Sequence[QAction]) -> QDialog:
         """Show the overview of keys."""
         from crm_desktop.ui.shell.keyboard_overview import KeyboardOverview

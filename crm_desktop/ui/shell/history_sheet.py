@@ -9,59 +9,26 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QSize, Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableWidget,
-    QTableWidgetItem,
-)
+from PySide6.QtWidgets import QTableWidgetItem
 
-from crm_desktop.ui.shell.operation_words import words_of
 from crm_desktop.ui.widgets.labels import Muted
+from crm_desktop.ui.widgets.quiet_table import QuietTable
 from crm_desktop.ui.widgets.sheet import Sheet
+from crm_desktop.ui.wording.operations import words_of
 from crm_desktop.ui.wording.plural import english_plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtCore import QModelIndex, QPersistentModelIndex
-    from PySide6.QtGui import QPainter
     from PySide6.QtWidgets import QWidget
 
     from crm_desktop.domain.changes import Operation
     from crm_desktop.ui.theme.controller import ThemeController
     from crm_desktop.ui.wording.days import DayWords
 
-_WIDTH, _HEIGHT, _ROW, _ROOM = 620, 520, 36, 8
+_WIDTH, _HEIGHT = 620, 520
 _AROUND = 80  # what a desktop has around a window: its own bars, and a frame
 _OPERATION = Qt.ItemDataRole.UserRole
-
-
-class _RoomyCells(QStyledItemDelegate):
-    """Cells with some air at either end."""
-
-    def __init__(self, room: int, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._room = room
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        whole = QStyleOptionViewItem(option)
-        self.initStyleOption(whole, index)
-        whole.text = ""
-        style = whole.widget.style()
-        style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, whole, painter, whole.widget)
-        inner = QStyleOptionViewItem(option)
-        inner.state &= ~QStyle.StateFlag.State_HasFocus  # the whole line is marked
-        inner.rect = option.rect.adjusted(self._room, 0, -self._room, 0)
-        super().paint(painter, inner, index)
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return super().sizeHint(option, index) + QSize(2 * self._room, 0)
 
 
 class HistorySheet(Sheet):
@@ -98,23 +65,9 @@ class HistorySheet(Sheet):
             self.table.setCurrentCell(min(self._now, len(operations) - 1), 0)
             self.table.setFocus()
 
-    def _make_table(self, operations: Sequence[Operation]) -> QTableWidget:
-        table = QTableWidget(len(operations), 3, self)
-        table.setAccessibleName(self.tr("History"))
-        table.setHorizontalHeaderLabels([self.tr("What"), self.tr("When"), self.tr("Rows")])
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        table.setItemDelegate(_RoomyCells(self.theme.px(_ROOM), table))
-        table.setWordWrap(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(self.theme.px(_ROW))
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    def _make_table(self, operations: Sequence[Operation]) -> QuietTable:
+        heads = (self.tr("What"), self.tr("When"), self.tr("Rows"))
+        table = QuietTable(len(operations), heads, self.tr("History"), self.theme, self)
         for row, operation in enumerate(operations):
             for column, item in enumerate(self._items(operation)):
                 table.setItem(row, column, item)

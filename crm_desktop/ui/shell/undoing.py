@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QKeySequence
 
-from crm_desktop.ui.shell.operation_words import words_of
+from crm_desktop.ui.wording.operations import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
