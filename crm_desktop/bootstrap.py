@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from crm_desktop.services.custom_fields import CustomFields
     from crm_desktop.services.demo import Demo
     from crm_desktop.services.drafts import Drafts
+    from crm_desktop.services.encryption import Encryption
     from crm_desktop.services.follow_ups import FollowUps
     from crm_desktop.services.interactions import Logbook
     from crm_desktop.services.ports import Clock
@@ -73,6 +74,7 @@ def open_services(
         undo=later(lambda: _undo(file)),
         backups=later(lambda: _backups(file, clock)),
         drafts=later(lambda: _drafts(file)),
+        encryption=later(lambda: open_encryption(folder, clock=clock, is_on=file.is_encrypted)),
         make_reminders=lambda: _reminders(file, clock),
         make_today=lambda reminders: _today(file, reminders, clock),
         make_demo=lambda: _demo(file, clock),
@@ -86,6 +88,16 @@ def open_rescue(folder: Path, passphrase: str = "", *, clock: Clock | None = Non
 
     clock = clock or _system_clock()
     return Rescue(RescueFiles(folder, passphrase, clock), clock)
+
+
+def open_encryption(folder: Path, *, clock: Clock | None = None, is_on: bool | None = None) -> Encryption:
+    """What encrypts the data file in a folder. `is_on` is known of one that is open in this process; one that
+    is not is looked at.
+    """
+    from crm_desktop.services.encryption import Encryption
+    from crm_desktop.store.encryption_files import EncryptionFiles
+
+    return Encryption(EncryptionFiles(folder, clock or _system_clock(), is_on))
 
 
 def open_keyring(folder: Path) -> Keyring:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from crm_desktop.services.custom_fields import CustomFields
     from crm_desktop.services.demo import Demo
     from crm_desktop.services.drafts import Drafts
+    from crm_desktop.services.encryption import Encryption
     from crm_desktop.services.exporting import Exporting
     from crm_desktop.services.follow_ups import FollowUps
     from crm_desktop.services.importing import Importing
@@ -51,6 +52,7 @@ class Services:
     undo: Undo
     backups: Backups
     drafts: Drafts
+    encryption: Encryption
     make_reminders: Callable[[], Reminders]
     make_today: Callable[[Reminders], TodayPage]
     make_demo: Callable[[], Demo]

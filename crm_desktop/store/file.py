@@ -208,6 +208,12 @@ class DataFile:
     def close(self) -> None:
         """Close this thread's connection."""
         self._database.close_thread()
+        return check.look(deep=deep, progress=progress, cancel=cancel)
+
+    @property
+    def is_encrypted(self) -> bool:
+        """Whether the file is an encrypted one."""
+        return bool(self._database.passphrase)
 
     def _search_health(self) -> str:
         missing = self._database.value(
