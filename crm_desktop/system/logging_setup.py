@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import copy
 import faulthandler
 import logging
 import os
-import re
 import sys
 import threading
-from types import TracebackType
 from typing import TYPE_CHECKING
 
 from crm_desktop.system.paths import log_dir
+from crm_desktop.system.shy_log import ShyFormatter
 
 if TYPE_CHECKING:
     from io import TextIOWrapper
     from pathlib import Path
+    from types import TracebackType
 
 _BYTES = 1_000_000  # a file; a log of hundreds of days
 _KEPT = 3
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 _CHATTY = ("apscheduler", "peewee", "plyer", "tzlocal")
-
-_ExceptionInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 log = logging.getLogger("crm_desktop")
 
@@ -34,9 +31,10 @@ class LogFiles:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._handler = _PrivateRotatingHandler(folder / "crm-desktop.log")
-        self._handler.setFormatter(_ShyFormatter(_FORMAT))
+        self._handler.setFormatter(ShyFormatter(_FORMAT))
         self._faults = _open_faults(folder / "faults.log")
-        self._hooks = (sys.excepthook, threading.excepthook, faulthandler.is_enabled())
+        self._hooks = (sys.excepthook, threading.excepthook, sys.unraisablehook)
+        self._had_faulthandler = faulthandler.is_enabled()
 
     def install(self, level: int) -> None:
         """Take log records, crashes of the interpreter, and exceptions that nobody caught."""
@@ -48,14 +46,15 @@ class LogFiles:
         if self._faults is not None:
             faulthandler.enable(self._faults)
         sys.excepthook, threading.excepthook = self._on_uncaught, self._on_uncaught_in_thread
+        sys.unraisablehook = self._on_unraisable
 
     def close(self) -> None:
         """Give the hooks back and close the files."""
-        sys.excepthook, threading.excepthook, was_enabled = self._hooks
+        sys.excepthook, threading.excepthook, sys.unraisablehook = self._hooks
         if self._faults is not None:
             faulthandler.disable()
             self._faults.close()
-        if was_enabled and sys.__stderr__ is not None:
+        if self._had_faulthandler and sys.__stderr__ is not None:
             faulthandler.enable(sys.__stderr__)
         logging.getLogger().removeHandler(self._handler)
         self._handler.close()
@@ -65,15 +64,23 @@ class LogFiles:
     ) -> None:
         if issubclass(kind, Exception):
             log.critical("Nobody caught this", exc_info=(kind, error, trace))
-        self._hooks[0](kind, error, trace)
+        if _is_watched() or self._hooks[0] is not sys.__excepthook__:
+            self._hooks[0](kind, error, trace)
 
     def _on_uncaught_in_thread(self, args: threading.ExceptHookArgs) -> None:
         if args.exc_value is not None:
             name = args.thread.name if args.thread else "a thread"
             problem = (args.exc_type, args.exc_value, args.exc_traceback)
             log.critical("Nobody caught this in %s", name, exc_info=problem)
-        if sys.stderr is not None:
+        if _is_watched() or (sys.stderr and self._hooks[1] is not threading.__excepthook__):
             self._hooks[1](args)
+
+    def _on_unraisable(self, args: sys.UnraisableHookArgs) -> None:
+        if isinstance(args.exc_value, Exception):
+            problem = (args.exc_type, args.exc_value, args.exc_traceback)
+            log.error("Nobody could be told of this", exc_info=problem)
+        if _is_watched() or self._hooks[2] is not sys.__unraisablehook__:
+            self._hooks[2](args)
 
 
 def set_up_logging(data: Path, level: int = logging.INFO) -> LogFiles:
@@ -82,6 +89,16 @@ def set_up_logging(data: Path, level: int = logging.INFO) -> LogFiles:
     files.install(level)
     logging.raiseExceptions = False  # a full disk must not turn every log line into an error of its own
     return files
+
+
+def _is_watched() -> bool:
+    """Whether a person reads standard error. Without a terminal it ends in the journal of the desktop, which
+    is a log as well, and errors with all their words do not belong there.
+    """
+    try:
+        return sys.stderr is not None and sys.stderr.isatty()
+    except ValueError:  # closed
+        return False
 
 
 class _PrivateRotatingHandler(logging.FileHandler):
@@ -116,25 +133,6 @@ class _PrivateRotatingHandler(logging.FileHandler):
                     source.replace(target)
         except OSError:
             return  # another process holds it open (Windows): go on in the long file
-
-
-class _ShyFormatter(logging.Formatter):
-    """Tracebacks without the values in their messages: those may be a name or a phone number."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        """The line; its traceback is made here, not taken from what another handler left in the record."""
-        own = copy.copy(record)
-        own.exc_text = None
-        return super().format(own)
-
-    def formatException(self, ei: _ExceptionInfo) -> str:  # noqa: N802 - the name is logging's
-        """The traceback, with quoted text and long numbers of the messages blotted out."""
-        lines = super().formatException(ei).splitlines()
-        return "\n".join(line if line.startswith(" ") else _blot(line) for line in lines)
-
-
-def _blot(message: str) -> str:
-    return re.sub(r"\d{4,}", "####", re.sub(r"'[^']*'|\"[^\"]*\"", "'…'", message))
 
 
 def _open_faults(path: Path) -> TextIOWrapper | None:

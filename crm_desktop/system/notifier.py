@@ -161,7 +161,8 @@ class DesktopNotifier:
     def _log(self, result: NotifyResult) -> None:
         # A desktop may be asked every minute for days: the same trouble is written down once.
         if result.reason and result.reason != self._last_reason:
-            log.warning("A notification was not delivered: %s", result.reason)
+            # Not in the desktop's words: it may repeat what it was asked to show.
+            log.warning("A notification was not delivered: %s", str(result.trouble))
         self._last_reason = result.reason
 
 

@@ -45,7 +45,7 @@ class Announcing:
             self._give_back()
             waiting = self._reminders.to_announce()
         except UserError as busy:  # another program is writing; the next tick finds it again
-            _log.info("not now: %s", busy)
+            _log.info("not now: %s", type(busy).__name__)
             return
         if not waiting:
             return
@@ -65,7 +65,7 @@ class Announcing:
         try:
             self._give_back()
         except UserError as busy:
-            _log.info("not now: %s", busy)
+            _log.info("not now: %s", type(busy).__name__)
 
     def _give_back(self) -> None:
         if self._unseen:

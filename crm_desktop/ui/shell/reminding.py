@@ -104,7 +104,7 @@ class Reminding(QObject):
         try:
             due = self._reminders.fire_due(limit=_AT_ONCE)
         except UserError as busy:  # another program is writing; the next tick finds it again
-            _log.info("not now: %s", busy)
+            _log.info("not now: %s", type(busy).__name__)
             return
         self._last_checked = self._clock.now()
         if due:

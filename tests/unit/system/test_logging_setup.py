@@ -52,11 +52,19 @@ def test_a_failure_is_logged_with_its_place_but_without_its_values(files: LogFil
     assert "Abebe Bekele +" not in text.rpartition("ValueError")[2]
 
 
+def _mistake() -> RuntimeError:
+    try:
+        raise RuntimeError("a window is missing")
+    except RuntimeError as error:
+        return error
+
+
 def test_what_nobody_caught_is_logged(files: LogFiles, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stderr", None)
-    sys.excepthook(RuntimeError, RuntimeError("window"), None)
+    mistake = _mistake()
+    sys.excepthook(RuntimeError, mistake, mistake.__traceback__)
     sys.excepthook(KeyboardInterrupt, KeyboardInterrupt(), None)
-    assert "RuntimeError: window" in _text(files)
+    assert "RuntimeError: a window is missing" in _text(files)
     assert "KeyboardInterrupt" not in _text(files)
 
 
