@@ -8,6 +8,8 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from crm_desktop.services.privacy import keep_files_private
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
@@ -55,6 +57,7 @@ def main() -> int:
     request = read(sys.argv[1:])
     if request.version:
         return _print_version()
+    keep_files_private()
     return _run_command() if request.rest else _run_window(request)
 
 
@@ -94,7 +97,7 @@ def _run_window(request: Request) -> int:
 
 def _window_parts(folder: Path, log: ExitStack) -> WindowParts:
     """What the window is made from, each imported when it is needed."""
-    from crm_desktop.bootstrap import open_keyring, open_rescue, open_services
+    from crm_desktop.bootstrap import open_encryption, open_keyring, open_rescue, open_services
     from crm_desktop.system.paths import resource
     from crm_desktop.ui.shell.ports import WindowParts
 
@@ -119,6 +122,7 @@ def _window_parts(folder: Path, log: ExitStack) -> WindowParts:
         after_paint=begin_log,
         open_services=lambda passphrase: open_services(folder, passphrase=passphrase),
         open_rescue=lambda passphrase: open_rescue(folder, passphrase),
+        open_encryption=lambda: open_encryption(folder),
         keys=lambda: open_keyring(folder),
         make_ticker=make_ticker,
         make_notifier=make_notifier,

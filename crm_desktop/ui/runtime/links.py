@@ -8,6 +8,8 @@ import unicodedata
 from PySide6.QtCore import QUrl, QUrlQuery
 from PySide6.QtGui import QDesktopServices
 
+from crm_desktop.services.privacy import as_usual
+
 SCHEMES = frozenset({"http", "https", "mailto", "tel", "sms"})
 _WEB = frozenset({"http", "https"})
 _LONGEST = 8_000
@@ -23,7 +25,10 @@ def is_safe(address: str) -> bool:
 def open_link(address: str) -> bool:
     """Open a web page, or begin an e-mail, call or message; False where that is refused or fails."""
     url = _as_url(address)
-    return url is not None and QDesktopServices.openUrl(url)
+    if url is None:
+        return False
+    with as_usual():
+        return QDesktopServices.openUrl(url)
 
 
 def web_link(typed: str) -> str:
