@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from crm_desktop.domain.errors import UserError
 from crm_desktop.ui.opening.opening import Opening
 from crm_desktop.ui.runtime.error_border import ErrorBorder
 from crm_desktop.ui.runtime.single_instance import SingleInstance
+from crm_desktop.ui.runtime.window_state import WindowState
+from crm_desktop.ui.shell.kept_look import keep_look, kept_look
 from crm_desktop.ui.shell.language import Language
 from crm_desktop.ui.shell.leaving import Leaving
 from crm_desktop.ui.shell.session import TODAY, WindowSession
-from crm_desktop.ui.theme.controller import ThemeName, install
+from crm_desktop.ui.theme.controller import install
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from crm_desktop.services.context import Services
+    from crm_desktop.ui.shell.leaving import EncryptionWish
+    from crm_desktop.ui.shell.main_window import MainWindow
     from crm_desktop.ui.shell.ports import WindowParts
     from crm_desktop.ui.theme.controller import ThemeController
 
@@ -52,6 +60,19 @@ def run_window(
         instance.stop()
 
 
+@dataclass(frozen=True, slots=True)
+class _Ended:
+    """How a window ended, and what the next one begins with: a passphrase, a page, some words."""
+
+    code: int = 0
+    leaving: Leaving = Leaving.QUIT
+    passphrase: str | None = None
+    wish: EncryptionWish | None = None
+    page: str = TODAY
+    words: str = ""
+    is_error: bool = False
+
+
 class _Run:
     """One window after another over the same folder: a locked one is followed by the next, once it is
     opened again.
@@ -71,55 +92,112 @@ class _Run:
         self._spoken = spoken
         self._language = language
         self._theme: ThemeController | None = None
-        self._opening = Opening(parts, self._look)
+        self._window: MainWindow | None = None
+        self._opening = Opening(parts, self._look_for_asking)
+        instance.raise_requested.connect(self._come_forward)
 
     def windows(self, page: str, begun: Callable[[WindowSession], None]) -> int:
         """Run them until one is quit; the exit code."""
-        leaving, passphrase = Leaving.QUIT, None
+        ended = _Ended(page=page)
         while True:
             try:
-                services = self._opening.services(leaving, passphrase)
+                services = self._opening.services(ended.leaving, ended.passphrase)
             except Exception as error:  # noqa: BLE001 - the border: what keeps the file shut is told in words
                 return refuse(_in_words(error, self._parts))
             if services is None:
                 return 0
             try:
-                code, leaving, passphrase = self._window(services, page, begun)
+                ended = self._run(services, ended, begun)
             finally:
                 services.close()
-            if leaving is Leaving.QUIT:
-                return code
+            if ended.leaving is Leaving.QUIT:
+                return ended.code
+            # A window and its data hold each other: nothing of either is to stay in memory behind a lock.
+            del services
+            gc.collect()
+            if ended.wish is not None:
+                ended = self._converted(ended, ended.wish)
 
-    def _window(
-        self, services: Services, page: str, begun: Callable[[WindowSession], None]
-    ) -> tuple[int, Leaving, str | None]:
+    def _run(self, services: Services, before: _Ended, begun: Callable[[WindowSession], None]) -> _Ended:
         app, settings = self._app, services.settings
         theme = self._look(settings.theme, settings.font_scale)
         self._spoken.use(self._language or settings.language)
         session = WindowSession(app, self._parts, services, theme, self._spoken)
+        session.passphrase = self._opening.passphrase
         border = _border(session, theme)
         border.install()
-        self._instance.raise_requested.connect(session.window.come_forward)
+        self._window = session.window
         session.quit_asked.connect(app.quit)
         app.commitDataRequest.connect(session.presence.leave)
         session.ready.connect(self._instance.listen)
+        session.ready.connect(partial(_tell, session, before, self._opening.trouble))
         try:
             begun(session)
-            session.start(page)
-            return app.exec(), session.leaving, session.next_passphrase
+            session.start(before.page)
+            code = app.exec()
+            keep_look(session.state, settings)
+            return _Ended(
+                code, session.leaving, session.next_passphrase, session.wish, session.stack.current or TODAY
+            )
         finally:
+            self._window = None
             session.close()
             border.remove()
             session.deleteLater()
+            # Nothing of the page stays behind what is asked next.
+            app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
-    def _look(self, name: str = ThemeName.SYSTEM, font_scale: int = 100) -> ThemeController:
-        """The theme, made once. What is asked before the settings are read has the system's."""
+    def _converted(self, ended: _Ended, wish: EncryptionWish) -> _Ended:
+        from crm_desktop.ui.opening.converting import convert
+
+        outcome = convert(self._parts, wish, self._look_for_asking())
+        return replace(
+            ended,
+            passphrase=outcome.passphrase,
+            wish=None,
+            words=outcome.words,
+            is_error=outcome.is_error,
+        )
+
+    def _look(self, name: str, font_scale: int) -> ThemeController:
+        """The theme, made once."""
         if self._theme is None:
             self._theme = install(self._app, self._parts.resources, name, font_scale)
         elif (self._theme.name, self._theme.font_scale) != (name, font_scale):
             self._theme.set_font_scale(font_scale)
             self._theme.set_theme(name)
         return self._theme
+
+    def _look_for_asking(self) -> ThemeController:
+        """What is asked while the settings cannot be read looks as the last window did; and somebody who
+        starts the program again meanwhile is led to it.
+        """
+        QTimer.singleShot(0, self._instance, self._instance.listen)
+        if self._theme is not None:
+            return self._theme
+        kept = kept_look(WindowState(self._parts.data_dir))
+        self._spoken.use(self._language or kept.language)
+        return self._look(kept.theme, kept.font_scale)
+
+    def _come_forward(self) -> None:
+        """The program was started a second time: show the window, or what is asked before there is one."""
+        if self._window is not None:
+            self._window.come_forward()
+            return
+        for widget in self._app.topLevelWidgets():
+            if isinstance(widget, QDialog) and widget.isVisible():
+                widget.setWindowState(widget.windowState() & ~Qt.WindowState.WindowMinimized)
+                widget.raise_()
+                widget.activateWindow()
+
+
+def _tell(session: WindowSession, before: _Ended, trouble: str) -> None:
+    """Say in the new window what was done before it."""
+    words = " ".join(filter(None, (before.words, trouble)))
+    if words and (trouble or before.is_error):
+        session.messages.error(words)
+    elif words:
+        session.messages.say(words)
 
 
 def _application() -> QApplication:
@@ -183,7 +261,6 @@ def refuse(sentence: str) -> int:
         sys.stderr.write(f"{sentence}\n")
         sys.stderr.flush()
     if _was_clicked():
-        from PySide6.QtCore import Qt
         from PySide6.QtWidgets import QMessageBox
 
         _application()

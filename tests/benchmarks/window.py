@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QEventLoop, QObject, QPoint, QPointF, Qt, QTi
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from crm_desktop.bootstrap import open_keyring, open_rescue
+from crm_desktop.bootstrap import open_encryption, open_keyring, open_rescue
 from crm_desktop.domain.ids import ContactId
 from crm_desktop.system.paths import resource
 from crm_desktop.ui.app import run_window
@@ -70,6 +70,7 @@ def parts_of(folder: Path, opened: "Callable[[], Services] | None" = None) -> Wi
         after_paint=lambda: None,
         open_services=lambda _passphrase: (opened or (lambda: open_bench(folder)))(),
         open_rescue=lambda passphrase: open_rescue(folder, passphrase),
+        open_encryption=lambda: open_encryption(folder),
         keys=lambda: open_keyring(folder),
         make_ticker=lambda _tick: _StillTicker(),
         make_notifier=_SilentNotifier,

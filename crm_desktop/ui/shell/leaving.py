@@ -1,5 +1,8 @@
 """Why a window ends, which says what comes after it."""
 
+from __future__ import annotations
+
+from dataclasses import dataclass
 from enum import Enum
 
 
@@ -12,4 +15,17 @@ class Leaving(Enum):
     RESCUE = "rescue"
     """The data file was found to be damaged: a backup is brought back, or what can be read is saved."""
     REOPEN = "reopen"
-    """Another window at once: the file lies elsewhere now, or is encrypted otherwise."""
+    """Another window at once: the file lies elsewhere now."""
+    ENCRYPT = "encrypt"
+    """Another window at once, after the data file was encrypted, encrypted otherwise, or made plain."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class EncryptionWish:
+    """What is to become of the data file, while nobody has it open: from one passphrase to another, where ""
+    stands for none. `keep` puts the new one into the keyring; what is kept there already follows anyway.
+    """
+
+    old: str
+    new: str
+    keep: bool = False

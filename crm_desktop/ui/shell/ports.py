@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from crm_desktop.services.context import Services
+    from crm_desktop.services.encryption import Encryption
     from crm_desktop.services.notify_trouble import NotifyTrouble
     from crm_desktop.services.rescue import Rescue
 
@@ -88,8 +89,8 @@ class WindowParts:
     """What the window is made from. The functions are called when, and only if, their part is needed.
 
     `open_services` takes the passphrase of an encrypted file, "" otherwise, and raises UserError for a data
-    file that cannot be opened; `open_rescue` takes it too, for one that is damaged. `after_paint` is what
-    the first paint need not wait for: log files.
+    file that cannot be opened; `open_rescue` takes it too, for one that is damaged; `open_encryption` is for
+    one that nobody has open. `after_paint` is what the first paint need not wait for: log files.
     """
 
     data_dir: Path
@@ -97,6 +98,7 @@ class WindowParts:
     after_paint: Callable[[], None]
     open_services: Callable[[str], Services]
     open_rescue: Callable[[str], Rescue]
+    open_encryption: Callable[[], Encryption]
     keys: Callable[[], KeyringPort]
     make_ticker: Callable[[Callable[[], None]], TickerPort]
     make_notifier: Callable[[], NotifierPort]

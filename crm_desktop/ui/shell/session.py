@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from crm_desktop.ui.people.page import PeoplePage
     from crm_desktop.ui.runtime.task_runner import TaskRunner
     from crm_desktop.ui.shell.language import Language
+    from crm_desktop.ui.shell.leaving import EncryptionWish
     from crm_desktop.ui.shell.ports import WindowParts
     from crm_desktop.ui.shell.sample_data import SampleData
     from crm_desktop.ui.theme.controller import ThemeController
@@ -44,7 +45,10 @@ TODAY, PEOPLE, SETTINGS, WELCOME = "today", "people", "settings", "welcome"
 
 
 class WindowSession(QObject):
-    """Signals: `ready` once everything that follows the first paint is there; `quit_asked`."""
+    """Signals: `ready` once everything that follows the first paint is there; `quit_asked`.
+
+    `passphrase` is that of the open file, "" for a plain one.
+    """
 
     ready = Signal()
     quit_asked = Signal()
@@ -64,6 +68,8 @@ class WindowSession(QObject):
         self.language = language
         self.leaving = Leaving.QUIT
         self.next_passphrase: str | None = None
+        self.wish: EncryptionWish | None = None
+        self.passphrase = ""
         self._palette: Palette | None = None
         self._sample: SampleData | None = None
         self.relay = EventRelay(services.bus, self)
@@ -145,9 +151,13 @@ class WindowSession(QObject):
         words = self.tr("There is a card that was not saved.")
         self.messages.offer(words, self.tr("Quit without saving"), self.end)
 
-    def leave_for(self, leaving: Leaving, passphrase: str | None = None) -> None:
-        """End this window now, for what is to come after it; with the new passphrase where it changed."""
-        self.leaving, self.next_passphrase = leaving, passphrase
+    def leave_for(
+        self, leaving: Leaving, passphrase: str | None = None, wish: EncryptionWish | None = None
+    ) -> None:
+        """End this window now, for what is to come after it; with the new passphrase where it changed, and
+        for ENCRYPT with what is wanted.
+        """
+        self.leaving, self.next_passphrase, self.wish = leaving, passphrase, wish
         self.end()
 
     def end(self) -> None:

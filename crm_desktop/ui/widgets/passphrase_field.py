@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -12,6 +12,8 @@ from crm_desktop.ui.widgets.buttons import IconButton
 from crm_desktop.ui.widgets.labels import Muted, plain_tip
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+
     from crm_desktop.ui.theme.controller import ThemeController
 
 _LONGEST = 1000

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from crm_desktop.bootstrap import open_rescue
+from crm_desktop.bootstrap import open_encryption, open_rescue
 from crm_desktop.services.context import Services
 from crm_desktop.services.notify_trouble import NotifyTrouble
 from crm_desktop.ui.shell.language import Language
@@ -145,6 +145,7 @@ def parts(services: Services, desktop: Desktop) -> WindowParts:
         after_paint=lambda: None,
         open_services=lambda _passphrase: services,
         open_rescue=lambda passphrase: open_rescue(services.folder, passphrase),
+        open_encryption=lambda: open_encryption(services.folder, clock=services.clock),
         keys=lambda: desktop.keys,
         make_ticker=desktop.make_ticker,
         make_notifier=desktop.make_notifier,
