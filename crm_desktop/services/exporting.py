@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from crm_desktop.domain.errors import UserError
-from crm_desktop.formats.vcard import VERSIONS, Relation, write_card
+from crm_desktop.formats.card import Relation
+from crm_desktop.formats.vcard import VERSIONS, write_card
 from crm_desktop.services.progress import Cancelled, no_progress
 
 if TYPE_CHECKING:

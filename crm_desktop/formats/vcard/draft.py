@@ -36,22 +36,13 @@ if TYPE_CHECKING:
     )
     from crm_desktop.domain.custom_field import CustomField
     from crm_desktop.domain.partial_date import PartialDate
-    from crm_desktop.domain.relationship import RelationshipKind
+    from crm_desktop.formats.card import Relation
     from crm_desktop.formats.vcard.properties import Head
 
 LARGEST_EXTRA: Final = 1 << 20
 _NO_PREFERENCE: Final = 101
 # Scripts that write the family name first and no space behind it.
 _SPACELESS: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-
-
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """A relationship that a card of ours tells of, by the other card's uid and name."""
-
-    kind: RelationshipKind
-    uid: str
-    name: str = ""
 
 
 @dataclass(slots=True)

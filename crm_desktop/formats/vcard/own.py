@@ -9,8 +9,9 @@ from crm_desktop.domain.contact import CustomValue, ImportantDate
 from crm_desktop.domain.custom_field import CustomField, FieldType
 from crm_desktop.domain.importance import Importance
 from crm_desktop.domain.relationship import RelationshipKind
+from crm_desktop.formats.card import Relation
 from crm_desktop.formats.vcard import dates
-from crm_desktop.formats.vcard.draft import DraftRole, Relation
+from crm_desktop.formats.vcard.draft import DraftRole
 from crm_desktop.formats.vcard.properties import escape, parameter_text, split_parts
 
 if TYPE_CHECKING:

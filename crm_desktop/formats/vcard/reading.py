@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from crm_desktop.domain.contact import Contact
+from crm_desktop.formats.card import Card, Fault
 from crm_desktop.formats.vcard import known, messaging, own
 from crm_desktop.formats.vcard.charsets import Decoder
 from crm_desktop.formats.vcard.draft import Draft
@@ -22,36 +23,10 @@ from crm_desktop.formats.vcard.streams import LONGEST_LINE, TOO_LONG, line_batch
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from crm_desktop.domain.custom_field import CustomField
-    from crm_desktop.formats.vcard.draft import Relation
     from crm_desktop.formats.vcard.lines import RawCard
     from crm_desktop.formats.vcard.properties import (
         Head,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A card that was read. `line` is where it begins, from 1; `warnings` say what was doubtful in it.
-
-    `fields` are the custom fields that it uses, `relations` its relationships to other cards. A card
-    with `members` is a list of other cards' uids under a name, and no person.
-    """
-
-    line: int
-    contact: Contact
-    warnings: tuple[str, ...] = ()
-    relations: tuple[Relation, ...] = ()
-    fields: tuple[CustomField, ...] = ()
-    members: tuple[str, ...] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """A card that cannot be taken over, and why, as a sentence."""
-
-    line: int
-    reason: str
 
 
 class _Refused(Exception):

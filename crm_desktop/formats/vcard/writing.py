@@ -32,7 +32,7 @@ if TYPE_CHECKING:
         Role,
     )
     from crm_desktop.domain.custom_field import CustomField
-    from crm_desktop.formats.vcard.draft import Relation
+    from crm_desktop.formats.card import Relation
 
 Version = Literal["3.0", "4.0"]
 VERSIONS: Final[tuple[Version, ...]] = ("4.0", "3.0")

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from crm_desktop.domain.errors import UserError
-from crm_desktop.formats.vcard import Fault, NotCards, Why, read_cards
+from crm_desktop.formats.card import Fault
+from crm_desktop.formats.vcard import NotCards, Why, read_cards
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    from crm_desktop.formats.vcard import Card
+    from crm_desktop.formats.card import Card
 
 BATCH: Final = 500
 _PHOTO_BYTES: Final = 8 << 20

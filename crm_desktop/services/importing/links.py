@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from crm_desktop.domain.ids import ContactId
-    from crm_desktop.formats.vcard import Card, Relation
+    from crm_desktop.formats.card import Card, Relation
     from crm_desktop.services.importing.earlier import Earlier
     from crm_desktop.services.importing.session import Step
     from crm_desktop.services.ports import ContactReads, Transaction

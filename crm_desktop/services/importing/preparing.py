@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from crm_desktop.domain.contact import Contact
-    from crm_desktop.formats.vcard import Card
+    from crm_desktop.formats.card import Card
 
 _LONGEST_UID: Final = 500
 

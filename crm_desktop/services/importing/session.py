@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from crm_desktop.domain.contact import Contact
     from crm_desktop.domain.custom_field import CustomField
-    from crm_desktop.formats.vcard import Card, Fault, Relation
+    from crm_desktop.formats.card import Card, Fault, Relation
     from crm_desktop.services.importing.earlier import Earlier
     from crm_desktop.services.importing.matching import Matcher, Target, Targets
     from crm_desktop.services.importing.preparing import Prepared, Preparing

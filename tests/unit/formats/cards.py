@@ -4,7 +4,8 @@ import io
 from pathlib import Path
 
 from crm_desktop.domain.contact import Contact
-from crm_desktop.formats.vcard import Card, Fault, read_cards
+from crm_desktop.formats.card import Card, Fault
+from crm_desktop.formats.vcard import read_cards
 
 DATA = Path(__file__).parents[2] / "data" / "vcard"
 

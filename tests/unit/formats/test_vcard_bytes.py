@@ -6,7 +6,8 @@ import io
 
 import pytest
 
-from crm_desktop.formats.vcard import Card, read_cards
+from crm_desktop.formats.card import Card
+from crm_desktop.formats.vcard import read_cards
 from tests.unit.formats.cards import card_of, contact_of, read_bytes
 
 _TEXT = "BEGIN:VCARD{0}VERSION:3.0{0}FN:Łucja 王小明 አበበ{0}NOTE:one{0} two{0}{0}TEL:1{0}END:VCARD{0}"

@@ -4,7 +4,8 @@ import io
 
 import pytest
 
-from crm_desktop.formats.vcard import Card, Fault, NotCards, Why, read_cards
+from crm_desktop.formats.card import Card, Fault
+from crm_desktop.formats.vcard import NotCards, Why, read_cards
 from tests.unit.formats.cards import card_of, contact_of, read_bytes, read_file
 
 

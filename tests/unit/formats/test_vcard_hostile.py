@@ -8,7 +8,8 @@ import tracemalloc
 
 import pytest
 
-from crm_desktop.formats.vcard import Card, Fault, NotCards, read_cards
+from crm_desktop.formats.card import Card, Fault
+from crm_desktop.formats.vcard import NotCards, read_cards
 from tests.unit.formats.cards import DATA, read_bytes
 
 _SEED = b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Anna\r\n%s\r\nEND:VCARD\r\n"

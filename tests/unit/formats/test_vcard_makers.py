@@ -16,7 +16,7 @@ from crm_desktop.domain.contact import (
     Role,
 )
 from crm_desktop.domain.partial_date import Calendar, PartialDate
-from crm_desktop.formats.vcard import Card
+from crm_desktop.formats.card import Card
 from tests.unit.formats.cards import DATA, contacts_in, read_file
 
 

@@ -9,7 +9,8 @@ from crm_desktop.domain.contact import BIRTHDAY, Contact, CustomValue, Important
 from crm_desktop.domain.custom_field import CustomField, FieldType
 from crm_desktop.domain.partial_date import Calendar, PartialDate
 from crm_desktop.domain.relationship import RelationshipKind
-from crm_desktop.formats.vcard import VERSIONS, Card, Relation, Version, read_cards, write_card
+from crm_desktop.formats.card import Card, Relation
+from crm_desktop.formats.vcard import VERSIONS, Version, read_cards, write_card
 from tests.unit.formats.any_contact import contacts
 from tests.unit.formats.cards import DATA, contacts_in
 
