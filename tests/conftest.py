@@ -28,6 +28,8 @@ settings.register_profile("dev", deadline=None, suppress_health_check=_quiet)
 settings.register_profile("ci", deadline=None, suppress_health_check=_quiet, derandomize=True, database=None)
 settings.load_profile("ci" if os.environ.get("CI") else "dev")
 
+_FIGURES = pytest.StashKey[list[str]]()
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
@@ -43,6 +45,31 @@ def rounds(request: pytest.FixtureRequest) -> Callable[[int, int], int]:
     """How often to try: `rounds(short, long)` is the short one but with `--torture`."""
     torture = request.config.getoption("--torture")
     return lambda short, long: long if torture else short
+
+
+@pytest.fixture
+def figures(request: pytest.FixtureRequest) -> Callable[[str], None]:
+    """Says a line at the end of a run with `--torture`."""
+
+    def say(line: str) -> None:
+        if request.config.getoption("--torture"):
+            request.config.stash.setdefault(_FIGURES, []).append(f"{request.node.name}: {line}")
+
+    return say
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--torture"):
+        for item in items:
+            if "rounds" in getattr(item, "fixturenames", ()):
+                item.add_marker(pytest.mark.timeout(3600), append=False)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    if found := config.stash.get(_FIGURES, []):
+        terminalreporter.section("torture")
+        for line in found:
+            terminalreporter.line(line)
 
 
 @pytest.fixture

@@ -72,7 +72,7 @@ class DataFile:
             self.lists.forget()
             publish(change)
 
-        self.uow = UnitOfWork(database, self._make_writing, clock, tell)
+        self.uow = UnitOfWork(database, self._make_writing, clock, tell, self._recency.forget)
         self.settings = Settings(SettingStore(database), self.uow, default_country)
         self.drafts = later(self._make_drafts)
 

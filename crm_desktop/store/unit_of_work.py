@@ -18,6 +18,7 @@ from crm_desktop.domain.changes import Changes, DataChanged, Label, Operation
 from crm_desktop.domain.errors import UserError
 from crm_desktop.domain.ids import OperationId
 from crm_desktop.store.codec import to_seconds
+from crm_desktop.store.engine import faults
 
 if TYPE_CHECKING:
     import sqlite3
@@ -35,7 +36,8 @@ KEPT_OPERATIONS = 500
 class UnitOfWork:
     """Opens transactions, one at a time for the whole program; other threads wait a moment, then hear why.
 
-    What writing needs is made at the first write: a start only reads.
+    What writing needs is made at the first write: a start only reads. `taken_back` is called when a change
+    failed, for whoever keeps in memory what the file says.
     """
 
     def __init__(
@@ -44,11 +46,13 @@ class UnitOfWork:
         make_writing: Callable[[], Writing],
         clock: Clock,
         publish: Callable[[DataChanged], None],
+        taken_back: Callable[[], None],
     ) -> None:
         self._database = database
         self._make_writing = make_writing
         self._clock = clock
         self._publish = publish
+        self._taken_back = taken_back
         self._lock = threading.Lock()
         self._holder: int | None = None
 
@@ -224,8 +228,20 @@ class UnitOfWork:
             yield
             connection.execute("COMMIT")
         except BaseException:
-            _roll_back(connection)
+            self._roll_back(connection)
             raise
+
+    def _roll_back(self, connection: sqlite3.Connection) -> None:
+        # What stands in memory moved along with what is taken back now.
+        self._taken_back()
+        # A full disk can make SQLite roll back by itself; a second rollback would then be an error.
+        if not connection.in_transaction:
+            return
+        try:
+            connection.execute("ROLLBACK")
+        except faults():
+            # Nothing of it is kept by a connection that is closed, and the next use opens a new one.
+            self._database.close_thread()
 
 
 _NEXT_UNDO = "SELECT id, template, label_values FROM operation WHERE state = 'done' ORDER BY id DESC LIMIT 1"
@@ -241,12 +257,6 @@ _HISTORY = """SELECT id, at, template, label_values, state,
 
 def _instant(seconds: int) -> datetime:
     return datetime.fromtimestamp(seconds, UTC)
-
-
-def _roll_back(connection: sqlite3.Connection) -> None:
-    # A full disk can make SQLite roll back by itself; a second rollback would then be an error.
-    if connection.in_transaction:
-        connection.execute("ROLLBACK")
 
 
 def _joined(first: Changes, second: Changes) -> Changes:
