@@ -11,7 +11,8 @@ from typing import Final
 
 APOSTROPHES: Final = "'`´ʹʻʼʽʾʿˈ‘’‛′＇"
 _INSIDE: Final = re.compile(rf"(?<=\w)[{APOSTROPHES}](?=\w)")
-_HYPHENATED: Final = re.compile(r"\w+(?:[-\u2010\u2011]\w+)+")
+# Only from the beginning of a word, and without a step back: a word of 20,000 letters is looked at once.
+_HYPHENATED: Final = re.compile(r"(?<!\w)\w++(?:[-\u2010\u2011]\w++)+")
 _SYLLABIC: Final = re.compile(
     "[\u3005\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f"
     "\U00020000-\U0003ffff]+"

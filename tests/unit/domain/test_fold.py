@@ -161,3 +161,10 @@ def test_folding_a_thousand_names_takes_milliseconds() -> None:
     for name in names:
         index_words(name)
     assert time.perf_counter() - start < 0.1
+
+
+@pytest.mark.parametrize("letter", ["x", "é", "አ", "س", "王", "한", "é-", "é'", "ў", "👍", "e\u0301", "é "])
+def test_a_word_without_end_is_folded_as_fast_as_many_words(letter: str) -> None:
+    began = time.perf_counter()
+    index_words(letter * 20_000)
+    assert time.perf_counter() - began < 1
