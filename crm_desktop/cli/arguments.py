@@ -80,7 +80,9 @@ def _tree() -> tuple[ArgumentParser, dict[str, ArgumentParser]]:
     command("restore", "bring a copy back; what is there now is kept first").add_argument(
         "file", metavar="FILE", help="a name that backups gives, or the path of a copy"
     )
-    command("check", "look whether the data file is sound")
+    command("check", "look whether the data file is sound").add_argument(
+        "--deep", action="store_true", help="look at every value in it, and at the backups too"
+    )
     demo = command("demo", "add sample data to look around with")
     demo.add_argument("--remove", action="store_true", help="take the sample data away again")
     return tree, commands

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from crm_desktop.services.drafts import Drafts
     from crm_desktop.services.encryption import Encryption
     from crm_desktop.services.exporting import Exporting
+    from crm_desktop.services.file_care import FileCare
     from crm_desktop.services.follow_ups import FollowUps
     from crm_desktop.services.importing import Importing
     from crm_desktop.services.interactions import Logbook
@@ -82,6 +83,13 @@ class Services:
         from crm_desktop.services.exporting import Exporting
 
         return Exporting(self.reads, self.custom_fields)
+
+    @cached_property
+    def care(self) -> FileCare:
+        """Whether the data file is sound."""
+        from crm_desktop.services.file_care import FileCare
+
+        return FileCare(self.file, self.uow, self.settings, self.clock)
 
     @cached_property
     def demo(self) -> Demo:

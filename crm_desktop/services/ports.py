@@ -353,8 +353,10 @@ class DataFile(Protocol):
     def notice_changes_elsewhere(self) -> bool:
         """Whether another process changed the file since this was last asked; then everyone is told."""
 
-    def check(self) -> FileHealth:
-        """Look whether the file is sound."""
+    def check(
+        self, *, deep: bool = False, progress: Progress = ..., cancel: Cancel | None = None
+    ) -> FileHealth:
+        """Look whether the file is sound, and with `deep` every value in it."""
 
     def close(self) -> None:
         """Close this thread's connection."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import UTC, datetime, time
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
@@ -111,6 +111,19 @@ def _wall_time_or_none(value: Any) -> time | None:
     return None if value is None else _wall_time(value)
 
 
+def _instant_or_none(value: Any) -> datetime | None:
+    if value is None:
+        return None
+    at = datetime.fromisoformat(value)
+    if at.tzinfo is None:
+        raise ValueError(value)
+    return at.astimezone(UTC)
+
+
+def _instant_text(at: datetime | None) -> str | None:
+    return None if at is None else at.isoformat()
+
+
 def _as_text(at: time | None) -> str | None:
     return None if at is None else time.isoformat(at)
 
@@ -150,10 +163,13 @@ class Settings:
     )
     notifications = Preference(True, _truth)
     backup_folder = Preference("", _text)
+    checked_at: Preference[datetime | None] = Preference(None, _instant_or_none, _instant_text)
     quiet_from: Preference[time | None] = Preference(None, _wall_time_or_none, _as_text)
     quiet_until: Preference[time | None] = Preference(None, _wall_time_or_none, _as_text)
     days_off: Preference[tuple[int, ...]] = Preference((), _weekdays, list)
     today_order: Preference[tuple[str, ...]] = Preference((), _names, list)
+    lock_after_minutes = Preference(0, _between(0, 24 * 60))
+    """Without a key pressed or the mouse moved; 0 is never. It counts only where the data is encrypted."""
     calendar = Preference("gregorian", _choice("gregorian", "jalali", "ethiopian", "islamic"))
 
     DERIVING = frozenset({"cadence_high", "cadence_normal", "cadence_low", "feb_29", "birthday_days_ahead"})

@@ -77,11 +77,25 @@ class DueQueue:
     def rebuild(self) -> None:
         """Derive all of them anew."""
         self._database.execute("DELETE FROM due")
-        for chunk in chunks(self._database.column("SELECT contact_id FROM contact_summary ORDER BY 1")):
+        self.derive(
+            contact_ids=self._database.column("SELECT contact_id FROM contact_summary ORDER BY 1"),
+            appointment_ids=self._database.column("SELECT id FROM appointment WHERE state = 'planned'"),
+            follow_up_ids=self._database.column("SELECT id FROM follow_up WHERE contact_id IS NULL"),
+        )
+
+    def derive(
+        self,
+        *,
+        contact_ids: Sequence[int] = (),
+        appointment_ids: Sequence[int] = (),
+        follow_up_ids: Sequence[int] = (),
+    ) -> None:
+        """Add what waits for contacts, meetings, and promises to oneself, of which nothing is there yet."""
+        for chunk in chunks(contact_ids):
             self._derive_contacts(chunk)
-        for chunk in chunks(self._database.column("SELECT id FROM appointment WHERE state = 'planned'")):
+        for chunk in chunks(appointment_ids):
             self._derive_meetings(chunk)
-        for chunk in chunks(self._database.column("SELECT id FROM follow_up WHERE contact_id IS NULL")):
+        for chunk in chunks(follow_up_ids):
             self._derive_own(chunk)
 
     def _derive_contacts(self, ids: Sequence[int]) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from crm_desktop.domain.changes import Changes, DataChanged, Kind
 from crm_desktop.domain.errors import DamagedFileError
 from crm_desktop.services.later import later
+from crm_desktop.services.progress import no_progress
 from crm_desktop.services.settings import Settings
 from crm_desktop.store import migrations
 from crm_desktop.store.contact_list import ContactList
@@ -23,12 +24,14 @@ if TYPE_CHECKING:
 
     from crm_desktop.domain.file_health import FileHealth
     from crm_desktop.services.ports import Clock
+    from crm_desktop.services.progress import Cancel, Progress
     from crm_desktop.store.appointments import AppointmentReader
     from crm_desktop.store.backup_files import BackupFiles
     from crm_desktop.store.card_history import CardHistory
     from crm_desktop.store.contact_reader import ContactReader
     from crm_desktop.store.custom_fields import CustomFieldReader
     from crm_desktop.store.database import Database
+    from crm_desktop.store.derived_check import Derivers
     from crm_desktop.store.drafts import DraftStore
     from crm_desktop.store.due_facts import DueFacts
     from crm_desktop.store.follow_ups import FollowUpReader
@@ -191,23 +194,20 @@ class DataFile:
         self.settings.forget()
         self._publish(DataChanged(Changes(everything=frozenset(Kind))))
 
-    def _version(self) -> int:
-        return int(self._database.value("PRAGMA data_version"))
+    def _version(self) -> tuple[int, int]:
+        return self._database.generation, int(self._database.value("PRAGMA data_version"))
 
-    def check(self) -> FileHealth:
-        """Look whether the file is sound, and whether the search index says what the contacts say."""
-        from crm_desktop.domain.file_health import FileHealth
+    def check(
+        self, *, deep: bool = False, progress: Progress = no_progress, cancel: Cancel | None = None
+    ) -> FileHealth:
+        """Look whether the file is sound, and whether the search index says what the contacts say; with
+        `deep`, whether every value is. Raises Cancelled.
+        """
+        from crm_desktop.store.file_check import FileCheck
 
-        return FileHealth(
-            integrity=str(self._database.value("PRAGMA integrity_check")),
-            foreign_keys=len(self._database.rows("PRAGMA foreign_key_check")),
-            search_index=self._search_health(),
-            contacts=self.lists.count(),
+        check = FileCheck(
+            self._database.path, self._database.passphrase, self._derivers, self._unreadable_backups
         )
-
-    def close(self) -> None:
-        """Close this thread's connection."""
-        self._database.close_thread()
         return check.look(deep=deep, progress=progress, cancel=cancel)
 
     @property
@@ -215,17 +215,36 @@ class DataFile:
         """Whether the file is an encrypted one."""
         return bool(self._database.passphrase)
 
-    def _search_health(self) -> str:
-        missing = self._database.value(
-            "SELECT count(*) FROM contact WHERE deleted_at IS NULL"
-            " AND (id NOT IN (SELECT rowid FROM contact_search) OR id NOT IN (SELECT contact_id FROM"
-            " contact_summary))"
+    def close(self) -> None:
+        """Close this thread's connection."""
+        self._database.close_thread()
+
+    def _derivers(self, database: Database) -> Derivers:
+        from crm_desktop.store.contact_reader import ContactReader
+        from crm_desktop.store.derived_check import Derivers, ZoneClock, zone_of
+        from crm_desktop.store.due import DueQueue
+        from crm_desktop.store.due_facts import DueFacts
+        from crm_desktop.store.summaries import Summaries
+
+        settings = self.settings
+        clock = ZoneClock(self._clock, zone_of(database, self._clock))
+        facts = DueFacts(
+            database,
+            clock,
+            days_ahead=lambda: settings.birthday_days_ahead,
+            feb_29=lambda: settings.feb_29,
         )
-        left_over = self._database.value(
-            "SELECT count(*) FROM contact_summary WHERE contact_id NOT IN"
-            " (SELECT id FROM contact WHERE deleted_at IS NULL)"
+        return Derivers(
+            clock=clock,
+            reader=ContactReader(database),
+            summaries=Summaries(database, clock, lambda: settings.cadences, lambda: settings.feb_29),
+            queue=DueQueue(database, facts),
         )
-        return "ok" if not missing and not left_over else f"{missing} missing, {left_over} left over"
+
+    def _unreadable_backups(self, cancel: Cancel) -> tuple[str, ...]:
+        from crm_desktop.store.backup_check import unreadable
+
+        return unreadable(self._database.path, self._database.passphrase, cancel)
 
 
 def open_file(

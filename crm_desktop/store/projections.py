@@ -81,8 +81,7 @@ class Projections:
     def rebuild(self, today: date) -> None:
         """Derive everything anew."""
         self._database.execute("DELETE FROM contact_summary")
-        self._database.execute("DELETE FROM contact_search")
-        self._database.execute("DELETE FROM interaction_search")
+        self._search.clear()
         for chunk in chunks(self._reader.all_ids()):
             self._refresh_contacts(chunk, today)
         interactions = self._database.column("SELECT id FROM interaction ORDER BY id")

@@ -26,6 +26,12 @@ class SearchIndex:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    def clear(self) -> None:
+        """Forget everything, in a broken index too: it is made sound from its own words before."""
+        for table in ("contact_search", "interaction_search"):
+            self._database.execute(f"INSERT INTO {table} ({table}) VALUES ('rebuild')")
+            self._database.execute(f"DELETE FROM {table}")
+
     def write(self, contacts: Sequence[Contact]) -> None:
         """Index living contacts anew; one whose words are the same is left alone."""
         for chunk in chunks(contacts):

@@ -61,6 +61,40 @@ def test_a_damaged_file_is_told_by_the_exit_code(crm: CommandLine) -> None:
     assert "damaged" in crm("check").out
 
 
+def test_a_close_look_tells_more_and_does_the_same(crm: CommandLine) -> None:
+    crm("demo")
+    crm("backup")
+    found = crm.json("check", "--deep")
+    assert found.keys() > crm.json("check").keys()
+    assert found["ok"]
+    assert found["backups"] == []
+    assert found["values"] == 0
+    assert crm("check", "--deep").out.startswith("The data file is sound.\n")
+
+
+def test_a_close_look_sees_a_garbled_text(crm: CommandLine) -> None:
+    crm("add", "Abebe")
+    with closing(sqlite3.connect(crm.folder / "contacts.db")) as connection:
+        connection.execute("UPDATE contact SET notes = CAST(x'00000000' AS TEXT)")
+        connection.commit()
+    assert crm("check").code == 0
+    ran = crm("check", "--deep")
+    assert ran.code == 1
+    assert "bring back a backup" in ran.out
+    assert "salvage" in ran.out
+    assert '"values": 1' in crm("check", "--deep", "--json").out
+
+
+def test_a_broken_backup_is_named(crm: CommandLine) -> None:
+    crm("add", "Abebe")
+    name = crm.json("backup")["name"]
+    (crm.folder / "backups" / name).write_bytes(b"nothing of it is left" * 500)
+    ran = crm("check", "--deep")
+    assert ran.code == 1
+    assert ran.out.startswith("The data file is sound, but")
+    assert name in ran.out
+
+
 def test_sample_data_comes_and_goes(crm: CommandLine) -> None:
     assert crm.json("demo") == {"added": 25}
     assert crm.json("demo") == {"added": 0}

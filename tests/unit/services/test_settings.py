@@ -1,7 +1,7 @@
 """Preferences: typed, kept in the data file, and never a reason not to start."""
 
 import sqlite3
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +37,7 @@ DEFAULTS = {
     "people_columns": ("name", "company", "phone", "warmth", "last-contact"),
     "notifications": True,
     "backup_folder": "",
+    "checked_at": None,
     "quiet_from": None,
     "quiet_until": None,
     "days_off": (),
@@ -61,6 +62,7 @@ OTHERS: dict[str, Any] = {
     "people_columns": (),
     "notifications": False,
     "backup_folder": "/media/stick",
+    "checked_at": datetime(2026, 3, 1, 12, tzinfo=UTC),
     "quiet_from": time(22),
     "quiet_until": time(0),
     "days_off": (7, 6, 6),

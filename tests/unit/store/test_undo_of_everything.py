@@ -346,6 +346,10 @@ class DaysOfWork(RuleBasedStateMachine):
         found = derived(self._file)
         assert differences(found, derived_anew(self._services, self._file)) == {}
 
+    @invariant()
+    def the_file_is_sound_to_the_last_value(self) -> None:
+        assert self._services.care.check(deep=True).ok
+
 
 DaysOfWork.TestCase.settings = settings(max_examples=12, stateful_step_count=30, deadline=None)
 test_random_days_of_work_can_be_undone_and_redone = DaysOfWork.TestCase
