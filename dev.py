@@ -32,17 +32,20 @@ usage: python3 dev.py VERB [ARGUMENT ...]
   run          open the window, or give a command: run list --cold
   test         run the tests, or some of them: test tests/unit -k birthday
   bench        measure; each figure is printed beside its yardstick
-  check        ruff, mypy and import-linter
+  check        ruff, mypy, import-linter, and pip-audit when it can reach its data
+  torture      an hour of killing, filling the disk and failing: the long form of what test does in short
   screenshots  make the pictures of the README
 
 Arguments after the verb are passed on. The first start prepares .venv and takes a minute or two.
 """
 
+TORTURED = ["tests/torture", "tests/unit/store/test_faults.py"]
 VERBS = {
     "run": ["-m", "crm_desktop"],
     "test": ["-m", "pytest"],
     "bench": ["-m", "tests.benchmarks"],
     "check": ["-m", "ruff", "check"],
+    "torture": ["-m", "pytest", "--torture", "-p", "no:randomly", *TORTURED],
     "screenshots": ["-m", "tests.screenshots"],
 }
 MORE_CHECKS = [["-m", "ruff", "format", "--check"], ["-m", "mypy"]]
@@ -86,6 +89,8 @@ def check(paths: Sequence[str]) -> int:
     """Run every checker, also after one has found something; 1 if any did."""
     commands = [[str(PYTHON), *command, *paths] for command in (VERBS["check"], *MORE_CHECKS)]
     commands.append([str(SCRIPTS / f"lint-imports{SUFFIX}")])
+    if not paths:
+        commands.append([str(PYTHON), "-m", "tests.audit"])
     return max(min(abs(call(command)), 1) for command in commands)
 
 

@@ -62,7 +62,9 @@ def test_without_a_verb_it_tells_the_verbs(dev: ModuleType, capsys: pytest.Captu
     assert dev.main(["dance"]) == 2
     assert dev.main(["--help"]) == 0
     told = capsys.readouterr()
-    assert all(f"\n  {verb} " in told.out for verb in ("run", "test", "bench", "check", "screenshots"))
+    assert all(
+        f"\n  {verb} " in told.out for verb in ("run", "test", "bench", "check", "torture", "screenshots")
+    )
     assert told.err == told.out * 2
 
 
@@ -90,9 +92,9 @@ def test_up_to_date_means_no_work(dev: ModuleType, calls: Calls, monkeypatch: py
     dev.main(["test"])
     calls.clear()
     monkeypatch.setattr(dev, "missing_packages", lambda **_: pytest.fail("looked again"))
-    for verb in ("test", "run", "bench", "screenshots"):
+    for verb in ("test", "run", "bench", "torture", "screenshots"):
         dev.main([verb])
-    assert [command[:2] for command in calls] == [[str(dev.PYTHON), "-m"]] * 4
+    assert [command[:2] for command in calls] == [[str(dev.PYTHON), "-m"]] * 5
 
 
 def test_the_tests_need_more_than_the_program(dev: ModuleType, calls: Calls) -> None:
@@ -139,8 +141,20 @@ def test_every_checker_runs_and_one_failure_fails(
     working = dev.call
     monkeypatch.setattr(dev, "call", lambda command: working(command) or ("format" in command) * -11)
     assert dev.main(["check"]) == 1
-    assert [command[-1] for command in calls[2:]] == ["check", "--check", "mypy", calls[-1][-1]]
-    assert "lint-imports" in calls[-1][-1]
+    told = [Path(command[-1]).stem for command in calls[2:]]
+    assert told == ["check", "--check", "mypy", "lint-imports", "tests"]
+    assert calls[-1][-1] == "tests.audit"
+
+
+def test_a_look_at_one_file_asks_nobody_outside(dev: ModuleType, calls: Calls) -> None:
+    assert dev.main(["check", "dev.py"]) == 0
+    assert not any("tests.audit" in command for command in calls)
+
+
+def test_torture_runs_the_long_forms_in_their_order(dev: ModuleType, calls: Calls) -> None:
+    assert dev.main(["torture", "-k", "kill"]) == 42
+    assert {"tests/torture", "--torture", "no:randomly"} < set(calls[-1])
+    assert calls[-1][-2:] == ["-k", "kill"]
 
 
 def _missing_once(dev: ModuleType, monkeypatch: pytest.MonkeyPatch, *packages: str) -> None:
