@@ -10,6 +10,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout
 
 from crm_desktop.domain.errors import PassphraseError
+from crm_desktop.ui.opening.locked_watch import LockedWatch
 from crm_desktop.ui.theme.controller import Face
 from crm_desktop.ui.widgets.buttons import PrimaryButton, QuietButton
 from crm_desktop.ui.widgets.card import Card
@@ -20,9 +21,10 @@ from crm_desktop.ui.widgets.passphrase_field import PassphraseField
 from crm_desktop.ui.widgets.tab_order import follow_layout
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QShowEvent
+    from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 
     from crm_desktop.services.context import Services
+    from crm_desktop.ui.shell.leaving import Locked
     from crm_desktop.ui.shell.ports import KeyringPort, WindowParts
     from crm_desktop.ui.theme.controller import ThemeController
 
@@ -45,21 +47,27 @@ class Given:
 
 
 def ask_passphrase(
-    parts: WindowParts, theme: ThemeController, *, wrong: str = "", locked: bool = False
+    parts: WindowParts, theme: ThemeController, *, wrong: str = "", locked: Locked | None = None
 ) -> Given | None:
     """Ask until the data opens; None where the user would rather end the program.
 
     `wrong` says what did not fit before; `locked`, that somebody was at work and comes back.
     """
     dialog = PassphraseDialog(parts, theme, wrong=wrong, locked=locked)
+    watch = None
+    if locked is not None:
+        watch = LockedWatch(parts, locked, theme, dialog)
+        watch.activated.connect(dialog.come_forward)
+        watch.quit_asked.connect(dialog.reject)
     loop = QEventLoop()
     dialog.finished.connect(loop.quit)
-    dialog.show()
-    dialog.activateWindow()
+    dialog.come(wrong=bool(wrong))
     try:
         loop.exec()
         return dialog.given
     finally:
+        if watch is not None:
+            watch.stop()
         dialog.forget()
         dialog.hide()
         dialog.deleteLater()
@@ -69,7 +77,7 @@ class PassphraseDialog(QDialog):
     """Tries what is typed itself, and stays until it fits. `given` says how it ended."""
 
     def __init__(
-        self, parts: WindowParts, theme: ThemeController, *, wrong: str = "", locked: bool = False
+        self, parts: WindowParts, theme: ThemeController, *, wrong: str = "", locked: Locked | None = None
     ) -> None:
         super().__init__()
         self.given: Given | None = None
@@ -85,13 +93,25 @@ class PassphraseDialog(QDialog):
         theme.theme_changed.connect(self._measure)
         self._measure()
         self._say(wrong)
-        if not locked:
+        if locked is None:
             # The keyring is a library and a program of its own: the first paint need not wait for it.
             QTimer.singleShot(_PAINTED_AFTER, self, self._look_for_keyring)
 
     def forget(self) -> None:
         """Let nothing of what was typed stay in the field."""
         self.field.clear()
+
+    def come(self, *, wrong: bool = False) -> None:
+        """Take the place of the window: out of sight where it was, behind others where they were at work."""
+        locked = self._locked
+        if locked is None or locked.was_active or wrong:
+            self.come_forward()
+        elif locked.was_seen:
+            # What is typed into another program must not land here.
+            self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+            self.show()
+            self.lower()
+            self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, on=False)
 
     def come_forward(self) -> None:
         """Be seen: somebody started the program again."""
@@ -106,11 +126,20 @@ class PassphraseDialog(QDialog):
         self.field.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self._locked:
+        if event.key() == Qt.Key.Key_Escape and self._locked is not None:
             # Whoever comes back to a locked window clears a slip; the program is to go on.
             self.field.clear()
             return
         super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._locked is not None and self._locked.stays:
+            # As the window does: the program goes on, and is found in the tray or by starting it again.
+            event.ignore()
+            self.field.clear()
+            self.hide()
+            return
+        super().closeEvent(event)
 
     # Making
 
@@ -120,7 +149,7 @@ class PassphraseDialog(QDialog):
         self._title = FaceLabel(self.tr("Your contacts are locked"), theme, Face.TITLE)
         self._hint = FaceLabel(
             self.tr("Your passphrase opens them. Reminders wait until then.")
-            if self._locked
+            if self._locked is not None
             else self.tr("Your passphrase opens them."),
             theme,
             muted=True,

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from crm_desktop.services.ports import Clock
 
 
 class Leaving(Enum):
@@ -29,3 +35,18 @@ class EncryptionWish:
     old: str
     new: str
     keep: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Locked:
+    """All that is known behind a lock, and nothing of it about anybody.
+
+    `next_due` is when the next reminder would have been shown (UTC), None where none waits or none is
+    wanted. `was_seen` and `was_active` say how the window stood; `stays`, that closing it does not quit.
+    """
+
+    clock: Clock
+    next_due: datetime | None = None
+    was_seen: bool = True
+    was_active: bool = True
+    stays: bool = False
