@@ -10,24 +10,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _PRIVATE = 0o077
-_usual: int | None = None
+_usual: list[int] = []  # what held before, once it was changed
 
 
 def keep_files_private() -> None:
     """From now on every new file is 0600 and every new folder 0700, whoever writes it: the database, Qt."""
-    global _usual
     before = os.umask(_PRIVATE)
-    if _usual is None:
-        _usual = before
+    if not _usual:
+        _usual.append(before)
 
 
 @contextmanager
 def as_usual() -> Iterator[None]:
     """While another program is started: what it writes is its own matter."""
-    if _usual is None:
+    if not _usual:
         yield
         return
-    ours = os.umask(_usual)
+    ours = os.umask(_usual[0])
     try:
         yield
     finally:

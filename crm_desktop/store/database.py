@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import os
+import threading
 import time
 from contextlib import suppress
-from itertools import chain
+from itertools import chain, count
 from typing import TYPE_CHECKING, Any
 
 from peewee import SqliteDatabase
 
 from crm_desktop.domain.errors import DamagedFileError, PassphraseError, UserError
+from crm_desktop.store.elsewhere import gone, identity, let_go
 from crm_desktop.store.engine import connect, faults
+from crm_desktop.store.identity import looks_encrypted
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
+
+    from crm_desktop.store.elsewhere import Identity
 
 FILE_NAME = "contacts.db"
 BACKUPS = "backups"
@@ -56,7 +61,11 @@ class Database:
 
     def execute(self, sql: str, parameters: Sequence[object] = ()) -> sqlite3.Cursor:
         """Run one statement on this thread's connection."""
-        return self.connection().execute(sql, parameters)
+        try:
+            return self.connection().execute(sql, parameters)
+        except faults() as error:
+            self.after_fault(error)
+            raise
 
     def executemany(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
         """Run one statement for many rows."""
@@ -64,11 +73,19 @@ class Database:
 
     def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
         """All rows of a query."""
-        return self.connection().execute(sql, parameters).fetchall()
+        try:
+            return self.connection().execute(sql, parameters).fetchall()
+        except faults() as error:
+            self.after_fault(error)
+            raise
 
     def row(self, sql: str, parameters: Sequence[object] = ()) -> Row | None:
         """The first row of a query."""
-        found: Row | None = self.connection().execute(sql, parameters).fetchone()
+        try:
+            found: Row | None = self.connection().execute(sql, parameters).fetchone()
+        except faults() as error:
+            self.after_fault(error)
+            raise
         return found
 
     def value(self, sql: str, parameters: Sequence[object] = ()) -> Any:
@@ -78,17 +95,63 @@ class Database:
 
     def column(self, sql: str, parameters: Sequence[object] = ()) -> list[Any]:
         """The first column of every row."""
-        return list(chain.from_iterable(self.connection().execute(sql, parameters).fetchall()))
+        return list(chain.from_iterable(self.rows(sql, parameters)))
 
     @property
     def in_transaction(self) -> bool:
         """Whether this thread has a transaction open."""
         return self.connection().in_transaction
 
+    @property
+    def generation(self) -> int:
+        """The number of this thread's connection: another one may see another file."""
+        self.connection()
+        return self._peewee.here.generation
+
+    def is_elsewhere(self) -> bool:
+        """Whether what this thread has open is not the file that has its name any more."""
+        self.connection()
+        return self._peewee.here.identity != identity(self.path)
+
+    def refuse_elsewhere(self) -> None:
+        """Before a change. Raises UserError for a file that is gone, or that another one took the place of;
+        the next use opens what is there then.
+        """
+        if self.is_elsewhere():
+            self._peewee.is_suspect = True
+            raise let_go(self)
+
+    def look_again(self, look: Callable[[], None]) -> None:
+        """What is asked before a file is opened that was not there before under this name."""
+        self._peewee.look = look
+
+    def after_fault(self, error: Exception) -> None:
+        """A disk that did not answer leaves a connection that never will again: the next use opens a new one.
+        What is under way is rolled back by whoever began it.
+        """
+        words = str(error).lower()
+        if any(part in words for part in _UNREACHABLE) and not self._is_under_way():
+            self._peewee.is_suspect = True
+            self.close_thread()
+
+    def _is_under_way(self) -> bool:
+        return not self._peewee.is_closed() and bool(self._peewee.connection().in_transaction)
+
     def close_thread(self) -> None:
         """Close this thread's connection; the next use opens a new one."""
         if not self._peewee.is_closed():
-            self._peewee.close()
+            with suppress(*faults()):  # of a file that is gone nothing can be tidied up
+                self._peewee.close()
+
+
+_UNREACHABLE = ("disk i/o error", "unable to open")
+
+
+class _Here(threading.local):
+    """What a thread has open."""
+
+    identity: Identity | None = None
+    generation = 0
 
 
 class _Connections(SqliteDatabase):
@@ -97,15 +160,33 @@ class _Connections(SqliteDatabase):
     def __init__(self, path: Path, passphrase: str) -> None:
         super().__init__(str(path), pragmas=_PRAGMAS, autoconnect=True)
         self._path, self._passphrase = path, passphrase
+        self._numbers = count(1)
+        self._known: Identity | None = None
+        self.is_suspect = False  # the number of a file that is gone may be another one's by now
+        self.here = _Here()
+        self.look: Callable[[], None] = lambda: None
 
     def _connect(self) -> sqlite3.Connection:
+        if self._known is not None:
+            self._look_again()
         connection = connect(self._path, self._passphrase, timeout=WAIT_SECONDS)
         try:
             self._add_conn_hooks(connection)  # type: ignore[attr-defined]
         except BaseException:
             connection.close()
             raise
+        self._known = self.here.identity = identity(self._path)
+        self.is_suspect = False
+        self.here.generation = next(self._numbers)
         return connection
+
+    def _look_again(self) -> None:
+        """SQLite would begin an empty file in the place of one that is gone, and take any for ours."""
+        now = identity(self._path)
+        if now is None:
+            raise gone(self._path)
+        if self.is_suspect or now != self._known:
+            self.look()
 
 
 def open_database(folder: Path, passphrase: str = "") -> Database:
@@ -121,7 +202,7 @@ def open_database(folder: Path, passphrase: str = "") -> Database:
     while (fault := _fault(database)) is not None:
         database.close_thread()
         if "locked" not in str(fault) or time.monotonic() >= give_up:
-            raise _refusal(path, passphrase, fault) from fault
+            raise refusal(path, passphrase, fault) from fault
         time.sleep(_PAUSE)
     return database
 
@@ -154,10 +235,13 @@ def _make_private(path: Path) -> None:
 _DAMAGED = ("not a database", "malformed", "corrupt", "unsupported file format", "utf-8")
 
 
-def _refusal(path: Path, passphrase: str, error: Exception) -> UserError:
+def refusal(path: Path, passphrase: str, error: Exception) -> UserError:
+    """What a person is told of a file that does not open."""
     words = str(error).lower()
     if passphrase and "not a database" in words:
         return PassphraseError("The data does not open with this passphrase.", was_wrong=True)
+    if not passphrase and looks_encrypted(path):  # since a moment ago: another process encrypted it
+        return PassphraseError("The data is encrypted: its passphrase is needed.")
     if any(part in words for part in _DAMAGED):
         return DamagedFileError(f"{path} is damaged and cannot be read ({error}).")
     return UserError(

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from crm_desktop.domain.changes import Changes, DataChanged, Kind
-from crm_desktop.domain.errors import DamagedFileError
+from crm_desktop.domain.errors import DamagedFileError, UserError
 from crm_desktop.services.later import later
 from crm_desktop.services.progress import no_progress
 from crm_desktop.services.settings import Settings
 from crm_desktop.store import migrations
 from crm_desktop.store.contact_list import ContactList
 from crm_desktop.store.database import BACKUPS, FILE_NAME, open_database
-from crm_desktop.store.identity import refuse_strangers
+from crm_desktop.store.identity import is_plain, refuse_strangers, settle_first
 from crm_desktop.store.on_disk import kept_aside, log_of
 from crm_desktop.store.recency import Recency
 from crm_desktop.store.settings import SettingStore
@@ -261,9 +262,13 @@ def open_file(
     from a newer version, UserError where it cannot be opened otherwise. Nothing is touched then.
     """
     path = folder / FILE_NAME
+    settle_first(path)
+    if passphrase and is_plain(path):
+        passphrase = ""  # it was decrypted, or a plain backup was put in its place: that must open too
     refuse_strangers(path, migrations.LATEST, passphrase)
     _refuse_emptied(path)
     database = open_database(folder, passphrase)
+    database.look_again(lambda: _refuse_exchanged(path, passphrase))
 
     def copy_first() -> None:
         from crm_desktop.domain.backup import BackupReason
@@ -277,6 +282,23 @@ def open_file(
         database.close_thread()
         raise
     return DataFile(database, clock, publish, default_country)
+
+
+def _refuse_exchanged(path: Path, passphrase: str) -> None:
+    """Look at a file that has taken the place of the one that was open, or that is there again."""
+    from crm_desktop.store.backups import opened
+
+    refuse_strangers(path, migrations.LATEST, passphrase)
+    _refuse_emptied(path)
+    if not path.stat().st_size:
+        raise DamagedFileError(f"{path} is empty: another program has emptied it.")
+    with closing(opened(path, passphrase)) as file:
+        version: int = file.execute("PRAGMA user_version").fetchone()[0]
+    if version != migrations.LATEST:
+        raise UserError(
+            f"Another program has put a file of an earlier version in the place of {path}. Quit and start"
+            " again to bring it up to date."
+        )
 
 
 def _refuse_emptied(path: Path) -> None:

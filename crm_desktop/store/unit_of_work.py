@@ -18,6 +18,7 @@ from crm_desktop.domain.changes import Changes, DataChanged, Label, Operation
 from crm_desktop.domain.errors import UserError
 from crm_desktop.domain.ids import OperationId
 from crm_desktop.store.codec import to_seconds
+from crm_desktop.store.elsewhere import gone
 from crm_desktop.store.engine import faults
 
 if TYPE_CHECKING:
@@ -222,13 +223,18 @@ class UnitOfWork:
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
+        self._database.refuse_elsewhere()
         connection = self._database.connection()
         try:
             connection.execute("BEGIN IMMEDIATE")
+            if self._database.is_elsewhere():  # moved away while this waited for its turn
+                raise gone(self._database.path)
             yield
             connection.execute("COMMIT")
-        except BaseException:
+        except BaseException as error:
             self._roll_back(connection)
+            if isinstance(error, faults()):
+                self._database.after_fault(error)
             raise
 
     def _roll_back(self, connection: sqlite3.Connection) -> None:

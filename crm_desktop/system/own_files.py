@@ -1,4 +1,4 @@
-"""The files of a data folder that are this program's, made private where an earlier version left them open."""
+"""This program's own files in a data folder, made private where an earlier version left them open."""
 
 from __future__ import annotations
 

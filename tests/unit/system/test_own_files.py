@@ -66,7 +66,7 @@ def test_the_systems_own_place_is_made_private(tmp_path: Path, monkeypatch: pyte
 def test_new_files_are_private_and_those_of_other_programs_are_not(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(privacy, "_usual", None)
+    monkeypatch.setattr(privacy, "_usual", [])
     before = os.umask(0o022)
     try:
         with as_usual():
