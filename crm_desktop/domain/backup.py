@@ -22,6 +22,7 @@ class BackupReason(StrEnum):
     UPDATE = "before-update"
     IMPORT = "before-import"
     RESTORE = "before-restore"
+    ENCRYPT = "before-encryption"
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,9 +55,12 @@ class Backups:
         reached, such as a stick that is not there, is no reason to go without the first copy.
         """
         made = self._files.write(reason, self._clock.now(), folder, progress, cancel)
-        second = self._settings.backup_folder
-        if folder is None and second and Path(second).is_dir():
-            self._files.write(reason, self._clock.now(), Path(second), progress, cancel)
+        if folder is None:
+            self._files.encrypt_plain_ones(None)
+            second = self._settings.backup_folder
+            if second and Path(second).is_dir():
+                self._files.write(reason, self._clock.now(), Path(second), progress, cancel)
+                self._files.encrypt_plain_ones(Path(second))
         return made
 
     def before(self, reason: BackupReason) -> None:
@@ -70,15 +73,19 @@ class Backups:
         path = Path(name)
         return path if path.is_file() else self._files.find(name)
 
-    def compare(self, path: Path) -> BackupDifference:
-        """What bringing it back would change. Raises UserError for a file that is no backup."""
-        return self._files.difference(path)
+    def compare(self, path: Path, passphrase: str | None = None) -> BackupDifference:
+        """What bringing it back would change; `passphrase` is that of the backup where it is another.
 
-    def restore(self, path: Path) -> Backup:
-        """Bring a backup back; what was there is kept as a backup first, which is returned.
+        Raises PassphraseError for a backup that does not open, UserError for a file that is none.
+        """
+        return self._files.difference(path, passphrase)
 
-        Raises UserError for a file that is not sound; then nothing has changed.
+    def restore(self, path: Path, passphrase: str | None = None) -> Backup:
+        """Bring a backup back; what was there is kept as a backup first, which is returned. The data file
+        stays encrypted, or plain, as it is, whatever the backup was.
+
+        Raises PassphraseError and UserError as `compare` does; then nothing has changed.
         """
         kept = self.make(BackupReason.RESTORE)
-        self._files.bring_back(path)
+        self._files.bring_back(path, passphrase)
         return kept

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from crm_desktop.store.backups import BackupFolder, difference
 from crm_desktop.store.codec import to_seconds
+from crm_desktop.store.identity import is_plain
 from crm_desktop.store.restoring import bring_back
 
 if TYPE_CHECKING:
@@ -65,15 +66,24 @@ class BackupFiles:
         """Copy the file, beside it or into another folder."""
         return self._copies(folder).write(reason, now, progress=progress, cancel=cancel)
 
-    def difference(self, path: Path) -> BackupDifference:
-        """What bringing a copy back would change."""
-        return difference(self._database, path)
+    def encrypt_plain_ones(self, folder: Path | None) -> None:
+        """Where the file is encrypted, its copies are to be: one that was not there then (on a stick) may not
+        be. Those that cannot be are left.
+        """
+        if self._database.passphrase and any(map(is_plain, self._copies(folder).files())):
+            from crm_desktop.store.conversion import encrypt_copies
+
+            encrypt_copies(self._database.path, self._database.passphrase, [self._copies(folder).path])
+
+    def difference(self, path: Path, passphrase: str | None = None) -> BackupDifference:
+        """What bringing a copy back would change; `passphrase` is that of the copy where it is another."""
+        return difference(self._database, path, passphrase)
 
     def _copies(self, folder: Path | None = None) -> BackupFolder:
         return BackupFolder(self._database.path, self._database.passphrase, folder)
 
-    def bring_back(self, path: Path) -> None:
+    def bring_back(self, path: Path, passphrase: str | None = None) -> None:
         """Let the file hold what a copy holds; everyone is told."""
         with self._alone():
-            bring_back(self._database, path)
+            bring_back(self._database, path, passphrase)
         self._forget()

@@ -14,12 +14,13 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from crm_desktop.domain.backup import Backup, BackupDifference, BackupReason, worth_keeping
-from crm_desktop.domain.errors import UserError
+from crm_desktop.domain.errors import PassphraseError, UserError
 from crm_desktop.services.progress import Cancelled, NeverCancel, no_progress
 from crm_desktop.store.codec import to_instant
 from crm_desktop.store.database import BACKUPS
-from crm_desktop.store.engine import connect, faults
-from crm_desktop.store.identity import is_plain
+from crm_desktop.store.engine import connect, faults, salt_of
+from crm_desktop.store.exchange import copies_wait, settle_copies
+from crm_desktop.store.identity import MAGIC, is_plain, looks_encrypted
 
 if TYPE_CHECKING:
     import sqlite3
@@ -76,11 +77,11 @@ class BackupFolder:
 
     def all(self) -> list[Backup]:
         """Every copy, the newest first."""
-        return sorted(map(self._read, self._files()), key=lambda backup: backup.at, reverse=True)
+        return sorted(map(self._read, self.files()), key=lambda backup: backup.at, reverse=True)
 
     def newest(self) -> datetime | None:
         """When the last one was made."""
-        return max(map(_made_at, self._files()), default=None)
+        return max(map(_made_at, self.files()), default=None)
 
     def find(self, name: str) -> Path:
         """The file of a copy. Raises UserError where there is none of that name."""
@@ -91,8 +92,8 @@ class BackupFolder:
 
     def _prepare(self) -> None:
         self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        for left_over in self.path.glob(f"*{_UNFINISHED}"):
-            left_over.unlink()
+        if copies_wait(self.path):
+            settle_copies(self.path, salt_of(self._data_file) if self._passphrase else MAGIC)
 
     def _free_name(self, reason: BackupReason, at: datetime) -> Path:
         """No copy is ever written over: of two in one second the other is told to be a second later."""
@@ -100,14 +101,15 @@ class BackupFolder:
             at += timedelta(seconds=1)
         return target
 
-    def _files(self) -> Iterator[Path]:
+    def files(self) -> Iterator[Path]:
+        """What has the name of a copy."""
         if self.path.is_dir():
             yield from (path for path in self.path.iterdir() if _NAME.fullmatch(path.name))
 
     def _make_room(self) -> None:
         """Let the oldest go until the copy fits and leaves the data file as much room as it is large."""
         size = self._data_file.stat().st_size
-        oldest_first = sorted(self._files(), key=_made_at)
+        oldest_first = sorted(self.files(), key=_made_at)
         while shutil.disk_usage(self.path).free < 2 * size:
             if len(oldest_first) <= 1:
                 raise UserError(
@@ -124,7 +126,7 @@ class BackupFolder:
 
         with (
             closing(connect(self._data_file, self._passphrase)) as source,
-            closing(connect(target, self._passphrase)) as copy,
+            closing(self._begin(target)) as copy,
         ):
             # One snapshot for the whole copy: whoever writes meanwhile does not make it begin again.
             source.execute("BEGIN")
@@ -134,8 +136,13 @@ class BackupFolder:
             # On its own, without a log beside it.
             copy.execute("PRAGMA journal_mode = DELETE")
 
+    def _begin(self, target: Path) -> sqlite3.Connection:
+        """With the salt of the data file one key opens all: to work out that of each takes its time."""
+        salt = salt_of(self._data_file) if self._passphrase else b""
+        return connect(target, self._passphrase, salt=salt)
+
     def _thin(self) -> None:
-        files = {path: _made_at(path) for path in self._files()}
+        files = {path: _made_at(path) for path in self.files()}
         kept = worth_keeping(files.values())
         for path, at in files.items():
             if at not in kept:
@@ -162,20 +169,28 @@ class BackupFolder:
 def opened(path: Path, passphrase: str = "") -> sqlite3.Connection:
     """A copy to read, which is not touched by it; the passphrase counts only for one that is encrypted.
 
-    Raises UserError for a file that cannot be read so.
+    Raises PassphraseError for one that is encrypted with another, UserError for one that cannot be read.
     """
-    connection = connect(path, "" if is_plain(path) else passphrase, as_it_is=True)
+    plain = is_plain(path)
+    if not plain and not passphrase and looks_encrypted(path):
+        raise PassphraseError(f"{path.name} is encrypted: its passphrase is needed.")
+    connection = connect(path, "" if plain else passphrase, as_it_is=True)
     try:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except faults() as error:
         connection.close()
+        if not plain and looks_encrypted(path):
+            other = f"{path.name} is encrypted with another passphrase."
+            raise PassphraseError(other, was_wrong=True) from error
         raise UserError(f"{path} cannot be read as a backup: {error}.") from error
     return connection
 
 
-def difference(present: Database, path: Path) -> BackupDifference:
-    """What bringing a copy back would change, told by the cards that are in either."""
-    with closing(opened(path, present.passphrase)) as copy:
+def difference(present: Database, path: Path, passphrase: str | None = None) -> BackupDifference:
+    """What bringing a copy back would change, told by the cards that are in either; `passphrase` is that of
+    the copy where it is another than that of the data file. Raises as `opened` does.
+    """
+    with closing(opened(path, present.passphrase if passphrase is None else passphrase)) as copy:
         then: dict[str, int] = dict(copy.execute(_CARDS).fetchall())
     now: dict[str, int] = dict(present.rows(_CARDS))
     both = now.keys() & then.keys()

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING
 
+from crm_desktop.domain.errors import PassphraseError, UserError
 from crm_desktop.store.database import FILE_NAME
-from crm_desktop.store.engine import HOW_TO_INSTALL, can_encrypt
-from crm_desktop.store.identity import is_plain
+from crm_desktop.store.engine import HOW_TO_INSTALL, can_encrypt, connect, faults, forget_keys
+from crm_desktop.store.identity import looks_encrypted, settle_first
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from crm_desktop.domain.encryption import Converted
     from crm_desktop.services.ports import Clock
+    from crm_desktop.services.progress import Cancel, Progress
 
 
 class EncryptionFiles:
@@ -24,12 +28,52 @@ class EncryptionFiles:
 
     @property
     def is_on(self) -> bool:
-        """Whether the data file is encrypted."""
+        """Whether the data file is encrypted. Raises UserError while somebody is converting it."""
         if self._is_on is None:
-            # Only while it is closed: to close a file lets go of every lock this process has on it.
-            self._is_on = self._path.is_file() and self._path.stat().st_size > 0 and not is_plain(self._path)
+            # Only while it is closed: whoever reads a file by himself lets go of every lock of this process.
+            settle_first(self._path)
+            self._is_on = looks_encrypted(self._path)
         return self._is_on
 
     def trouble(self) -> str:
         """What has to be installed first."""
         return "" if can_encrypt() else f"What encrypts the data is not installed: {HOW_TO_INSTALL}"
+
+    def fits(self, passphrase: str) -> bool:
+        """Whether the file opens with it."""
+        with closing(connect(self._path, passphrase)) as connection:
+            try:
+                connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            except faults() as error:
+                if "not a database" in str(error):
+                    return False
+                raise
+        return True
+
+    def convert(self, old: str, new: str, progress: Progress, cancel: Cancel | None) -> Converted:
+        """Let what `old` opens be opened by `new`; "" stands for a plain file."""
+        from crm_desktop.store.conversion import convert
+
+        self._refuse()
+        converted = convert(self._path, old, new, self._clock.now(), progress, cancel)
+        self._is_on = bool(new)
+        return converted
+
+    def convert_copies(self, passphrase: str, progress: Progress, cancel: Cancel | None) -> Converted:
+        """Encrypt the backups that are not encrypted as the file is."""
+        from crm_desktop.store.conversion import encrypt_copies
+
+        self._refuse()
+        if not self.fits(passphrase):
+            raise PassphraseError("The data does not open with this passphrase.", was_wrong=True)
+        return encrypt_copies(self._path, passphrase, None, progress, cancel)
+
+    def forget_keys(self) -> None:
+        """Keep no key in memory."""
+        forget_keys()
+
+    def _refuse(self) -> None:
+        if trouble := self.trouble():
+            raise UserError(trouble)
+        if not self._path.is_file():
+            raise UserError("There is no data to encrypt yet.")

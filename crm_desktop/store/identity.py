@@ -13,11 +13,25 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x43524D44
 """What SQLite's header calls a file of this program ("CRMD"). The first migration writes it."""
 
-_MAGIC = b"SQLite format 3\0"
+MAGIC = b"SQLite format 3\0"
 _HEADER = 100
 _PAGE = 4096  # of an encrypted file, whose header does not say it
 _PAGE_SIZE, _PAGES = slice(16, 18), slice(28, 32)
 _VERSION, _APPLICATION = slice(60, 64), slice(68, 72)
+
+CONVERTING = ".converting"
+"""Ends the name of what lies beside a data file while it is encrypted or decrypted."""
+
+
+def settle_first(path: Path) -> None:
+    """Before a data file is looked at: put in order what a crash while encrypting it left, if there was one.
+
+    Raises UserError while another process is encrypting or decrypting it.
+    """
+    if path.with_name(path.name + CONVERTING).exists():
+        from crm_desktop.store.exchange import recover
+
+        recover(path)
 
 
 def refuse_strangers(path: Path, latest: int, passphrase: str = "") -> None:
@@ -30,7 +44,7 @@ def refuse_strangers(path: Path, latest: int, passphrase: str = "") -> None:
     header = _header(path)
     if not header:
         return
-    if not header.startswith(_MAGIC):
+    if not header.startswith(MAGIC):
         if passphrase or looks_encrypted(path):
             _refuse_without(passphrase)
             return
@@ -63,13 +77,13 @@ def looks_encrypted(path: Path) -> bool:
     """Whether a file could be an encrypted one: whole pages of what looks like noise."""
     header = _header(path)
     return (
-        len(set(header)) > _HEADER // 4 and not header.startswith(_MAGIC) and path.stat().st_size % _PAGE == 0
+        len(set(header)) > _HEADER // 4 and not header.startswith(MAGIC) and path.stat().st_size % _PAGE == 0
     )
 
 
 def is_plain(path: Path) -> bool:
     """Whether a file is SQLite's own, not encrypted."""
-    return _header(path).startswith(_MAGIC)
+    return _header(path).startswith(MAGIC)
 
 
 def _refuse_without(passphrase: str) -> None:

@@ -12,6 +12,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from crm_desktop.domain.errors import UserError
+from crm_desktop.store.cipher import recast
 from crm_desktop.store.database import WAIT_SECONDS
 from crm_desktop.store.engine import connect
 from crm_desktop.store.on_disk import remove
@@ -25,15 +26,23 @@ if TYPE_CHECKING:
 _PREPARED = "restoring.db"
 
 
-def bring_back(database: Database, path: Path) -> None:
-    """Let the open file hold what a copy holds.
+def bring_back(database: Database, path: Path, passphrase: str | None = None) -> None:
+    """Let the open file hold what a copy holds; `passphrase` is that of the copy where it is another.
 
-    Raises UserError for a file that is no sound copy, NewerFileError for one from a newer version; then
-    nothing has changed. Neither the copy nor anything beside it is touched.
+    The file stays encrypted, or plain, as it was. Raises UserError for a file that is no sound copy,
+    PassphraseError for one that does not open, NewerFileError for one from a newer version; then nothing has
+    changed. Neither the copy nor anything beside it is touched.
     """
+    if path.exists() and path.samefile(database.path):
+        raise UserError(f"{path} is the data file itself; choose a backup.")
     prepared = database.path.with_name(_PREPARED)
     try:
-        _replace(database, prepared, prepare(path, prepared, database.passphrase))
+        opens = prepare(path, prepared, database.passphrase if passphrase is None else passphrase)
+        if bool(opens) != bool(database.passphrase):
+            # SQLite's backup API does not lead from a plain file to an encrypted one, nor back.
+            recast(prepared, opens, database.passphrase)
+            opens = database.passphrase
+        _replace(database, prepared, opens)
     finally:
         remove(prepared)
 
