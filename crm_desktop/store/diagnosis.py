@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-from contextlib import closing, contextmanager
+from contextlib import closing
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crm_desktop.domain.damage import LostSince
@@ -15,11 +12,11 @@ from crm_desktop.store import migrations
 from crm_desktop.store.codec import to_instant, to_seconds
 from crm_desktop.store.engine import connect, faults
 from crm_desktop.store.identity import is_plain, refuse_strangers
-from crm_desktop.store.on_disk import PRIVATE, kept_aside, log_of
+from crm_desktop.store.on_disk import copy_with_log, kept_aside, log_of, workplace
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from pathlib import Path
 
     from crm_desktop.domain.backup import Backup
 
@@ -33,7 +30,10 @@ def diagnosis(path: Path, passphrase: str) -> str:
         return f"{path} is empty."
     try:
         refuse_strangers(path, migrations.LATEST, passphrase)
-        with _private_copy(path) as copy, closing(connect(copy, passphrase)) as connection:
+        with (
+            workplace(path.parent) as place,
+            closing(connect(copy_with_log(path, place), passphrase)) as connection,
+        ):
             return _what_sqlite_finds(connection, path, passphrase)
     except UserError as error:
         return str(error)
@@ -61,7 +61,10 @@ def _what_sqlite_finds(connection: sqlite3.Connection, path: Path, passphrase: s
 def lost_since(path: Path, passphrase: str, backup: Backup) -> LostSince:
     """What the damaged file had that a backup lacks, as far as it can be told."""
     try:
-        with _private_copy(path) as copy, closing(connect(copy, passphrase)) as connection:
+        with (
+            workplace(path.parent) as place,
+            closing(connect(copy_with_log(path, place), passphrase)) as connection,
+        ):
             since = -1 if backup.last_change is None else to_seconds(backup.last_change)
             changes, last = connection.execute(_SINCE, (since,)).fetchone()
     except (OSError, UserError):
@@ -78,15 +81,3 @@ def _written_at(path: Path) -> datetime | None:
     """When anything of it was last written."""
     times = [one.stat().st_mtime for one in (path, log_of(path)) if one.exists()]
     return datetime.fromtimestamp(max(times), UTC).replace(microsecond=0) if times else None
-
-
-@contextmanager
-def _private_copy(path: Path) -> Iterator[Path]:
-    """A copy of a file and its log, beside it, for as long as it is looked at."""
-    with tempfile.TemporaryDirectory(prefix=".looking-", dir=path.parent) as folder:
-        copy = Path(folder, path.name)
-        for source, target in ((path, copy), (log_of(path), log_of(copy))):
-            if source.exists():
-                shutil.copyfile(source, target)
-                target.chmod(PRIVATE)
-        yield copy

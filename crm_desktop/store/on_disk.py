@@ -6,18 +6,22 @@ Keeps true: no file is written over, and what is told to be on the disk is there
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+import shutil
+import tempfile
+import time
+from contextlib import contextmanager, suppress
 from datetime import UTC, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
-    from pathlib import Path
 
 PRIVATE = 0o600
 LOG, INDEX = "-wal", "-shm"
 _ASIDE = ".damaged-"
+_WORK, _A_DAY = ".rescue-", 86_400
 _WHEN = "%Y-%m-%d-%H%M%S"
 
 
@@ -53,6 +57,27 @@ def flush_folder(folder: Path) -> None:
 def make_private(path: Path) -> None:
     """Make an empty file that only its owner can read. Raises FileExistsError for one that is there."""
     os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, PRIVATE))
+
+
+@contextmanager
+def workplace(folder: Path) -> Iterator[Path]:
+    """A folder for its owner's eyes, gone afterwards; what a crash left of one goes a day later."""
+    for left_over in folder.glob(f"{_WORK}*"):
+        with suppress(OSError):
+            if left_over.stat().st_mtime < time.time() - _A_DAY:
+                shutil.rmtree(left_over)
+    with tempfile.TemporaryDirectory(prefix=_WORK, dir=folder) as made:
+        yield Path(made)
+
+
+def copy_with_log(path: Path, folder: Path) -> Path:
+    """A private copy of a file and of the log beside it; where it is."""
+    target = folder / path.name
+    for source, copy in ((path, target), (log_of(path), log_of(target))):
+        if source.exists():
+            make_private(copy)
+            shutil.copyfile(source, copy)
+    return target
 
 
 def kept_aside(data_file: Path) -> list[Path]:

@@ -37,7 +37,7 @@ _AT_ONCE = 500
 _STRAY = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _ZERO = re.compile("\x00")
 
-_LISTS: dict[str, tuple[str, ...]] = {
+LISTS: dict[str, tuple[str, ...]] = {
     "contact": ("facts", "extra"),
     "custom_field": ("choices",),
     "series": ("remind", "contact_ids", "left_out"),
@@ -50,7 +50,7 @@ _LISTS: dict[str, tuple[str, ...]] = {
 }
 """The columns that hold JSON."""
 
-_WORDS: dict[str, tuple[tuple[str, type[StrEnum]], ...]] = {
+WORDS: dict[str, tuple[tuple[str, type[StrEnum]], ...]] = {
     "interaction": (("kind", InteractionKind), ("outcome", Outcome)),
     "appointment": (("state", AppointmentState),),
     "custom_field": (("type", FieldType),),
@@ -64,14 +64,14 @@ _WORDS: dict[str, tuple[tuple[str, type[StrEnum]], ...]] = {
 def _count_values(model: type[Model], database: Database) -> Found:
     table = model._meta.table_name
     yield "values", _bad_texts(model, database)
-    for column in _LISTS.get(table, ()):
+    for column in LISTS.get(table, ()):
         yield (
             "values",
             database.value(
                 f"SELECT count(*) FROM {table} WHERE {column} IS NOT NULL AND NOT json_valid({column})"
             ),
         )
-    for column, words in _WORDS.get(table, ()):
+    for column, words in WORDS.get(table, ()):
         known = [word.value for word in words]
         yield (
             "values",

@@ -42,6 +42,11 @@ def migrate(database: Database, *, before_first: Callable[[], object]) -> None:
     _run(database.connection(), _steps())
 
 
+def bring_to(connection: sqlite3.Connection, version: int) -> None:
+    """Bring a file of our own making, empty or of an earlier version, to the schema of a version."""
+    _run(connection, [step for step in _steps() if step[0] <= version])
+
+
 def _steps() -> list[tuple[int, str]]:
     names = (info.name for info in pkgutil.iter_modules(__path__))
     return sorted((int(name[1:5]), name) for name in names if name.startswith("m"))
