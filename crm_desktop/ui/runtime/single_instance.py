@@ -11,9 +11,10 @@ import logging
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, QThread, QTimer, Signal
+from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, QSysInfo, QThread, QTimer, Signal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
@@ -51,21 +52,45 @@ class SingleInstance(QObject):
     def holder(self) -> str:
         """The name of the machine whose program holds the folder, "" where it cannot be told."""
         info = self._lock.getLockInfo()
-        return str(info[2]) if isinstance(info, tuple) and len(info) > 2 and info[2] else ""
+        return str(info[1]) if isinstance(info, tuple) and len(info) > 1 and info[1] else ""
 
-    def is_first(self, patience_ms: int = _PATIENCE_MS) -> bool:
-        """Whether no other program has the folder; if one has, it is asked to come forward.
+    @property
+    def is_held_elsewhere(self) -> bool:
+        """Whether the program that holds the folder runs on another machine, and cannot be asked."""
+        return self.holder not in ("", QSysInfo.machineHostName())
 
-        The first one listens a moment later by itself, or at once by `listen`.
+    def is_first(
+        self, patience_ms: int = _PATIENCE_MS, *, is_left_behind: Callable[[], bool] = lambda: False
+    ) -> bool:
+        """Whether no other program has the folder; if one has on this machine, it is asked to come forward.
+
+        Of a lock that another machine holds nobody here can tell whether its program still lives: then
+        `is_left_behind` is asked, and if it is, it is taken over. The first one listens a moment later by
+        itself, or at once by `listen`.
         """
         # In a folder that cannot be written there is no lock: opening the data file will say so in words.
         with suppress(OSError):
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not self._lock.tryLock(0) and self._lock.error() == QLockFile.LockError.LockFailedError:
-            self.was_answered = self._ask_other(patience_ms)
-            return False
+        if self._is_locked_by_another():
+            if not self.is_held_elsewhere:
+                self.was_answered = self._ask_other(patience_ms)
+                return False
+            if not is_left_behind():
+                return False
+            _log.info("a lock that another computer left behind is taken over")
+            self.take_over()
         self._soon.start()
         return True
+
+    def take_over(self) -> None:
+        """Take the folder although another program has its lock, or left it behind."""
+        self._lock.removeStaleLockFile()
+        self._lock.tryLock(0)
+
+    def _is_locked_by_another(self) -> bool:
+        if self._lock.isLocked() or self._lock.tryLock(0):
+            return False
+        return self._lock.error() == QLockFile.LockError.LockFailedError
 
     def listen(self) -> None:
         """Begin to take requests to come forward."""

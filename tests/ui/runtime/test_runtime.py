@@ -198,3 +198,32 @@ def raise_in_hook(error: Exception) -> None:
         raise error
     except type(error) as raised:
         sys.excepthook(type(raised), raised, raised.__traceback__)
+
+
+def _left_by_another_computer(folder: Path) -> None:
+    """A lock as a program on another computer writes it."""
+    (folder / "window.lock").write_text("99999\npython3.11\nANNA-PC\nanother machine\nanother boot\n")
+
+
+def test_a_lock_of_another_computer_counts_until_it_is_known_to_be_left_behind(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    _left_by_another_computer(tmp_path)
+    here = SingleInstance(tmp_path)
+    assert not here.is_first(is_left_behind=lambda: False)
+    assert here.is_held_elsewhere
+    assert here.holder == "ANNA-PC"
+    assert not here.was_answered
+    assert here.is_first(is_left_behind=lambda: True)
+    assert here.is_first()
+    here.stop()
+
+
+def test_a_lock_of_another_computer_can_be_taken_over(qtbot: QtBot, tmp_path: Path) -> None:
+    _left_by_another_computer(tmp_path)
+    here = SingleInstance(tmp_path)
+    assert not here.is_first()
+    here.take_over()
+    assert here.is_first()
+    here.stop()
+    assert not (tmp_path / "window.lock").exists()
