@@ -1,4 +1,4 @@
-"""What every reader of contact files gives, whatever the file: a contact with what goes with it, or why not."""
+"""What every reader of contact files gives: a contact with what goes with it, or why there is none."""
 
 from __future__ import annotations
 

@@ -75,6 +75,7 @@ class Services:
             fields=self.custom_fields,
             settings=self.settings,
             backups=self.backups,
+            clock=self.clock,
         )
 
     @cached_property

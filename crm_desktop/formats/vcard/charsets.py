@@ -101,10 +101,10 @@ class Decoder:
 
     def _undeclared(self, data: bytes) -> tuple[str, str]:
         if self.assumed is None:
-            self.assumed = _guess(data, self._sample)
+            self.assumed = guess(data, self._sample)
         if (text := _strict(data, self.assumed)) is not None:
             return text, self.assumed
-        charset = _guess(data)
+        charset = guess(data)
         if (text := _strict(data, charset)) is not None:
             return text, charset
         return data.decode("cp1252", "replace"), "cp1252"
@@ -127,7 +127,7 @@ def _east_asian(data: bytes, utf8: str, declared: str) -> str | None:
     return _strict(data, declared)
 
 
-def _guess(data: bytes, around: Iterable[bytes] = ()) -> str:
+def guess(data: bytes, around: Iterable[bytes] = ()) -> str:
     """The charset of `data`, for which the undeclared lines around it tell more than it does alone."""
     from chardet import detect
 

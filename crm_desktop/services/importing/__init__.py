@@ -9,30 +9,32 @@ from typing import TYPE_CHECKING
 from crm_desktop.domain.backup import BackupReason
 from crm_desktop.domain.changes import Label
 from crm_desktop.services.importing.earlier import Earlier
-from crm_desktop.services.importing.files import look_into
+from crm_desktop.services.importing.files import opened
 from crm_desktop.services.importing.links import Links
 from crm_desktop.services.importing.matching import Matcher
 from crm_desktop.services.importing.preparing import Preparing
 from crm_desktop.services.importing.report import ImportPreview, ImportReport
 from crm_desktop.services.importing.session import Session
+from crm_desktop.services.importing.sources import Sources, layout_of
 from crm_desktop.services.importing.tally import Tally
 from crm_desktop.services.progress import Cancelled, NeverCancel, no_progress
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from crm_desktop.formats.sheets.reading import Layout
     from crm_desktop.services.backups import Backups
     from crm_desktop.services.contacts import ContactBook
     from crm_desktop.services.custom_fields import CustomFields
     from crm_desktop.services.importing.report import FilePreview, FileReport
     from crm_desktop.services.importing.session import Step
-    from crm_desktop.services.ports import ContactReads, Transaction, UnitOfWork
+    from crm_desktop.services.ports import Clock, ContactReads, Transaction, UnitOfWork
     from crm_desktop.services.progress import Cancel, Progress
     from crm_desktop.services.settings import Settings
 
 
 class Importing:
-    """Reads contact files (vCard) into the book. Both commands may run on any thread.
+    """Reads contact files (vCard, CSV) into the book. All of it may run on any thread.
 
     Progress is told in bytes of all files. Raises UserError for a file that cannot be imported at all,
     and Cancelled; then nothing has changed.
@@ -47,6 +49,7 @@ class Importing:
         fields: CustomFields,
         settings: Settings,
         backups: Backups,
+        clock: Clock,
     ) -> None:
         self._uow = uow
         self._reads = reads
@@ -54,16 +57,30 @@ class Importing:
         self._fields = fields
         self._settings = settings
         self._backups = backups
+        self._clock = clock
+
+    def layout(self, path: Path) -> Layout | None:
+        """How a sheet is likely to be read, to be looked at and changed; None for a file that is no sheet.
+
+        Raises UserError where the file cannot be read.
+        """
+        with opened(path) as stream:
+            return layout_of(path, stream)
 
     def preview(
         self,
         paths: Sequence[Path | str],
         progress: Progress = no_progress,
         cancel: Cancel | None = None,
+        *,
+        layouts: Mapping[Path, Layout] | None = None,
     ) -> ImportPreview:
-        """What an import of these files would do; nothing is written."""
+        """What an import of these files would do; nothing is written.
+
+        `layouts` says of sheets how they are to be read, where that is to be otherwise than it seems.
+        """
         earlier = Earlier()
-        session, links = self._session(earlier)
+        session, links = self._session(layouts or {}, earlier)
         files: list[FilePreview] = []
         for path, steps in _watched(session, paths, progress, cancel or NeverCancel()):
             tally = Tally(path)
@@ -80,6 +97,7 @@ class Importing:
         progress: Progress = no_progress,
         cancel: Cancel | None = None,
         *,
+        layouts: Mapping[Path, Layout] | None = None,
         origin: object | None = None,
     ) -> ImportReport:
         """Take the files over, as one change that can be undone. Doing it twice changes nothing more.
@@ -88,7 +106,7 @@ class Importing:
         """
         cancel = cancel or NeverCancel()
         self._backups.before(BackupReason.IMPORT)
-        session, links = self._session()
+        session, links = self._session(layouts or {})
         files: list[FileReport] = []
         with self._uow(_label(paths), origin=origin) as tx:
             for path, steps in _watched(session, paths, progress, cancel):
@@ -104,13 +122,22 @@ class Importing:
                 raise Cancelled
         return ImportReport(tuple(files))
 
-    def _session(self, earlier: Earlier | None = None) -> tuple[Session, Links]:
+    def _session(
+        self, layouts: Mapping[Path, Layout], earlier: Earlier | None = None
+    ) -> tuple[Session, Links]:
         from crm_desktop.domain.phone import international
 
+        country = self._settings.country
+        sources = Sources(
+            partial(international, country=country),
+            country=country,
+            this_year=self._clock.now().year,
+            layouts=layouts,
+        )
         session = Session(
             Preparing(self._contacts.cleaned, self._fields.all()),
             Matcher(self._reads),
-            understand=partial(international, country=self._settings.country),
+            read=sources.cards,
             earlier=earlier,
         )
         return session, Links(self._reads)
@@ -131,7 +158,7 @@ def _watched(
 ) -> Iterable[tuple[Path, Iterable[Step]]]:
     """The files, each with its steps; all of them are looked into before the first is read."""
     files = [Path(path) for path in paths]
-    sizes = [look_into(path) for path in files]
+    sizes = [session.look_into(path) for path in files]
     total, before = sum(sizes), 0
 
     def steps(path: Path, start: int) -> Iterable[Step]:

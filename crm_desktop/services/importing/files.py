@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 
 from crm_desktop.domain.errors import UserError
 from crm_desktop.formats.card import Fault
-from crm_desktop.formats.vcard import NotCards, Why, read_cards
+from crm_desktop.formats.vcard import NotCards, Why
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -15,13 +15,15 @@ if TYPE_CHECKING:
 
     from crm_desktop.formats.card import Card
 
+    Reads = Callable[[Path, BinaryIO], Iterable[Card | Fault]]
+
 BATCH: Final = 500
 _PHOTO_BYTES: Final = 8 << 20
 
 _SENTENCES: Final = {
     Why.EMPTY: "“{path}” is empty. Export the contacts again, and import the new file.",
-    Why.NO_CARDS: "“{path}” is not a contact file: there is no vCard in it. Export the contacts as vCard"
-    " (.vcf), and import that file.",
+    Why.NO_CARDS: "“{path}” is not a contact file: there is no vCard in it, and no table of people. Export"
+    " the contacts as vCard (.vcf) or CSV, and import that file.",
     Why.ENDLESS_LINE: "“{path}” cannot be a contact file: one of its lines never ends. Export the contacts"
     " again as vCard (.vcf), and import that file.",
 }
@@ -45,25 +47,22 @@ def size_of(path: Path) -> int:
     except (OSError, ValueError) as fault:
         raise UserError(f"“{path}” cannot be read: {_reason(fault)}.") from None
     if path.is_dir():
-        raise UserError(f"“{path}” is a folder. Choose the contact file (.vcf) in it.")
+        raise UserError(f"“{path}” is a folder. Choose the contact file (.vcf or .csv) in it.")
     return size
 
 
-def look_into(path: Path) -> int:
+def look_into(path: Path, read: Reads) -> int:
     """The bytes in a file that begins like a contact file. Raises UserError for any other."""
     size = size_of(path)
-    next(batches(path, lambda _typed: None, 1))
+    next(batches(path, read, 1))
     return size
 
 
-def batches(path: Path, understand: Callable[[str], str | None], count: int = BATCH) -> Iterator[Batch]:
-    """The cards of a file. Raises UserError where it cannot be read as a contact file.
-
-    `understand` gives the international form of a phone number.
-    """
-    with _opened(path) as stream:
+def batches(path: Path, read: Reads, count: int = BATCH) -> Iterator[Batch]:
+    """The cards of a file. Raises UserError where it cannot be read as a contact file."""
+    with opened(path) as stream:
         try:
-            yield from _batches(stream, read_cards(stream, understand=understand), count)
+            yield from _batches(stream, read(path, stream), count)
         except NotCards as refusal:
             raise UserError(_SENTENCES[refusal.why].format(path=path)) from None
         except OSError as fault:
@@ -87,7 +86,8 @@ def _batches(stream: BinaryIO, cards: Iterable[Card | Fault], count: int) -> Ite
     yield batch
 
 
-def _opened(path: Path) -> BinaryIO:
+def opened(path: Path) -> BinaryIO:
+    """The file, to be read. Raises UserError where it cannot be."""
     try:
         return path.open("rb")
     except (OSError, ValueError) as fault:

@@ -8,18 +8,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from crm_desktop.services.importing.files import batches
+from crm_desktop.services.importing.files import batches, look_into
 from crm_desktop.services.importing.merging import merged
 from crm_desktop.services.importing.report import Fate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from crm_desktop.domain.contact import Contact
     from crm_desktop.domain.custom_field import CustomField
     from crm_desktop.formats.card import Card, Fault, Relation
     from crm_desktop.services.importing.earlier import Earlier
+    from crm_desktop.services.importing.files import Reads
     from crm_desktop.services.importing.matching import Matcher, Target, Targets
     from crm_desktop.services.importing.preparing import Prepared, Preparing
 
@@ -57,10 +58,10 @@ class Session:
         preparing: Preparing,
         matcher: Matcher,
         *,
-        understand: Callable[[str], str | None],
+        read: Reads,
         earlier: Earlier | None = None,
     ) -> None:
-        self._understand = understand
+        self._read = read
         self._preparing = preparing
         self._matcher = matcher
         self._earlier = earlier
@@ -75,9 +76,13 @@ class Session:
         """The new contacts of the last step are kept under these numbers."""
         self._matcher.note_new(ids)
 
+    def look_into(self, path: Path) -> int:
+        """The bytes in a file of contacts. Raises UserError for any other."""
+        return look_into(path, self._read)
+
     def steps(self, path: Path) -> Iterator[Step]:
         """The decisions on a file's cards. Raises UserError where it cannot be read."""
-        for batch in batches(path, self._understand):
+        for batch in batches(path, self._read):
             step = Step([], batch.faults, batch.done)
             people = []
             for card in batch.cards:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
 
-READABLE = (".vcf", ".vcard")
+READABLE = (".vcf", ".vcard", ".csv", ".tsv", ".tab")
 
 
 def readable_files(data: QMimeData) -> list[Path]:

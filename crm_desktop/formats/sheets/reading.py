@@ -1,0 +1,162 @@
+"""A text file of rows (CSV, TSV) as contacts, one at a time; a fault in one row never touches the others."""
+
+from __future__ import annotations
+
+import csv
+import io
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, BinaryIO, Final
+
+from crm_desktop.formats.card import Fault
+from crm_desktop.formats.sheets.columns import has_headings, understood
+from crm_desktop.formats.sheets.contacts import RowReader
+from crm_desktop.formats.sheets.dialect import SAMPLE, Dialect, decoded, find_dialect, rows_of
+from crm_desktop.formats.sheets.meaning import Part
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from crm_desktop.formats.card import Card
+    from crm_desktop.formats.sheets.meaning import Meaning
+
+LONGEST_LINE: Final = 4 << 20
+"""In characters. A row that is longer is refused: no export writes one."""
+_SHOWN: Final = 50
+
+
+class NotASheet(Exception):
+    """The stream is no text of rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a sheet is read: how it is written, its headings ("" where it has none), what its columns mean.
+
+    `rows` are its first ones, to show and to judge by.
+    """
+
+    dialect: Dialect
+    headings: tuple[str, ...]
+    meanings: tuple[Meaning, ...]
+    rows: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether it is sure to be people: columns that are known, and a way to reach somebody."""
+        parts = {meaning.part for meaning in self.meanings}
+        return len(self.meanings) > 1 and bool(parts & {Part.PHONE, Part.EMAIL})
+
+
+def look_at(stream: BinaryIO) -> Layout:
+    """How a sheet is likely to be read. Raises NotASheet where it is none.
+
+    Reads no more than the beginning, and leaves the stream behind it.
+    """
+    sample = stream.read(SAMPLE)
+    if not sample.strip():
+        raise NotASheet
+    try:
+        dialect = find_dialect(sample)
+    except ValueError:
+        raise NotASheet from None
+    return laid_out(sample, dialect)
+
+
+def laid_out(sample: bytes, dialect: Dialect) -> Layout:
+    """What the columns mean of a sheet that begins like this and is written so. Raises NotASheet."""
+    text = decoded(sample, dialect.encoding)
+    for _ in range(dialect.skip):
+        text = text.partition("\n")[2]
+    rows = [row for row in rows_of(text, dialect.delimiter) if any(cell.strip() for cell in row)]
+    if len(sample) == SAMPLE and len(rows) > 1:
+        rows = rows[:-1]  # it may be cut off
+    if not rows:
+        raise NotASheet
+    header = has_headings(rows)
+    headings = tuple(rows[0]) if header else ()
+    body = rows[1:] if header else rows
+    meanings = understood(headings, body[:_SHOWN])
+    told = Dialect(dialect.encoding, dialect.delimiter, header, dialect.skip, dialect.guessed)
+    return Layout(told, headings, meanings, tuple(map(tuple, body[:_SHOWN])))
+
+
+def read_rows(
+    stream: BinaryIO,
+    layout: Layout,
+    understand: Callable[[str], str | None],
+    *,
+    month_first: bool,
+    this_year: int,
+) -> Iterator[Card | Fault]:
+    """Every row of the stream as a card, in order. Memory does not grow with their number.
+
+    `understand` gives the international form of a phone number; `month_first` says how days are written
+    where the rows do not tell; a year of two digits is not after `this_year`.
+    """
+    reader = RowReader(
+        layout.headings,
+        layout.meanings,
+        layout.rows,
+        understand,
+        month_first=month_first,
+        this_year=this_year,
+    )
+    wanted = not layout.dialect.header
+    for line, cells in _rows(stream, layout.dialect):
+        if isinstance(cells, Fault):
+            yield cells
+        elif not any(cells):
+            continue
+        elif not wanted:
+            wanted = True
+        elif (card := reader.read(line, cells)) is not None:
+            yield card
+
+
+def _rows(stream: BinaryIO, dialect: Dialect) -> Iterator[tuple[int, Sequence[str] | Fault]]:
+    text = io.TextIOWrapper(stream, encoding=dialect.encoding, errors="replace", newline="")
+    try:
+        for _ in range(dialect.skip):
+            text.readline(LONGEST_LINE)
+        lines = _Lines(text)
+        reader = csv.reader(lines, delimiter=dialect.delimiter)
+        while True:
+            line = dialect.skip + reader.line_num + 1
+            try:
+                cells = next(reader)
+            except StopIteration:
+                return
+            except csv.Error as fault:
+                yield line, Fault(line, f"This row cannot be read: {fault}.")
+                continue
+            if lines.too_long:
+                lines.too_long = False
+                yield line, Fault(line, f"This row is longer than {LONGEST_LINE >> 20} million characters.")
+            else:
+                yield line, cells
+    finally:
+        with suppress(ValueError):  # whoever opened the stream closes it, and may have done so
+            text.detach()
+
+
+class _Lines:
+    """The lines of a text, of which none is longer than we would hold."""
+
+    def __init__(self, text: io.TextIOWrapper) -> None:
+        self._text = text
+        self.too_long = False
+
+    def __iter__(self) -> _Lines:
+        return self
+
+    def __next__(self) -> str:
+        line = self._text.readline(LONGEST_LINE)
+        if not line:
+            raise StopIteration
+        if len(line) < LONGEST_LINE:
+            return line
+        self.too_long = True
+        while (rest := self._text.readline(LONGEST_LINE)) and not rest.endswith("\n"):
+            pass
+        return "\n"

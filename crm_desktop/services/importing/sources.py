@@ -1,0 +1,68 @@
+"""Which reader reads a file of contacts, told by what stands in it and by its name."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, BinaryIO, Final
+
+from crm_desktop.formats.sheets.reading import NotASheet, look_at, read_rows
+from crm_desktop.formats.vcard import read_cards
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
+
+    from crm_desktop.formats.card import Card, Fault
+    from crm_desktop.formats.sheets.reading import Layout
+
+_SHEETS: Final = frozenset((".csv", ".tsv", ".tab"))
+_LOOK: Final = 1 << 20
+_CARD: Final = re.compile(rb"BEGIN\s*:\s*VCARD", re.IGNORECASE)
+_MONTH_FIRST: Final = frozenset(("US", "PH", "FM", "MH", "PW"))
+"""Where 4/5/1990 is the fifth of April (Unicode CLDR's short dates)."""
+
+
+class Sources:
+    """Reads whatever file it is given, one contact after the other.
+
+    `understand` gives the international form of a phone number, `country` (ISO 3166) and `this_year` tell how
+    days are written and which years of two digits are past; `layouts` says of a sheet how it is to be read,
+    where somebody has said so.
+    """
+
+    def __init__(
+        self,
+        understand: Callable[[str], str | None],
+        *,
+        country: str,
+        this_year: int,
+        layouts: Mapping[Path, Layout],
+    ) -> None:
+        self._understand = understand
+        self._month_first = country in _MONTH_FIRST
+        self._this_year = this_year
+        self._layouts = layouts
+
+    def cards(self, path: Path, stream: BinaryIO) -> Iterator[Card | Fault]:
+        """What stands in a file. Raises NotCards where that is nothing we know."""
+        layout = self._layouts.get(path) or layout_of(path, stream)
+        stream.seek(0)
+        if layout is None:
+            return read_cards(stream, understand=self._understand)
+        return read_rows(
+            stream, layout, self._understand, month_first=self._month_first, this_year=self._this_year
+        )
+
+
+def layout_of(path: Path, stream: BinaryIO) -> Layout | None:
+    """How a sheet is likely to be read; None for what is no sheet, or not likely one."""
+    head = stream.read(_LOOK).replace(b"\0", b"")
+    named = path.suffix.casefold() in _SHEETS
+    if _CARD.match(head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")) or (not named and _CARD.search(head)):
+        return None
+    stream.seek(0)
+    try:
+        layout = look_at(stream)
+    except NotASheet:
+        return None
+    return layout if named or layout.is_telling else None

@@ -1,0 +1,64 @@
+"""Importing sheets: as cards are, with what their columns mean."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from crm_desktop.domain.contact import CustomValue
+from crm_desktop.domain.partial_date import PartialDate
+from crm_desktop.formats.sheets.meaning import Meaning, Part
+from crm_desktop.services.context import Services
+from tests.unit.services.vcard_files import everybody
+
+SHEET = "Name;Phone;E-Mail;Birthday;Shoe size\nAnna Smith;0911 234 567;anna@smith.example;17.05.1990;42\n"
+
+
+def test_a_sheet_is_taken_over_as_cards_are_and_the_same_again_changes_nothing(
+    services: Services, tmp_path: Path
+) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text(SHEET + ";;;;\n;;;;7\n", encoding="utf-8")
+    preview = services.importing.preview([path])
+    assert (preview.new, preview.refused) == (1, 1)
+    assert services.contacts.count() == 0
+    report = services.importing.apply([path])
+    assert (report.created, report.refused, report.files[0].rejected[0].line) == (1, 1, 4)
+    (card,) = everybody(services)
+    assert card.phones[0].e164 == "+251911234567"
+    assert card.birthday == PartialDate(1990, 5, 17)
+    assert card.custom == (CustomValue("Shoe size", "42"),)
+    again = services.importing.apply([path])
+    assert (again.created, again.updated, again.unchanged) == (0, 0, 1)
+    services.undo.undo()
+    assert services.contacts.count() == 0
+
+
+def test_a_sheet_brings_news_to_who_is_known_by_name_and_phone(services: Services, tmp_path: Path) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text(SHEET, encoding="utf-8")
+    services.importing.apply([path])
+    path.write_text("Full name,Mobile,City\nAnna Smith,+251 911 234 567,Jimma\n", encoding="utf-8")
+    assert services.importing.apply([path]).updated == 1
+    (card,) = everybody(services)
+    assert card.addresses[0].city == "Jimma"
+
+
+def test_a_record_is_known_again_by_its_number_whatever_else_changed(
+    services: Services, tmp_path: Path
+) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text("Record ID,Name,Phone\n7,Anna,0911 234 567\n", encoding="utf-8")
+    services.importing.apply([path])
+    path.write_text("Record ID,Name,Phone\n7,Anna Smith,0911 999 999\n", encoding="utf-8")
+    report = services.importing.apply([path])
+    assert (report.created, report.updated) == (0, 1)
+
+
+def test_somebody_may_say_what_a_column_means(services: Services, tmp_path: Path) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text("Who,What\nAnna,0911 234 567\n", encoding="utf-8")
+    layout = services.importing.layout(path)
+    assert layout is not None
+    told = replace(layout, meanings=(Meaning(Part.NAME), Meaning(Part.NOTES)))
+    services.importing.apply([path], layouts={path: told})
+    (card,) = everybody(services)
+    assert card.notes == "0911 234 567"
