@@ -25,6 +25,11 @@ class Rescue:
         self._files = files
         self._clock = clock
 
+    @property
+    def clock(self) -> Clock:
+        """The clock by which days are told."""
+        return self._clock
+
     def why(self) -> str:
         """What is wrong with the data file, in one sentence; empty if nothing can be found."""
         return self._files.why()
