@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from crm_desktop.ui.theme.controller import Face
 from crm_desktop.ui.widgets.buttons import PrimaryButton, QuietButton
@@ -35,7 +35,9 @@ class Deed:
 
 
 class RescueFrame(QDialog):
-    """`show_page` exchanges what it shows. Enter does the first deed, Esc the way back."""
+    """`show_page` exchanges what it shows. Enter does the deed, or what a focused button does; Esc is
+    the way back.
+    """
 
     def __init__(self, theme: ThemeController) -> None:
         super().__init__()
@@ -132,7 +134,12 @@ class RescueFrame(QDialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._on_deed()
+            focused = self.focusWidget()
+            # Whoever went to a button with Tab means that one.
+            if isinstance(focused, QPushButton):
+                focused.click()
+            else:
+                self._on_deed()
             event.accept()
             return
         super().keyPressEvent(event)
