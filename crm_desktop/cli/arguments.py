@@ -15,7 +15,13 @@ _CALENDARS = ("gregorian", "jalali", "ethiopian", "islamic")
 _KINDS = ("call", "visit", "meeting", "message", "email", "purchase", "note")
 _OUTCOMES = ("good", "neutral", "bad")
 _RULE_HELP = "day, weekday, week, month, year, or a rule of RFC 5545: FREQ=WEEKLY;INTERVAL=2"
-_GLOBAL = {"--data": True, "--lang": True, "--json": False, "--version": False}
+_GLOBAL = {
+    "--data": True,
+    "--lang": True,
+    "--passphrase-file": True,
+    "--json": False,
+    "--version": False,
+}
 """Options that may stand before the command, and whether each takes a value."""
 
 _DESCRIPTION = """Contacts, what was said, what was promised and what is due, from the command line.
@@ -77,8 +83,14 @@ def _tree() -> tuple[ArgumentParser, dict[str, ArgumentParser]]:
     back_up = command("backup", "make a checked copy of the data file")
     back_up.add_argument("folder", metavar="DIR", nargs="?", help="beside the data file if not given")
     command("backups", "the copies beside the data file")
-    command("restore", "bring a copy back; what is there now is kept first").add_argument(
-        "file", metavar="FILE", help="a name that backups gives, or the path of a copy"
+    restore = command("restore", "bring a copy back; what is there now is kept first")
+    restore.add_argument("file", metavar="FILE", help="a name that backups gives, or the path of a copy")
+    restore.add_argument(
+        "--backup-passphrase-file", metavar="FILE", help="of a copy that has another passphrase than the data"
+    )
+    _encryption_commands(
+        command("encrypt", "encrypt the data and its backups with a passphrase"),
+        command("decrypt", "make plain files of encrypted data and its backups"),
     )
     command("check", "look whether the data file is sound").add_argument(
         "--deep", action="store_true", help="look at every value in it, and at the backups too"
@@ -91,11 +103,16 @@ def _tree() -> tuple[ArgumentParser, dict[str, ArgumentParser]]:
 def _add_global(parser: ArgumentParser) -> None:
     parser.add_argument("--data", metavar="DIR", help="the folder of the data file (or CRM_DESKTOP_DATA)")
     parser.add_argument("--lang", metavar="CODE", help="the language of the window; commands speak English")
+    parser.add_argument(
+        "--passphrase-file", metavar="FILE", help="of encrypted data: its first line; - for standard input"
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON document")
 
 
 def _file_commands(imports: ArgumentParser, export: ArgumentParser) -> None:
     imports.add_argument("files", metavar="FILE", nargs="+")
+    imports.add_argument("--map", metavar="FILE", help="a JSON file that says what columns mean")
+    imports.add_argument("--rejects", metavar="FILE", help="write what is refused there, to be mended")
     imports.add_argument("--dry-run", action="store_true", help="say what would be done, and do nothing")
     export.add_argument("file", metavar="FILE", help="ends with .vcf")
     export.add_argument("--version", choices=("3.0", "4.0"), default="4.0", help="of vCard; 4.0 if not given")
@@ -151,6 +168,16 @@ def _answers(done: ArgumentParser, snooze: ArgumentParser, dismiss: ArgumentPars
     for answer in (done, snooze, dismiss):
         answer.add_argument("key", metavar="KEY", help="as reminders --json gives it")
     snooze.add_argument("--until", metavar="WHEN", required=True, help="2026-11-30 15:00, or a day")
+
+
+def _encryption_commands(encrypt: ArgumentParser, _decrypt: ArgumentParser) -> None:
+    encrypt.add_argument("--change", action="store_true", help="give encrypted data another passphrase")
+    encrypt.add_argument(
+        "--remember", action="store_true", help="keep the passphrase in this computer's keyring"
+    )
+    encrypt.add_argument(
+        "--new-passphrase-file", metavar="FILE", help="the new passphrase: its first line; - for standard input"
+    )
 
 
 def _span(reminders: ArgumentParser) -> None:

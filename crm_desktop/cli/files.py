@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import time
 from pathlib import Path
@@ -16,8 +17,9 @@ from crm_desktop.services.progress import NeverCancel, no_progress
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from crm_desktop.formats.sheets.reading import Layout
     from crm_desktop.services.context import Services
     from crm_desktop.services.importing.report import FilePreview
     from crm_desktop.services.progress import Progress
@@ -30,13 +32,40 @@ _REMAINING_AFTER = 1.0  # seconds; before that nobody can say how long it will t
 def import_files(services: Services, args: Namespace) -> Answer:
     """Take over contact files, as one step of undo; with --dry-run only say what would come of it."""
     paths = [Path(file) for file in args.files]
+    layouts = _mapped(services, paths, args.map) if args.map else {}
     with _ProgressLine("Reading" if args.dry_run else "Importing") as progress:
         if args.dry_run:
-            preview = services.importing.preview(paths, progress, NeverCancel())
+            preview = services.importing.preview(paths, progress, NeverCancel(), layouts=layouts)
             files = tuple(_as_report(file) for file in preview.files)
         else:
-            files = services.importing.apply(paths, progress, NeverCancel()).files
+            files = services.importing.apply(paths, progress, NeverCancel(), layouts=layouts).files
+    if args.rejects:
+        _write_rejects(services, files, Path(args.rejects), layouts)
     return Answer(lambda: as_json.imported(files), lambda: _report(files, dry_run=args.dry_run))
+
+
+def _mapped(services: Services, paths: Sequence[Path], name: str) -> dict[Path, Layout]:
+    """How each sheet is read by what a mapping file says of it."""
+    from crm_desktop.services.importing.layouts import mapped
+
+    try:
+        mapping = json.loads(Path(name).read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise UserError(f"“{name}” cannot be read: {(error.strerror or str(error)).lower()}.") from None
+    except ValueError:
+        raise UserError(f"“{name}” is no JSON file.") from None
+    found = {path: services.importing.layout(path) for path in paths}
+    return {path: mapped(layout, mapping) for path, layout in found.items() if layout is not None}
+
+
+def _write_rejects(
+    services: Services, files: Sequence[FileReport], target: Path, layouts: Mapping[Path, Layout]
+) -> None:
+    """What was refused of the first file into `target`, of the others beside it under numbers."""
+    refused = [file for file in files if file.rejected]
+    for number, file in enumerate(refused, 1):
+        place = target if number == 1 else target.with_stem(f"{target.stem}-{number}")
+        services.importing.write_refused(file, place, layouts=layouts)
 
 
 def export(services: Services, args: Namespace) -> Answer:

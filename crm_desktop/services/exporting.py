@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Final
+from typing import TYPE_CHECKING, Final
 
 from crm_desktop.domain.errors import UserError
 from crm_desktop.formats.card import Relation
 from crm_desktop.formats.vcard import VERSIONS, write_card
 from crm_desktop.services.progress import Cancelled, no_progress
+from crm_desktop.services.whole_file import whole_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,7 +46,7 @@ class Exporting:
         if not wanted:
             raise UserError("There are no contacts to export.")
         written = 0
-        with _whole_file(Path(path)) as file:
+        with whole_file(Path(path)) as file:
             for data, count in self._cards(wanted, known):
                 if cancel and cancel.is_set():
                     raise Cancelled
@@ -82,26 +81,3 @@ def _version(text: str) -> Version:
         if text in (version, version[0]):
             return version
     raise UserError(f"There is no vCard version {text} to write; choose 4.0 or 3.0.")
-
-
-@contextmanager
-def _whole_file(path: Path) -> Iterator[BinaryIO]:
-    """A file that takes its name only when it is complete and on the disk."""
-    if path.is_dir():
-        raise UserError(f"“{path}” is a folder. Name a file in it, such as contacts.vcf.")
-    if not path.parent.is_dir():
-        raise UserError(f"There is no folder “{path.parent}”. Make it first, or choose another.")
-    target = Path(os.path.realpath(path))
-    part = target.with_name(f".crm-desktop-{os.getpid()}.part")
-    try:
-        try:
-            with part.open("wb") as file:
-                yield file
-                file.flush()
-                os.fsync(file.fileno())
-            part.replace(target)
-        finally:
-            part.unlink(missing_ok=True)
-    except OSError as fault:
-        reason = (fault.strerror or str(fault)).lower()
-        raise UserError(f"“{path}” cannot be written: {reason}. Choose another place or name.") from None

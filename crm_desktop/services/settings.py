@@ -100,6 +100,12 @@ def _truth(value: Any) -> bool:
     return value
 
 
+def _lists_by_name(value: Any) -> dict[str, tuple[str, ...]]:
+    if not isinstance(value, dict):
+        raise ValueError(value)
+    return {str(name): tuple(map(str, texts)) for name, texts in value.items()}
+
+
 def _wall_time(value: Any) -> time:
     at = time.fromisoformat(value)
     if at.tzinfo is not None:
@@ -168,6 +174,8 @@ class Settings:
     quiet_until: Preference[time | None] = Preference(None, _wall_time_or_none, _as_text)
     days_off: Preference[tuple[int, ...]] = Preference((), _weekdays, list)
     today_order: Preference[tuple[str, ...]] = Preference((), _names, list)
+    sheet_columns: Preference[dict[str, tuple[str, ...]]] = Preference({}, _lists_by_name)
+    """What the columns of imported sheets mean, by a name made from their headings."""
     lock_after_minutes = Preference(0, _between(0, 24 * 60))
     """Without a key pressed or the mouse moved; 0 is never. It counts only where the data is encrypted."""
     calendar = Preference("gregorian", _choice("gregorian", "jalali", "ethiopian", "islamic"))

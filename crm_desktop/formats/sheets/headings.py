@@ -91,6 +91,7 @@ def _table() -> dict[str, Meaning]:
     for label, word in ((BIRTHDAY, "birth"), (ANNIVERSARY, "anniversary")):
         for part in DATE_PARTS:
             table[f"{word} {part.value}"] = Meaning(part, label)
+    table["refused because"] = Meaning(Part.NOTHING)  # what we wrote over the reasons ourselves
     for word in ("custom field", "own field"):
         table[word] = Meaning(Part.CUSTOM)
     for word in ("event", "date"):

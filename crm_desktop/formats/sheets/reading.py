@@ -15,7 +15,7 @@ from crm_desktop.formats.sheets.dialect import SAMPLE, Dialect, decoded, find_di
 from crm_desktop.formats.sheets.meaning import Part
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
     from crm_desktop.formats.card import Card
     from crm_desktop.formats.sheets.meaning import Meaning
@@ -68,14 +68,14 @@ def laid_out(sample: bytes, dialect: Dialect) -> Layout:
     text = decoded(sample, dialect.encoding)
     for _ in range(dialect.skip):
         text = text.partition("\n")[2]
-    rows = [row for row in rows_of(text, dialect.delimiter) if any(cell.strip() for cell in row)]
-    if len(sample) == SAMPLE and len(rows) > 1:
-        rows = rows[:-1]  # it may be cut off
-    if not rows:
+    first = [row for row in rows_of(text, dialect.delimiter) if any(cell.strip() for cell in row)]
+    if len(sample) == SAMPLE and len(first) > 1:
+        first = first[:-1]  # it may be cut off
+    if not first:
         raise NotASheet
-    header = has_headings(rows)
-    headings = tuple(rows[0]) if header else ()
-    body = rows[1:] if header else rows
+    header = has_headings(first)
+    headings = tuple(first[0]) if header else ()
+    body = first[1:] if header else first
     meanings = understood(headings, body[:_SHOWN])
     told = Dialect(dialect.encoding, dialect.delimiter, header, dialect.skip, dialect.guessed)
     return Layout(told, headings, meanings, tuple(map(tuple, body[:_SHOWN])))
@@ -114,7 +114,14 @@ def read_rows(
             yield card
 
 
-def _rows(stream: BinaryIO, dialect: Dialect) -> Iterator[tuple[int, Sequence[str] | Fault]]:
+def rows(stream: BinaryIO, dialect: Dialect) -> Iterator[tuple[int, list[str]]]:
+    """Every row as it stands, headings too, with the line where it begins, but those that cannot be read."""
+    for line, cells in _rows(stream, dialect):
+        if not isinstance(cells, Fault):
+            yield line, cells
+
+
+def _rows(stream: BinaryIO, dialect: Dialect) -> Iterator[tuple[int, list[str] | Fault]]:
     text = io.TextIOWrapper(stream, encoding=dialect.encoding, errors="replace", newline="")
     try:
         for _ in range(dialect.skip):

@@ -10,14 +10,17 @@ from crm_desktop.domain.backup import BackupReason
 from crm_desktop.domain.changes import Label
 from crm_desktop.services.importing.earlier import Earlier
 from crm_desktop.services.importing.files import opened
+from crm_desktop.services.importing.layouts import RememberedLayouts
 from crm_desktop.services.importing.links import Links
 from crm_desktop.services.importing.matching import Matcher
 from crm_desktop.services.importing.preparing import Preparing
+from crm_desktop.services.importing.rejects import refused_cards, refused_rows
 from crm_desktop.services.importing.report import ImportPreview, ImportReport
 from crm_desktop.services.importing.session import Session
-from crm_desktop.services.importing.sources import Sources, layout_of
+from crm_desktop.services.importing.sources import Sources
 from crm_desktop.services.importing.tally import Tally
 from crm_desktop.services.progress import Cancelled, NeverCancel, no_progress
+from crm_desktop.services.whole_file import whole_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -58,6 +61,7 @@ class Importing:
         self._settings = settings
         self._backups = backups
         self._clock = clock
+        self._layouts = RememberedLayouts(settings)
 
     def layout(self, path: Path) -> Layout | None:
         """How a sheet is likely to be read, to be looked at and changed; None for a file that is no sheet.
@@ -65,7 +69,7 @@ class Importing:
         Raises UserError where the file cannot be read.
         """
         with opened(path) as stream:
-            return layout_of(path, stream)
+            return self._sources({}).layout(path, stream)
 
     def preview(
         self,
@@ -102,9 +106,12 @@ class Importing:
     ) -> ImportReport:
         """Take the files over, as one change that can be undone. Doing it twice changes nothing more.
 
-        What was there before is kept as a backup first.
+        What was there before is kept as a backup first; what `layouts` say is remembered for other sheets
+        with the same headings.
         """
         cancel = cancel or NeverCancel()
+        for layout in (layouts or {}).values():
+            self._layouts.remember(layout)
         self._backups.before(BackupReason.IMPORT)
         session, links = self._session(layouts or {})
         files: list[FileReport] = []
@@ -122,25 +129,46 @@ class Importing:
                 raise Cancelled
         return ImportReport(tuple(files))
 
+    def write_refused(
+        self, file: FileReport, target: Path, *, layouts: Mapping[Path, Layout] | None = None
+    ) -> int:
+        """Write what was refused of a file into another, to be mended and imported; how many that were.
+
+        Raises UserError where it cannot be written.
+        """
+        reasons = {refused.line: refused.reason for refused in file.rejected}
+        source = Path(file.file)
+        with opened(source) as stream, whole_file(target) as out:
+            layout = self._sources(layouts or {}).layout(source, stream)
+            stream.seek(0)
+            if layout is None:
+                out.writelines(refused_cards(stream, reasons))
+            else:
+                out.writelines(refused_rows(stream, layout, reasons))
+        return len(reasons)
+
     def _session(
         self, layouts: Mapping[Path, Layout], earlier: Earlier | None = None
     ) -> tuple[Session, Links]:
+        session = Session(
+            Preparing(self._contacts.cleaned, self._fields.all()),
+            Matcher(self._reads),
+            read=self._sources(layouts).cards,
+            earlier=earlier,
+        )
+        return session, Links(self._reads)
+
+    def _sources(self, layouts: Mapping[Path, Layout]) -> Sources:
         from crm_desktop.domain.phone import international
 
         country = self._settings.country
-        sources = Sources(
+        return Sources(
             partial(international, country=country),
             country=country,
             this_year=self._clock.now().year,
             layouts=layouts,
+            recall=self._layouts.recall,
         )
-        session = Session(
-            Preparing(self._contacts.cleaned, self._fields.all()),
-            Matcher(self._reads),
-            read=sources.cards,
-            earlier=earlier,
-        )
-        return session, Links(self._reads)
 
     def _write(self, tx: Transaction, session: Session, step: Step) -> None:
         for field in session.new_fields():

@@ -27,7 +27,7 @@ class Sources:
 
     `understand` gives the international form of a phone number, `country` (ISO 3166) and `this_year` tell how
     days are written and which years of two digits are past; `layouts` says of a sheet how it is to be read,
-    where somebody has said so.
+    where somebody has said so, and `recall` what was said of such a one the last time.
     """
 
     def __init__(
@@ -37,21 +37,30 @@ class Sources:
         country: str,
         this_year: int,
         layouts: Mapping[Path, Layout],
+        recall: Callable[[Layout], Layout],
     ) -> None:
         self._understand = understand
         self._month_first = country in _MONTH_FIRST
         self._this_year = this_year
         self._layouts = layouts
+        self._recall = recall
 
     def cards(self, path: Path, stream: BinaryIO) -> Iterator[Card | Fault]:
         """What stands in a file. Raises NotCards where that is nothing we know."""
-        layout = self._layouts.get(path) or layout_of(path, stream)
+        layout = self.layout(path, stream)
         stream.seek(0)
         if layout is None:
             return read_cards(stream, understand=self._understand)
         return read_rows(
             stream, layout, self._understand, month_first=self._month_first, this_year=self._this_year
         )
+
+    def layout(self, path: Path, stream: BinaryIO) -> Layout | None:
+        """How a sheet is read: as somebody said, now or the last time, or as is likely. None for no sheet."""
+        if path in self._layouts:
+            return self._layouts[path]
+        found = layout_of(path, stream)
+        return None if found is None else self._recall(found)
 
 
 def layout_of(path: Path, stream: BinaryIO) -> Layout | None:

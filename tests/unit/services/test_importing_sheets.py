@@ -62,3 +62,40 @@ def test_somebody_may_say_what_a_column_means(services: Services, tmp_path: Path
     services.importing.apply([path], layouts={path: told})
     (card,) = everybody(services)
     assert card.notes == "0911 234 567"
+
+
+def test_what_was_said_of_a_sheet_is_remembered_for_the_next_with_its_headings(
+    services: Services, tmp_path: Path
+) -> None:
+    first, second = tmp_path / "first.csv", tmp_path / "second.csv"
+    first.write_text("Who,What\nAnna,0911 234 567\n", encoding="utf-8")
+    second.write_text("Who,What\nBen,0911 999 999\n", encoding="utf-8")
+    layout = services.importing.layout(first)
+    assert layout is not None
+    told = replace(layout, meanings=(Meaning(Part.NAME), Meaning(Part.NOTES)))
+    services.importing.apply([first], layouts={first: told})
+    services.importing.apply([second])
+    assert [card.notes for card in everybody(services)] == ["0911 234 567", "0911 999 999"]
+
+
+def test_what_is_refused_can_be_mended_and_imported(services: Services, tmp_path: Path) -> None:
+    path, refused = tmp_path / "people.csv", tmp_path / "refused.csv"
+    path.write_text('Name;Phone;Notes\nAnna;0911 234 567;\n;;"a; b\nc"\n', encoding="utf-8")
+    (report,) = services.importing.apply([path]).files
+    assert services.importing.write_refused(report, refused) == 1
+    text = refused.read_text(encoding="utf-8-sig")
+    assert text.splitlines()[0] == "Name;Phone;Notes;Refused because"
+    refused.write_text(text.replace("\n;;", "\nBen;;"), encoding="utf-8")
+    assert services.importing.apply([refused]).created == 1
+    ben = everybody(services)[-1]
+    assert (ben.name.full, ben.notes, ben.custom) == ("Ben", "a; b\nc", ())
+
+
+def test_refused_cards_are_written_as_they_stand(services: Services, tmp_path: Path) -> None:
+    path, refused = tmp_path / "people.vcf", tmp_path / "refused.vcf"
+    good = b"BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Anna\r\nEND:VCARD\r\n"
+    bad = b"BEGIN:VCARD\r\nVERSION:4.0\r\nEND:VCARD\r\n"
+    path.write_bytes(good + bad + good.replace(b"Anna", b"Ben"))
+    (report,) = services.importing.apply([path]).files
+    services.importing.write_refused(report, refused)
+    assert refused.read_bytes() == bad
