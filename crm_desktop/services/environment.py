@@ -2,14 +2,27 @@
 
 from crm_desktop.domain.errors import UserError
 
+_BROKEN = "The data file is damaged. Put a copy of it aside, then bring back the last backup."
 _WORDS = {
     "disk is full": "The disk is full, so this was not saved. Make some room and try again.",
     "disk i/o error": "The disk cannot be read or written. Check it, then try again; nothing was changed.",
     "readonly": "The data file cannot be written. Make it and its folder writable, then try again.",
     "locked": "Another program is writing to the data file. Wait a moment and try again.",
     "unable to open": "The data file cannot be reached. If it is on a stick or a network drive, connect it.",
-    "malformed": "The data file is damaged. Put a copy of it aside, then bring back the last backup.",
+    "malformed": _BROKEN,
+    "not a database": _BROKEN,
+    "could not decode to utf-8": _BROKEN,
 }
+
+
+_DAMAGED = ("malformed", "not a database", "could not decode to utf-8")
+_ENGINES = ("sqlite3", "peewee", "sqlcipher3.dbapi2")
+
+
+def is_damage(error: BaseException) -> bool:
+    """Whether an error says that the data file is broken."""
+    text = str(error).lower()
+    return type(error).__module__ in _ENGINES and any(part in text for part in _DAMAGED)
 
 
 def told_words(error: BaseException) -> str:
@@ -19,7 +32,7 @@ def told_words(error: BaseException) -> str:
 
 def environment_words(error: BaseException) -> str:
     """One sentence for an error that the disk or another program made; empty for any other error."""
-    if type(error).__module__ in ("sqlite3", "peewee", "sqlcipher3.dbapi2"):
+    if type(error).__module__ in _ENGINES:
         # Told by their names: the modules themselves are for store/ alone.
         text = str(error).lower()
         return next((words for part, words in _WORDS.items() if part in text), "")

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from crm_desktop.services.context import Services
-    from crm_desktop.ui.shell.leaving import EncryptionWish
+    from crm_desktop.ui.shell.leaving import EncryptionWish, Locked
     from crm_desktop.ui.shell.main_window import MainWindow
     from crm_desktop.ui.shell.ports import WindowParts
     from crm_desktop.ui.theme.controller import ThemeController
@@ -68,6 +68,7 @@ class _Ended:
     leaving: Leaving = Leaving.QUIT
     passphrase: str | None = None
     wish: EncryptionWish | None = None
+    locked: Locked | None = None
     page: str = TODAY
     words: str = ""
     is_error: bool = False
@@ -101,7 +102,7 @@ class _Run:
         ended = _Ended(page=page)
         while True:
             try:
-                services = self._opening.services(ended.leaving, ended.passphrase)
+                services = self._opening.services(ended.leaving, ended.passphrase, ended.locked)
             except Exception as error:  # noqa: BLE001 - the border: what keeps the file shut is told in words
                 return refuse(_in_words(error, self._parts))
             if services is None:
@@ -137,7 +138,12 @@ class _Run:
             code = app.exec()
             keep_look(session.state, settings)
             return _Ended(
-                code, session.leaving, session.next_passphrase, session.wish, session.stack.current or TODAY
+                code,
+                session.leaving,
+                session.next_passphrase,
+                session.wish,
+                session.locked,
+                session.stack.current or TODAY,
             )
         finally:
             self._window = None
@@ -185,7 +191,9 @@ class _Run:
             self._window.come_forward()
             return
         for widget in self._app.topLevelWidgets():
-            if isinstance(widget, QDialog) and widget.isVisible():
+            if hasattr(widget, "come_forward"):  # the lock, which may be out of sight
+                widget.come_forward()
+            elif isinstance(widget, QDialog) and widget.isVisible():
                 widget.setWindowState(widget.windowState() & ~Qt.WindowState.WindowMinimized)
                 widget.raise_()
                 widget.activateWindow()
@@ -222,7 +230,10 @@ def _border(session: WindowSession, theme: ThemeController) -> ErrorBorder:
 
         show_crash(details, theme, session.window)
 
-    return ErrorBorder(beside_work=session.messages.error, dialog=trouble, crash=crash)
+    def damage(details: str) -> None:
+        session.damage.tell_of_reading(details)
+
+    return ErrorBorder(beside_work=session.messages.error, dialog=trouble, crash=crash, damage=damage)
 
 
 def _in_words(error: Exception, parts: WindowParts) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 
 from crm_desktop.domain.errors import UserError
-from crm_desktop.services.environment import environment_words
+from crm_desktop.services.environment import environment_words, is_damage
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -23,7 +23,8 @@ Tell = Callable[[str], None]
 
 
 class ErrorBorder:
-    """Sorts errors: what a person can act on goes beside the work, the environment's to a dialog, bugs too.
+    """Sorts errors: what a person can act on goes beside the work, the environment's to a dialog, bugs too;
+    `damage` hears of a broken data file.
 
     Installed as `sys.excepthook`, since that is where exceptions in Qt slots arrive, and for threads too.
     What arrives there is told a moment later on the window's thread, since a dialog cannot open in the middle
@@ -31,10 +32,11 @@ class ErrorBorder:
     event cannot open a thousand.
     """
 
-    def __init__(self, *, beside_work: Tell, dialog: Tell, crash: Tell) -> None:
+    def __init__(self, *, beside_work: Tell, dialog: Tell, crash: Tell, damage: Tell | None = None) -> None:
         self._beside_work = beside_work
         self._dialog = dialog
         self._crash = crash
+        self._damage = damage
         self._before = sys.excepthook
         self._before_threads = threading.excepthook
         self._crossing = _Crossing()
@@ -55,6 +57,9 @@ class ErrorBorder:
         """Tell of one error, in the right place."""
         if isinstance(error, UserError):
             self._beside_work(str(error))
+        elif self._damage is not None and is_damage(error):
+            _log.error("the data file is damaged", exc_info=error)
+            self._show(self._damage, str(error))
         elif words := environment_words(error):
             _log.warning("the environment refused: %s", type(error).__name__, exc_info=error)
             self._show(self._dialog, words)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from crm_desktop.services.reminder_wording import Notice
+    from crm_desktop.ui.shell.idle_lock import IdleLock
     from crm_desktop.ui.shell.reminding import Reminding
     from crm_desktop.ui.shell.session import WindowSession
     from crm_desktop.ui.shell.signal_watch import SignalWatch
@@ -32,6 +33,7 @@ class AfterPaint(QObject):
         self._steps: list[Callable[[], object]] = []
         self.reminding: Reminding | None = None
         self._signals: SignalWatch | None = None
+        self._idle: IdleLock | None = None
 
     def begin(self) -> None:
         """Take the first step now, and the others when nothing else waits."""
@@ -41,11 +43,14 @@ class AfterPaint(QObject):
             session.parts.after_paint,
             self._dress,
             self._start_undoing,
+            self._offer_drafts,
             session.open_count.refresh,
             lambda: session.sample_data().look(),
             self._start_reminding,
+            self._start_locking,
             self._warm_up_search,
             self._start_backing_up,
+            lambda: session.file_watch.begin(),
             self.done.emit,
         ]
         self._step()
@@ -55,8 +60,15 @@ class AfterPaint(QObject):
         self._steps = []
         if self._signals is not None:
             self._signals.stop()
+        if self._idle is not None:
+            self._idle.stop()
         if self.reminding is not None:
             self.reminding.stop()
+
+    def lock(self) -> None:
+        """Lock the window, once nothing runs that must not be broken off."""
+        if self._idle is not None and not self._idle.lock_now():
+            self._session.messages.say(self.tr("It is locked as soon as what is being done has ended."))
 
     def _step(self) -> None:
         if self._steps:
@@ -94,6 +106,9 @@ class AfterPaint(QObject):
         session.relay.data_changed.connect(undoing.notice)
         undoing.refresh()
 
+    def _offer_drafts(self) -> None:
+        self._session.drafting.offer()
+
     def _warm_up_search(self) -> None:
         session = self._session
         session.runner.run(lambda _progress, _cancel: session.services.contacts.warm_up())
@@ -118,6 +133,24 @@ class AfterPaint(QObject):
     def _on_application_state_changed(self, state: Qt.ApplicationState) -> None:
         if state is Qt.ApplicationState.ApplicationActive:
             self._session.services.file.notice_changes_elsewhere()
+
+    def _start_locking(self) -> None:
+        session = self._session
+        if not session.services.encryption.is_on:
+            return
+        from crm_desktop.ui.shell.idle_lock import IdleLock, lock_away
+
+        self._idle = IdleLock(
+            session.services.settings,
+            session.services.clock,
+            lambda: session.runner.busy,
+            lambda: lock_away(session),
+            session,
+        )
+        session.runner.busy_changed.connect(self._idle.look)
+        self._idle.start()
+        session.actions.lock.setEnabled(True)
+        session.actions.lock.setVisible(True)
 
     def _start_ticking(self) -> None:
         if self.reminding is not None:

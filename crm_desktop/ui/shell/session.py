@@ -35,8 +35,11 @@ if TYPE_CHECKING:
     from crm_desktop.ui.palette.palette import Palette
     from crm_desktop.ui.people.page import PeoplePage
     from crm_desktop.ui.runtime.task_runner import TaskRunner
+    from crm_desktop.ui.shell.damage_sheet import DamageTeller
+    from crm_desktop.ui.shell.drafting import Drafting
+    from crm_desktop.ui.shell.file_watch import FileWatch
     from crm_desktop.ui.shell.language import Language
-    from crm_desktop.ui.shell.leaving import EncryptionWish
+    from crm_desktop.ui.shell.leaving import EncryptionWish, Locked
     from crm_desktop.ui.shell.ports import WindowParts
     from crm_desktop.ui.shell.sample_data import SampleData
     from crm_desktop.ui.theme.controller import ThemeController
@@ -69,6 +72,7 @@ class WindowSession(QObject):
         self.leaving = Leaving.QUIT
         self.next_passphrase: str | None = None
         self.wish: EncryptionWish | None = None
+        self.locked: Locked | None = None
         self.passphrase = ""
         self._palette: Palette | None = None
         self._sample: SampleData | None = None
@@ -89,7 +93,13 @@ class WindowSession(QObject):
         self.window.add_side_bar(self.side_bar)
         self.messages = BarMessages(self.window.content, self.actions.undo.trigger, services.undo)
         self.dialogs = Dialogs(
-            services, lambda: self.runner, self.messages, self.actions.undo.trigger, theme, self.window
+            services,
+            lambda: self.runner,
+            self.messages,
+            self.actions.undo.trigger,
+            theme,
+            self.window,
+            lambda: self.drafting.dialogs,
         )
         self.presence = Presence(
             self.window, self.actions, services.settings, self.state, self.notices, theme
@@ -108,6 +118,29 @@ class WindowSession(QObject):
         from crm_desktop.ui.runtime.task_runner import TaskRunner
 
         return TaskRunner(self.services.close, self)
+
+    @cached_property
+    def drafting(self) -> Drafting:
+        """What is typed and not saved yet."""
+        from crm_desktop.ui.shell.drafting import Drafting
+
+        return Drafting(self)
+
+    @cached_property
+    def damage(self) -> DamageTeller:
+        """Tells that the data file is damaged."""
+        from crm_desktop.ui.shell.damage_sheet import DamageTeller
+
+        return DamageTeller(self.messages, self.theme, self.window, self._leave_for_rescue)
+
+    @cached_property
+    def file_watch(self) -> FileWatch:
+        """Looks whether the data file is sound."""
+        from crm_desktop.ui.shell.file_watch import FileWatch
+
+        return FileWatch(
+            self.services.care, self.runner, self.services.close, self.messages, self.damage, self
+        )
 
     def start(self, page: str = TODAY) -> None:
         """Show the window, with one page in it; everything else follows once that is painted."""
@@ -141,15 +174,20 @@ class WindowSession(QObject):
         self.dialogs.import_files(paths)
 
     def quit(self) -> None:
-        """End the program; a card with text that was not saved is shown first, and asked about."""
-        people = self.stack.built(PEOPLE)
-        if people is None or not cast("PeoplePage", people).has_unsaved:
+        """End the program. What is typed and not saved is kept, and offered at the next start; where it
+        cannot be kept, that is asked about first.
+        """
+        why = self.keep_typed()
+        if not why:
             self.end()
             return
         self.window.come_forward()
-        self.go_to(PEOPLE)
-        words = self.tr("There is a card that was not saved.")
-        self.messages.offer(words, self.tr("Quit without saving"), self.end)
+        words = self.tr("What you typed is not saved yet, and cannot be kept. {why}").format(why=why)
+        self.messages.offer(words, self.tr("Quit without it"), self.end)
+
+    def keep_typed(self) -> str:
+        """Keep what is typed and not saved; "" where all of it is kept, else why not."""
+        return self.drafting.keep_now() if "drafting" in self.__dict__ else ""
 
     def leave_for(
         self, leaving: Leaving, passphrase: str | None = None, wish: EncryptionWish | None = None
@@ -160,6 +198,10 @@ class WindowSession(QObject):
         self.leaving, self.next_passphrase, self.wish = leaving, passphrase, wish
         self.end()
 
+    def _leave_for_rescue(self) -> None:
+        self.keep_typed()
+        self.leave_for(Leaving.RESCUE)
+
     def end(self) -> None:
         """End the program now."""
         # First let go: quitting closes the windows, and a window closed otherwise hides and stays.
@@ -169,6 +211,10 @@ class WindowSession(QObject):
     def close(self) -> None:
         """End everything that runs, in the order in which it was begun backwards."""
         self.after_paint.stop()
+        if "file_watch" in self.__dict__:
+            self.file_watch.stop()
+        if "drafting" in self.__dict__:
+            self.drafting.stop()
         self.presence.leave()
         self.relay.stop()
         if "runner" in self.__dict__:
@@ -199,10 +245,18 @@ class WindowSession(QObject):
         from crm_desktop.ui.shell.people_builder import build_people_page
 
         return build_people_page(
-            self.services, self.theme, self.messages, self.dialogs, self.relay, self.state, self.runner
+            self.services,
+            self.theme,
+            self.messages,
+            self.dialogs,
+            self.relay,
+            self.state,
+            self.runner,
+            self.drafting.editors,
         )
 
     def _make_settings(self) -> QWidget:
+        from crm_desktop.ui.shell.encrypting import Encrypting
         from crm_desktop.ui.shell.settings_builder import build_settings_page
 
         page = build_settings_page(
@@ -212,6 +266,8 @@ class WindowSession(QObject):
             reminding=lambda: self.after_paint.reminding,
             messages=self.messages,
             sample=self.sample_data(),
+            encrypting=Encrypting(self),
+            watch=self.file_watch,
             actions=self.actions,
             language=self.language,
             theme=self.theme,
@@ -228,6 +284,10 @@ class WindowSession(QObject):
         page.add_asked.connect(self.add_contact)
         page.sample_asked.connect(self.sample_data().add)
         return page
+
+    def people(self) -> PeoplePage:
+        """The People page, brought into view."""
+        return self._people()
 
     def _people(self) -> PeoplePage:
         return cast("PeoplePage", self.go_to(PEOPLE))
@@ -263,6 +323,8 @@ class WindowSession(QObject):
         actions.export_file.triggered.connect(lambda: self.dialogs.export_file(self._selected_people()))
         actions.help.triggered.connect(lambda: self.dialogs.keyboard(actions.all()))
         actions.quit.triggered.connect(self.quit)
+        actions.drafts.triggered.connect(lambda _checked=False: self.drafting.show_all())
+        actions.lock.triggered.connect(self.after_paint.lock)
         self.presence.quit_asked.connect(self.quit)
         self.window.files_dropped.connect(self.import_files)
         self.stack.page_shown.connect(self._on_page_shown)

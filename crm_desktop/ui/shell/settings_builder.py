@@ -10,7 +10,9 @@ from PySide6.QtGui import QDesktopServices
 from crm_desktop.ui.settings.appearance import AppearanceSection
 from crm_desktop.ui.settings.backups import BackupsSection
 from crm_desktop.ui.settings.cadences import CadencesSection
+from crm_desktop.ui.settings.check_line import CheckLine
 from crm_desktop.ui.settings.data import DataSection
+from crm_desktop.ui.settings.encryption import EncryptionSection
 from crm_desktop.ui.settings.fields import FieldsSection
 from crm_desktop.ui.settings.health import HealthSection
 from crm_desktop.ui.settings.page import SettingsPage
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
     from crm_desktop.ui.runtime.task_runner import TaskRunner
     from crm_desktop.ui.shell.actions import Actions
     from crm_desktop.ui.shell.desktop_notices import DesktopNotices
+    from crm_desktop.ui.shell.encrypting import Encrypting
+    from crm_desktop.ui.shell.file_watch import FileWatch
     from crm_desktop.ui.shell.language import Language
     from crm_desktop.ui.shell.ports import Messages
     from crm_desktop.ui.shell.reminding import Reminding
@@ -48,6 +52,8 @@ def build_settings_page(
     reminding: Callable[[], Reminding | None],
     messages: Messages,
     sample: SampleData,
+    encrypting: Encrypting,
+    watch: FileWatch,
     actions: Actions,
     language: Language,
     theme: ThemeController,
@@ -75,8 +81,9 @@ def build_settings_page(
             StatusesSection(settings, theme),
             fields,
             WindowSection(settings, theme, has_tray=Tray.is_there()),
-            _data_section(services.folder, actions, sample, theme),
+            _data_section(services, watch, actions, sample, theme),
             _backups_section(services, restoring, theme),
+            _encryption_section(services, encrypting, actions, theme),
             trash,
         ),
         theme,
@@ -86,6 +93,7 @@ def build_settings_page(
         signal.connect(fields.refresh)
         signal.connect(sample.look)
     page.shown.connect(restoring.look)
+    page.shown.connect(encrypting.look)
     return page
 
 
@@ -107,11 +115,31 @@ def _backups_section(services: Services, restoring: Restoring, theme: ThemeContr
     return backups
 
 
-def _data_section(folder: Path, actions: Actions, sample: SampleData, theme: ThemeController) -> DataSection:
-    data = DataSection(folder, theme)
-    data.folder_asked.connect(lambda: _open_folder(folder))
+def _encryption_section(
+    services: Services, encrypting: Encrypting, actions: Actions, theme: ThemeController
+) -> EncryptionSection:
+    encryption = services.encryption
+    section = EncryptionSection(
+        services.settings, theme, is_on=encryption.is_on, missing=encryption.trouble()
+    )
+    section.turn_on_asked.connect(encrypting.turn_on)
+    section.change_asked.connect(encrypting.change)
+    section.turn_off_asked.connect(encrypting.turn_off)
+    section.keep_asked.connect(encrypting.keep)
+    section.lock_asked.connect(actions.lock.trigger)
+    encrypting.keyring_known.connect(lambda trouble, kept: section.show_keyring(trouble, kept=kept))
+    return section
+
+
+def _data_section(
+    services: Services, watch: FileWatch, actions: Actions, sample: SampleData, theme: ThemeController
+) -> DataSection:
+    data = DataSection(services.folder, theme)
+    data.add_wide(CheckLine(services.care, watch, DayWords(services.clock), theme))
+    data.folder_asked.connect(lambda: _open_folder(services.folder))
     data.import_asked.connect(actions.import_files.trigger)
     data.export_asked.connect(actions.export_file.trigger)
+    data.drafts_asked.connect(actions.drafts.trigger)
     data.sample_add_asked.connect(sample.add)
     data.sample_remove_asked.connect(sample.remove)
     sample.presence_changed.connect(lambda present: data.show_sample(present=present))

@@ -76,6 +76,22 @@ def test_each_error_goes_where_it_can_be_acted_on() -> None:
     assert "Make some room" in told[1][1]
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["database disk image is malformed", "file is not a database", "Could not decode to UTF-8 column 'text'"],
+)
+def test_a_damaged_file_is_told_with_a_way_out_of_it(words: str) -> None:
+    told: list[str] = []
+    border = ErrorBorder(
+        beside_work=told.append,
+        dialog=told.append,
+        crash=told.append,
+        damage=lambda text: told.append("! " + text),
+    )
+    border.handle(sqlite3.OperationalError(words))
+    assert told == [f"! {words}"]
+
+
 def test_a_window_comes_back_where_it_was(qtbot: QtBot, tmp_path: Path) -> None:
     window = QWidget()
     qtbot.addWidget(window)
