@@ -215,7 +215,12 @@ def outside() -> Outside:
     from crm_desktop.system.paths import data_dir
 
     return Outside(
-        data_dir=data_dir, open_services=open_services, open_log=_open_log, make_notifier=_notifier
+        data_dir=data_dir,
+        open_services=_open_with,
+        open_encryption=open_encryption,
+        open_keyring=open_keyring,
+        open_log=_open_log,
+        make_notifier=_notifier,
     )
 
 
@@ -228,5 +233,9 @@ def _open_log(folder: Path) -> Log:
 def _notifier() -> Notifier:
     from crm_desktop.system.notifier import DesktopNotifier
     from crm_desktop.system.paths import resource
+def _open_with(folder: Path, passphrase: str = "") -> Services:
+    return open_services(folder, passphrase=passphrase)
+
+
 
     return DesktopNotifier(icon=resource("icons", "app", "crm-desktop.svg"))

@@ -176,7 +176,7 @@ def _encryption_commands(encrypt: ArgumentParser, _decrypt: ArgumentParser) -> N
         "--remember", action="store_true", help="keep the passphrase in this computer's keyring"
     )
     encrypt.add_argument(
-        "--new-passphrase-file", metavar="FILE", help="the new passphrase: its first line; - for standard input"
+        "--new-passphrase-file", metavar="FILE", help="its first line is the new one; - for standard input"
     )
 
 

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from crm_desktop.cli import as_json, as_text
 from crm_desktop.cli.answer import Answer, said
+from crm_desktop.cli.passphrase import of_backup
 from crm_desktop.cli.terminal import table
+from crm_desktop.domain.errors import PassphraseError
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -44,8 +46,13 @@ def backups(services: Services, _: Namespace) -> Answer:
 def restore(services: Services, args: Namespace) -> Answer:
     """Bring a copy back."""
     path = services.backups.file_of(args.file)
-    change = services.backups.compare(path)
-    kept = services.backups.restore(path)
+    passphrase: str | None = None
+    try:
+        change = services.backups.compare(path)
+    except PassphraseError:
+        passphrase = of_backup(args, data_is_encrypted=services.encryption.is_on)
+        change = services.backups.compare(path, passphrase)
+    kept = services.backups.restore(path, passphrase)
     line = (
         f"Brought back {path.name}: {change.back:,} contacts came back, {change.gone:,} went,"
         f" {change.changed:,} are otherwise. What was there is kept as {kept.name}."

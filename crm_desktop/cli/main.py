@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from crm_desktop.cli import arguments
 from crm_desktop.cli.terminal import complain, document, say, use_utf8
-from crm_desktop.domain.errors import UserError
+from crm_desktop.domain.errors import PassphraseError, UserError
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
 
     from crm_desktop.cli.answer import Answer
     from crm_desktop.cli.outside import Outside
@@ -53,7 +54,11 @@ def _run(args: Namespace, outside: Outside) -> int:
         complain(str(error))
         return REFUSED
     try:
-        services = outside.open_services(folder)
+        if args.command in ("encrypt", "decrypt"):
+            from crm_desktop.cli.encryption import run as convert
+
+            return _tell(convert(folder, args, outside), as_json=args.json)
+        services = _open(folder, args, outside)
         try:
             return _tell(_answer(services, args, outside), as_json=args.json)
         finally:
@@ -67,6 +72,15 @@ def _run(args: Namespace, outside: Outside) -> int:
     finally:
         log.close()
     return REFUSED
+
+
+def _open(folder: Path, args: Namespace, outside: Outside) -> Services:
+    try:
+        return outside.open_services(folder)
+    except PassphraseError:
+        from crm_desktop.cli.passphrase import open_encrypted
+
+        return open_encrypted(folder, args, outside)
 
 
 def _in_words(error: Exception, where: str) -> str:

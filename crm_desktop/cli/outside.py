@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from crm_desktop.services.context import Services
+    from crm_desktop.services.encryption import Encryption
 
 
 class Outcome(Protocol):
@@ -38,14 +39,33 @@ class Log(Protocol):
         """Write what waits and close them."""
 
 
+class Keyring(Protocol):
+    """Where the system keeps a passphrase for its user."""
+
+    def trouble(self) -> str:
+        """Why there is none to use, in a sentence; empty where there is one."""
+
+    def remembered(self) -> str | None:
+        """What is kept. Never raises."""
+
+    def remember(self, passphrase: str) -> None:
+        """Keep it. Raises UserError where that cannot be."""
+
+    def forget(self) -> None:
+        """Keep it no more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outside:
     """Functions that are called when, and only if, a command needs what they give.
 
-    `data_dir` takes what --data named (or None) and raises UserError for a folder that cannot be used.
+    `data_dir` takes what --data named (or None) and raises UserError for a folder that cannot be used;
+    `open_services` takes the passphrase too, once it is known that there is one.
     """
 
     data_dir: Callable[[str | None], Path]
-    open_services: Callable[[Path], Services]
+    open_services: Callable[..., Services]
+    open_encryption: Callable[[Path], Encryption]
+    open_keyring: Callable[[Path], Keyring]
     open_log: Callable[[Path], Log]
     make_notifier: Callable[[], Notifier]

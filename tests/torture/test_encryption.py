@@ -1,4 +1,4 @@
-"""Encryption that is stopped at any moment: all is as it was, or all is as it was to be, with nothing left."""
+"""Encryption that is stopped at any moment: all is as it was, or all is as it was to be; nothing is left."""
 
 import os
 import random

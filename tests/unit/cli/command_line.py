@@ -12,6 +12,7 @@ import pytest
 from crm_desktop import bootstrap
 from crm_desktop.cli.main import run
 from crm_desktop.cli.outside import Outside
+from crm_desktop.domain.errors import UserError
 from crm_desktop.services.context import Services
 from tests.fakes import FakeClock
 
@@ -34,6 +35,28 @@ class Desktop:
     def notify(self, title: str, body: str) -> Told:
         self.shown.append((title, body))
         return self.answer
+
+
+class FakeKeys:
+    """A keyring in memory; `why_not` is what is wrong with it."""
+
+    def __init__(self) -> None:
+        self.kept: str | None = None
+        self.why_not = ""
+
+    def trouble(self) -> str:
+        return self.why_not
+
+    def remembered(self) -> str | None:
+        return self.kept
+
+    def remember(self, passphrase: str) -> None:
+        if self.why_not:
+            raise UserError(self.why_not)
+        self.kept = passphrase
+
+    def forget(self) -> None:
+        self.kept = None
 
 
 @dataclass
@@ -65,11 +88,14 @@ class CommandLine:
     ) -> None:
         self.folder = folder
         self.desktop = desktop
+        self.keyring = FakeKeys()
         self._clock = clock
         self._capture = capture
         self.outside = Outside(
             data_dir=lambda data: Path(data) if data else folder,
             open_services=self.open,
+            open_encryption=lambda at: bootstrap.open_encryption(at, clock=clock),
+            open_keyring=lambda _: self.keyring,
             open_log=bootstrap.outside().open_log,
             make_notifier=lambda: desktop,
         )
@@ -83,9 +109,14 @@ class CommandLine:
     def json(self, *argv: str) -> Any:
         return self(*argv, "--json").json
 
-    def open(self, folder: Path | None = None) -> Services:
+    def open(self, folder: Path | None = None, passphrase: str = "") -> Services:
         """The services over the same file."""
-        return bootstrap.open_services(folder or self.folder, clock=self._clock, default_country=lambda: "ET")
+        return bootstrap.open_services(
+            folder or self.folder,
+            clock=self._clock,
+            default_country=lambda: "ET",
+            passphrase=passphrase,
+        )
 
     def ask(self, question: Callable[[Services], Any]) -> Any:
         """What the services say."""
