@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
+    from collections.abc import Container
     from datetime import datetime
 
 JSON: TypeAlias = "str | int | float | bool | Sequence[JSON] | Mapping[str, JSON] | None"
@@ -37,14 +38,19 @@ class Draft:
 
     def texts(self) -> list[str]:
         """Every text in it, in its order, whoever wrote it: to be shown and copied if nothing else helps."""
-        return list(dict.fromkeys(text for text in _texts(self.content) if text.strip()))
+        return texts_in(self.content)
 
 
-def _texts(value: JSON) -> list[str]:
+def texts_in(value: JSON, without: Container[str] = ()) -> list[str]:
+    """The texts in plain values, each once, but for what stands under the names in `without`."""
+    return list(dict.fromkeys(text for text in _texts(value, without) if text.strip()))
+
+
+def _texts(value: JSON, without: Container[str]) -> list[str]:
     if isinstance(value, str):
         return [value]
     if isinstance(value, Mapping):
-        value = list(value.values())
+        value = [each for name, each in value.items() if name not in without]
     if isinstance(value, Sequence):
-        return [text for each in value for text in _texts(each)]
+        return [text for each in value for text in _texts(each, without)]
     return []

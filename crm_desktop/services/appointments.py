@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from crm_desktop.domain.appointment import Appointment
-    from crm_desktop.domain.ids import AppointmentId, ContactId
+    from crm_desktop.domain.ids import AppointmentId, ContactId, InteractionId
     from crm_desktop.domain.interaction import Interaction
     from crm_desktop.domain.recurrence import Recurrence
     from crm_desktop.services.ports import AppointmentReads, Clock, ContactReads, SeriesReads, UnitOfWork
@@ -123,14 +123,13 @@ class Appointments:
         interaction: Interaction | None = None,
         *,
         origin: object | None = None,
-    ) -> None:
-        """It took place; what came of it goes into the logbook in the same step."""
+    ) -> InteractionId | None:
+        """It took place; what came of it goes into the logbook in the same step: the number of that entry."""
         meeting = self.get(appointment_id)
         entry = checked(interaction, self._contacts, known=meeting.contact_ids) if interaction else None
         with self._uow(Label("Mark {title} as held", {"title": meeting.title}), origin=origin) as tx:
             tx.appointments.set_state(appointment_id, AppointmentState.HELD)
-            if entry is not None:
-                tx.interactions.insert(entry)
+            return tx.interactions.insert(entry) if entry is not None else None
 
     def _edit_alone(
         self, before: Appointment, clean: Appointment, label: Label, origin: object | None

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from crm_desktop.services.interactions import Logbook
     from crm_desktop.services.ports import Clock
     from crm_desktop.services.settings import Settings
+    from crm_desktop.ui.people.editor_drafts import EditorDrafts
     from crm_desktop.ui.people.messages import Messages
     from crm_desktop.ui.people.photos import Photos
     from crm_desktop.ui.theme.controller import ThemeController
@@ -89,6 +90,7 @@ class CardPane(QWidget):
         messages: Messages,
         theme: ThemeController,
         parent: QWidget | None = None,
+        drafts: EditorDrafts | None = None,
     ) -> None:
         super().__init__(parent)
         self._contacts, self._logbook = contacts, logbook
@@ -100,7 +102,7 @@ class CardPane(QWidget):
         self.menus = CardMenus(contacts, clock, messages, theme, self)
         self._words = DetailWords(days, Deeds(self.menus.open_address, self.contact_asked.emit))
         self.header = CardHeader(days, theme, self)
-        self.log_line = LogLine(clock, theme, self)
+        self.log_line = LogLine(clock, theme, self, drafts.follow_line if drafts else None)
         self.planned = PlannedCard(days, theme, self)
         self.timeline = TimelineCard(logbook, contacts.names, days, theme, self)
         self.details = DetailsCard(theme, self)
@@ -131,7 +133,7 @@ class CardPane(QWidget):
         except UserError:
             return False
         self._show(card)
-        self.log_line.belong_to(contact_id)
+        self.log_line.belong_to(contact_id, self.name)
         self.timeline.show_contact(contact_id)
         self._scroll.verticalScrollBar().setValue(0)
         return True
@@ -191,6 +193,11 @@ class CardPane(QWidget):
         )
         if attempt(self._messages, lambda: self._logbook.log(interaction), done):
             self.log_line.clear()
+
+    def _on_more_asked(self, interaction: Interaction) -> None:
+        # The dialog takes the words over, and keeps them if it is left.
+        self.log_asked.emit(interaction)
+        self.log_line.clear()
 
     def _on_entry_deleted(self, interaction: Interaction) -> None:
         if interaction.id is not None:
@@ -276,7 +283,7 @@ class CardPane(QWidget):
         self.menus.export_asked.connect(self.export_asked)
         self.menus.history_asked.connect(self.history_asked)
         self.log_line.submitted.connect(self._on_log_submitted)
-        self.log_line.more_asked.connect(self.log_asked)
+        self.log_line.more_asked.connect(self._on_more_asked)
         timeline.opened.connect(self.entry_opened)
         timeline.delete_requested.connect(self._on_entry_deleted)
         timeline.row_entered.connect(self._on_row_entered)

@@ -14,20 +14,25 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QScrollArea,
 
 from crm_desktop.domain.contact import Contact, Name
 from crm_desktop.domain.errors import UserError
-from crm_desktop.domain.ids import ContactId
 from crm_desktop.domain.phone import digits
+from crm_desktop.services.environment import told_words
+from crm_desktop.ui.drafts.fields import content_of, on_edit
 from crm_desktop.ui.editor.form import ContactForm
 from crm_desktop.ui.editor.twin_notice import TwinNotice
 from crm_desktop.ui.widgets.buttons import PrimaryButton, QuietButton
 from crm_desktop.ui.widgets.card import Card
+from crm_desktop.ui.widgets.flat_button import FlatButton
 from crm_desktop.ui.widgets.labels import PlainLabel, Title
 from crm_desktop.ui.wording.days import DayWords
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from typing import Any
 
     from PySide6.QtGui import QKeyEvent
 
+    from crm_desktop.domain.draft import JSON
+    from crm_desktop.domain.ids import ContactId
     from crm_desktop.domain.relationship import Relationship, RelationshipKind
     from crm_desktop.services.contacts import ContactBook
     from crm_desktop.services.custom_fields import CustomFields
@@ -43,11 +48,14 @@ _WIDEST = 680
 class ContactEditor(QWidget):
     """Writes one contact, new (id None) or kept.
 
-    Signals: `saved(id)`; `cancelled()`; `contact_asked(id)` another contact's card is wanted.
+    Signals: `saved(id)`; `cancelled()`; `thrown_away()`, what was typed is not wanted; `edited()`, something
+    was; `contact_asked(id)` another contact's card is wanted.
     """
 
     saved = Signal(int)
     cancelled = Signal()
+    thrown_away = Signal()
+    edited = Signal()
     contact_asked = Signal(int)
 
     def __init__(
@@ -65,7 +73,7 @@ class ContactEditor(QWidget):
         self._contacts = contacts
         tags = [each.name for each in contacts.tags()] if tag_names is None else tag_names
         self._theme = theme
-        self._loaded = Contact()
+        self._loaded = self._written = Contact()
         self._related: tuple[Relationship, ...] = ()
         self.form = ContactForm(contacts, custom_fields.all(), tags, settings, DayWords(clock), theme, self)
         self._baseline: Contact | None = None
@@ -75,6 +83,7 @@ class ContactEditor(QWidget):
         self._title = Title("", theme, self)
         self._wrong = PlainLabel("", self)
         self._save_button = PrimaryButton(self.tr("Save"), theme, "check", self)
+        self.throw_button = FlatButton(self.tr("Throw away"), theme, "trash", self)
         self.cancel_button = QuietButton(self.tr("Cancel"), theme, parent=self)
         self._lay_out()
         self._connect()
@@ -119,34 +128,66 @@ class ContactEditor(QWidget):
         """Keep what stands in the form; False, with the reason in view, where it cannot be kept."""
         try:
             contact_id = self._keep()
-        except UserError as error:
-            self._say_wrong(str(error))
+        except Exception as error:
+            words = told_words(error)
+            if not words:
+                raise
+            self._say_wrong(words)
             return False
         self._say_wrong("")
         self.saved.emit(contact_id)
         return True
 
+    # Drafts
+
+    def draft_title(self) -> str:
+        """What is being written, in words."""
+        if self._loaded.id is None:
+            return self.tr("New contact: {name}").format(name=self.name) if self.name else self._title.text()
+        return self.tr("Card of {name}").format(name=self.name)
+
+    def draft_content(self) -> dict[str, JSON]:
+        """What stands in the fields."""
+        return content_of(self.form.draft_fields())
+
+    def restore(self, content: Mapping[str, Any]) -> None:
+        """Put back what was typed and not saved."""
+        self.form.restore(content)
+        self.throw_button.show()
+
+    def is_worth_keeping(self, typed: Mapping[str, JSON]) -> bool:
+        """Every change of a card is."""
+        return bool(typed)
+
+    def show_notice(self, notice: QWidget) -> None:
+        """Show something to know above the fields."""
+        self._above.insertWidget(0, notice)
+
     def _load(self, contact: Contact, related: tuple[Relationship, ...]) -> None:
-        self._loaded, self._related = contact, related
+        self._loaded = self._written = contact
+        self._related = related
         self.form.show_contact(contact, related)
         self._baseline = self.form.contact(contact)
         self._say_wrong("")
         self._twins.show_twins(())
 
     def _keep(self) -> ContactId:
-        wanted = self.form.contact(self._loaded)
+        wanted = self.form.contact(self._written)
         related = self.form.related()
-        if self._loaded.id is None:
+        if self._written.id is None:
             contact_id = self._contacts.add(wanted)
+            # Where a relationship cannot be kept after it, saving again must not write them twice.
+            self._written = self._contacts.get(contact_id)
+            self._baseline = self.form.contact(self._written)
         else:
-            contact_id = self._loaded.id
-            self._contacts.save(self._merged(wanted))
+            contact_id = self._written.id
+            self._contacts.save(self._merged(wanted, contact_id))
         self._relate(contact_id, related)
         return contact_id
 
-    def _merged(self, wanted: Contact) -> Contact:
+    def _merged(self, wanted: Contact, contact_id: ContactId) -> Contact:
         """Only what was changed here, over the card as it is now: it may have been tagged meanwhile."""
-        now = self._contacts.get(ContactId(self._loaded.id or 0))
+        now = self._contacts.get(contact_id)
         before = self._baseline or self._loaded
         changed = {
             field.name: getattr(wanted, field.name)
@@ -197,6 +238,7 @@ class ContactEditor(QWidget):
         head.setContentsMargins(px(4), px(18), px(16), 0)
         head.setSpacing(px(8))
         head.addWidget(self._title, 1)
+        head.addWidget(self.throw_button)
         head.addWidget(self.cancel_button)
         head.addWidget(self._save_button)
         self._wrong.setWordWrap(True)
@@ -207,6 +249,7 @@ class ContactEditor(QWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(px(4), 0, px(16), px(16))
         column.addWidget(self._twins)
+        self._above = column
         column.addWidget(card)
         column.addStretch(1)
         inside.setMaximumWidth(px(_WIDEST))
@@ -222,11 +265,17 @@ class ContactEditor(QWidget):
         whole.addWidget(self._wrong)
         whole.addWidget(scroll, 1)
         self._wrong.hide()
+        self.throw_button.hide()
         QWidget.setTabOrder(self.cancel_button, self._save_button)
 
     def _connect(self) -> None:
         self._save_button.clicked.connect(self.save)
         self.cancel_button.clicked.connect(self.cancelled)
+        self.throw_button.clicked.connect(self.thrown_away)
+        self.form.changed.connect(self.edited)
+        # Half a word of a tag and half a name are nothing to the form yet, and something to lose.
+        on_edit({name: self.form.draft_fields()[name] for name in ("tags",)}, lambda *_: self.edited.emit())
+        self.edited.connect(self.throw_button.show)
         self._twins.open_asked.connect(self.contact_asked)
         self.form.reach_changed.connect(self._look_for_twins.start)
         self.form.notes.submitted.connect(self.save)

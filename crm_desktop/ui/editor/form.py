@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from crm_desktop.domain.contact import Contact
 from crm_desktop.domain.partial_date import Calendar
 from crm_desktop.domain.phone import international
+from crm_desktop.ui.drafts.fields import put_back
 from crm_desktop.ui.editor.form_row import FormRow
 from crm_desktop.ui.editor.keeping_fields import KeepingFields
 from crm_desktop.ui.editor.life_lines import DateLine, FactLine, RoleLine
@@ -35,7 +36,7 @@ from crm_desktop.ui.widgets.token_edit import TokenEdit
 from crm_desktop.ui.wording.important_dates import next_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from crm_desktop.domain.contact import ImportantDate, Role
     from crm_desktop.domain.custom_field import CustomField
@@ -91,7 +92,7 @@ class ContactForm(QWidget):
     def show_contact(self, contact: Contact, relationships: Sequence[Relationship] = ()) -> None:
         """Show a contact; what it does not have stays folded away."""
         self.name.set_value(contact.name)
-        self.photo.set_photo(contact.photo)
+        self.photo.load(contact.photo)
         self.photo.set_person(contact.display_name, contact.id or 0)
         self.phones.set_values(contact.phones)
         self.emails.set_values(contact.emails)
@@ -134,6 +135,38 @@ class ContactForm(QWidget):
     def related(self) -> tuple[Relationship, ...]:
         """The relationships as they stand in the form."""
         return self.relationships.values()
+
+    def draft_fields(self) -> dict[str, QWidget]:
+        """Every part by name, to be kept while it is not saved."""
+        return {
+            "name": self.name,
+            "photo": self.photo,
+            "phones": self.phones,
+            "emails": self.emails,
+            "roles": self.roles,
+            "tags": self.tags,
+            "notes": self.notes,
+            "dates": self.dates,
+            "addresses": self.addresses,
+            "messengers": self.messengers,
+            "links": self.links,
+            "facts": self.facts,
+            "relationships": self.relationships,
+            "keeping": self.keeping,
+            "source": self.source,
+            "own": self.own,
+        }
+
+    def restore(self, content: Mapping[str, Any]) -> None:
+        """Put back what was typed and not saved, and unfold what it is in."""
+        parts = self.draft_fields()
+        put_back(parts, content)
+        for more in self._more:
+            if any(parts[name] is more.row.content for name in content):
+                more.row.show()
+                more.button.hide()
+        self._on_name_changed()
+        self._order_tabs.start()
 
     # Making
 

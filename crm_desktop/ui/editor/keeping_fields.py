@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QSpinBox, QWidg
 from crm_desktop.domain.importance import Importance
 from crm_desktop.ui.people.bulk_bar import CADENCES
 from crm_desktop.ui.widgets.labels import PlainLabel
+from crm_desktop.ui.widgets.plain_text import one_line
 from crm_desktop.ui.wording.people import importance_word, status_word
 from crm_desktop.ui.wording.warmth import cadence_text
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from crm_desktop.domain.contact import Contact
     from crm_desktop.ui.theme.controller import ThemeController
 
+_LONGEST_WORD = 60
 _LONGEST_CADENCE = 3650
 _OTHER = -1
 
@@ -46,7 +48,7 @@ class KeepingFields(QWidget):
         self._days.hide()
         self._stop = QCheckBox(self.tr("Do not contact: never suggest, never remind"), self)
         for status in ("", *statuses):
-            self._status.addItem(status_word(status) or self.tr("No status"), status)
+            self._status.addItem(one_line(status_word(status), _LONGEST_WORD) or self.tr("No status"), status)
         for importance in sorted(Importance, reverse=True):
             self._importance.addItem(importance_word(importance), importance)
         for days in (None, *CADENCES, 0):
@@ -74,7 +76,7 @@ class KeepingFields(QWidget):
     def show_contact(self, contact: Contact) -> None:
         """Show what stands on a card."""
         if self._status.findData(contact.status) < 0:
-            self._status.addItem(status_word(contact.status), contact.status)
+            self._status.addItem(one_line(status_word(contact.status), _LONGEST_WORD), contact.status)
         self._status.setCurrentIndex(self._status.findData(contact.status))
         self._importance.setCurrentIndex(self._importance.findData(contact.importance))
         usual = contact.cadence_days is None or contact.cadence_days in (*CADENCES, 0)
@@ -82,6 +84,16 @@ class KeepingFields(QWidget):
         self._cadence.setCurrentIndex(place)
         self._days.setValue(contact.cadence_days or self._days.minimum())
         self._stop.setChecked(contact.do_not_contact)
+
+    def draft_fields(self) -> dict[str, QWidget]:
+        """The fields by name, to be kept while they are not saved."""
+        return {
+            "status": self._status,
+            "importance": self._importance,
+            "cadence": self._cadence,
+            "days": self._days,
+            "stop": self._stop,
+        }
 
     def _place_of(self, days: int | None) -> int:
         # findData(None) finds nothing: Qt takes None for "no data".

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
@@ -18,7 +18,7 @@ from crm_desktop.ui.widgets.flow_layout import FlowLayout
 from crm_desktop.ui.widgets.labels import PlainLabel
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from crm_desktop.domain.partial_date import Calendar
     from crm_desktop.ui.theme.controller import ThemeController
@@ -65,6 +65,14 @@ class RoleLine(Line[Role]):
         if value.department or value.since or value.until:
             self._unfold().show_role(value)
 
+    def draft_fields(self) -> dict[str, QWidget]:
+        return {"company": self.company, "title": self.title, **(self._fold.parts if self._fold else {})}
+
+    def restore(self, content: Mapping[str, Any]) -> None:
+        if "department" in content:
+            self._unfold()
+        super().restore(content)
+
     @property
     def is_empty(self) -> bool:
         return not (self.company.text().strip() or self.title.text().strip())
@@ -105,6 +113,11 @@ class _RoleFold(QWidget):
             grid.addWidget(PlainLabel(text, self), row, 0)
             grid.addWidget(edit, row, 1)
         grid.setColumnStretch(1, 1)
+
+    @property
+    def parts(self) -> dict[str, QWidget]:
+        """The fields by name."""
+        return {"department": self._department, "since": self._since, "until": self._until}
 
     def applied(self, role: Role) -> Role:
         """The role with what stands here. Raises UserError for a bad date."""
@@ -153,6 +166,13 @@ class DateLine(Line[ImportantDate]):
         self.date.set_value(value.date)
         self._tell()
 
+    def draft_fields(self) -> dict[str, QWidget]:
+        return {"label": self._label, "date": self.date}
+
+    def restore(self, content: Mapping[str, Any]) -> None:
+        super().restore(content)
+        self._tell()
+
     @property
     def is_empty(self) -> bool:
         return self.date.is_empty
@@ -186,6 +206,9 @@ class FactLine(Line[str]):
 
     def set_value(self, value: str) -> None:
         self.edit.setText(value)
+
+    def draft_fields(self) -> dict[str, QWidget]:
+        return {"fact": self.edit}
 
     @property
     def is_empty(self) -> bool:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from crm_desktop.ui.drafts.fields import put_back
 from crm_desktop.ui.widgets.buttons import IconButton
-from crm_desktop.ui.widgets.labels import Muted, plain_tip
+from crm_desktop.ui.widgets.labels import Muted
+from crm_desktop.ui.widgets.line_edit import LineEdit
+from crm_desktop.ui.widgets.plain_text import plain_tip
 from crm_desktop.ui.wording.people import label_word
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from PySide6.QtCore import SignalInstance
+
+    from crm_desktop.domain.draft import JSON
     from crm_desktop.ui.theme.controller import ThemeController
 
 Value = TypeVar("Value")
@@ -91,6 +97,14 @@ class Line(LineWidget, Generic[Value]):
         """Whether nothing was typed."""
         raise NotImplementedError
 
+    def draft_fields(self) -> Mapping[str, QWidget]:
+        """The fields by name, in the order in which they are to be put back."""
+        raise NotImplementedError
+
+    def restore(self, content: Mapping[str, Any]) -> None:
+        """Show what was typed and not saved."""
+        put_back(self.draft_fields(), content)
+
 
 class LabelBox(QComboBox):
     """The label of a value: one of the usual, or the user's own word."""
@@ -123,10 +137,19 @@ class LabelBox(QComboBox):
         if edit is not None:
             edit.setCursorPosition(0)  # a long word is read from its beginning
 
+    def draft_content(self) -> JSON:
+        return self.label
 
-def line_edit(name: str, placeholder: str, parent: QWidget) -> QLineEdit:
+    def restore(self, content: Any) -> None:
+        self.set_label(content)
+
+    def draft_signals(self) -> Sequence[SignalInstance]:
+        return (self.editTextChanged,)
+
+
+def line_edit(name: str, placeholder: str, parent: QWidget) -> LineEdit:
     """A field with a name for screen readers, and the same or an example inside it for everyone else."""
-    edit = QLineEdit(parent)
+    edit = LineEdit(parent=parent)
     edit.setAccessibleName(name)
     edit.setPlaceholderText(placeholder)
     return edit

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crm_desktop.domain.errors import UserError
+from crm_desktop.ui.drafts.fields import content_of
 from crm_desktop.ui.widgets.flat_button import FlatButton
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
+    from PySide6.QtCore import SignalInstance
+
+    from crm_desktop.domain.draft import JSON
     from crm_desktop.ui.editor.line import Line
     from crm_desktop.ui.theme.controller import ThemeController
 
@@ -93,6 +97,19 @@ class LineList(QWidget, Generic[Value]):
         self._show_add()
         self.grown.emit()
         return line
+
+    def draft_content(self) -> JSON:
+        return [content_of(line.draft_fields()) for line in self._lines if not line.is_empty]
+
+    def restore(self, content: Any) -> None:
+        self.set_values(())
+        for place, kept in enumerate(content):
+            reused = place == 0 and bool(self._lines)
+            (self._lines[0] if reused else self.add_line()).restore(kept)
+        self._show_add()
+
+    def draft_signals(self) -> Sequence[SignalInstance]:
+        return (self.changed,)
 
     def begin(self) -> None:
         """Put the cursor where the next value goes."""

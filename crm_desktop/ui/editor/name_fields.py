@@ -5,17 +5,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from crm_desktop.domain.contact import Name
+from crm_desktop.ui.drafts.fields import content_of, put_back
 from crm_desktop.ui.editor.line import line_edit
 from crm_desktop.ui.theme.controller import Face
 from crm_desktop.ui.widgets.flat_button import FlatButton
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtCore import SignalInstance
+
+    from crm_desktop.domain.draft import JSON
     from crm_desktop.ui.theme.controller import ThemeController
 
 
@@ -70,6 +76,21 @@ class NameFields(QWidget):
         self._show_composed()
         if any(edit.text() for edit in self._parts.values()):
             self._unfold()
+
+    def draft_content(self) -> JSON:
+        return content_of(self._fields())
+
+    def restore(self, content: Any) -> None:
+        put_back(self._fields(), content)
+        self._show_composed()
+        if any(edit.text() for edit in self._parts.values()):
+            self._unfold()
+
+    def draft_signals(self) -> Sequence[SignalInstance]:
+        return (self.changed,)
+
+    def _fields(self) -> dict[str, QWidget]:
+        return {"full": self.full, **self._parts}
 
     def _on_edited(self) -> None:
         self._show_composed()

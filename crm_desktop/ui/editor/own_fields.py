@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
@@ -13,14 +13,21 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 from crm_desktop.domain.contact import CustomValue
 from crm_desktop.domain.custom_field import FieldType, canonical
 from crm_desktop.domain.errors import UserError
+from crm_desktop.ui.drafts.fields import content_of, put_back
 from crm_desktop.ui.widgets.labels import ElidedLabel
+from crm_desktop.ui.widgets.line_edit import LineEdit
+from crm_desktop.ui.widgets.plain_text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtCore import SignalInstance
+
     from crm_desktop.domain.custom_field import CustomField
+    from crm_desktop.domain.draft import JSON
     from crm_desktop.ui.theme.controller import ThemeController
 
+_LONGEST_WORD = 60
 _HINTS = {FieldType.DATE: "2026-11-30", FieldType.LINK: "https://", FieldType.NUMBER: "0"}
 
 
@@ -74,16 +81,30 @@ class OwnFields(QWidget):
             else:
                 edit.setCurrentIndex(max(0, edit.findData(value)))
 
+    def draft_content(self) -> JSON:
+        others: dict[str, JSON] = {each.field: each.value for each in self._others}
+        return {"here": content_of(dict(self._edits)), "others": others}
+
+    def restore(self, content: Any) -> None:
+        put_back(dict(self._edits), content["here"])
+        # What was typed into a field that is gone by now is kept under its name.
+        gone = {key: text for key, text in content["here"].items() if text and key not in self._edits}
+        kept = {**content["others"], **gone}
+        self._others = tuple(CustomValue(str(name), str(value)) for name, value in kept.items())
+
+    def draft_signals(self) -> Sequence[SignalInstance]:
+        return (self.changed,)
+
     def _make(self, field: CustomField) -> QLineEdit | QComboBox:
         edit: QLineEdit | QComboBox
         if field.type in (FieldType.CHOICE, FieldType.YES_NO):
             edit = QComboBox(self)
             edit.addItem("", "")
             for value, text in self._choices(field):
-                edit.addItem(text, value)
+                edit.addItem(one_line(text, _LONGEST_WORD), value)
             edit.currentIndexChanged.connect(self.changed)
         else:
-            edit = QLineEdit(self)
+            edit = LineEdit(parent=self)
             edit.setPlaceholderText(_HINTS.get(field.type, ""))
             edit.textEdited.connect(self.changed)
         edit.setAccessibleName(field.name)

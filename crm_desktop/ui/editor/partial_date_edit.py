@@ -3,7 +3,10 @@
 `changed`: some part was edited.
 """
 
+from __future__ import annotations
+
 import re
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QLocale, QSize, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QWidget
@@ -14,6 +17,13 @@ from crm_desktop.domain.partial_date import Calendar, PartialDate
 from crm_desktop.ui.widgets.flow_layout import FlowLayout
 from crm_desktop.ui.wording.date_pattern import order_of_parts
 from crm_desktop.ui.wording.days import calendar_word, month_name
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtCore import SignalInstance
+
+    from crm_desktop.domain.draft import JSON
 
 _WHOLE_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
 # Within so many years every calendar has a leap year.
@@ -86,6 +96,25 @@ class PartialDateEdit(QWidget):
     def is_empty(self) -> bool:
         """Whether nothing was put in."""
         return not (self._day.text().strip() or self._year.text().strip() or self._month.currentIndex())
+
+    def draft_content(self) -> JSON:
+        # As it is typed, right or wrong.
+        return {
+            "calendar": _CALENDARS[self._calendar.currentIndex()].value,
+            "day": self._day.text(),
+            "month": self._month.currentIndex(),
+            "year": self._year.text(),
+        }
+
+    def restore(self, content: Any) -> None:
+        # The calendar first: the months are its own.
+        self._calendar.setCurrentIndex(_CALENDARS.index(Calendar(content["calendar"])))
+        self._day.setText(content["day"])
+        self._month.setCurrentIndex(content["month"])
+        self._year.setText(content["year"])
+
+    def draft_signals(self) -> Sequence[SignalInstance]:
+        return (self.changed,)
 
     def _read_day(self) -> int | None:
         text = self._day.text().strip()

@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
+from base64 import b64decode, b64encode
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -25,6 +27,9 @@ from crm_desktop.ui.widgets.avatar import paint_avatar
 from crm_desktop.ui.widgets.buttons import ThemedButton
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtCore import SignalInstance
     from PySide6.QtGui import (
         QDragEnterEvent,
         QDropEvent,
@@ -33,6 +38,7 @@ if TYPE_CHECKING:
     )
     from PySide6.QtWidgets import QWidget
 
+    from crm_desktop.domain.draft import JSON
     from crm_desktop.ui.theme.controller import ThemeController
 
 _SIDE = 84
@@ -59,6 +65,8 @@ class PhotoEdit(ThemedButton):
         super().__init__("", theme, "camera", parent)
         self._photo: Photo | None = None
         self._pixmap: QPixmap | None = None
+        self._loaded: Photo | None = None
+        self._written: tuple[Photo | None, str] = (None, "")
         self._name, self._seed = "", 0
         self.setAccessibleName(self.tr("Photo"))
         self.setToolTip(self.tr("Photo: choose, drop or paste one"))
@@ -75,6 +83,32 @@ class PhotoEdit(ThemedButton):
         self._photo = photo
         self._pixmap = pixmap_of(photo) if photo is not None else None
         self.update()
+
+    def load(self, photo: Photo | None) -> None:
+        """Show the picture that is on the card already."""
+        self._loaded = photo
+        self.set_photo(photo)
+
+    def draft_content(self) -> JSON:
+        photo = self._photo
+        if photo is None:
+            return None
+        if photo is self._loaded:
+            # It is on the card: a draft needs only to know which one.
+            return {"on_card": crc32(photo.data)}
+        if self._written[0] is not photo:
+            # Asked at every pause of typing, and hardly ever another picture.
+            self._written = (photo, b64encode(photo.data).decode())
+        return {"type": photo.media_type, "data": self._written[1]}
+
+    def restore(self, content: Any) -> None:
+        if content is None:
+            self.set_photo(None)
+        elif "data" in content:
+            self.set_photo(Photo(str(content["type"]), b64decode(content["data"])))
+
+    def draft_signals(self) -> Sequence[SignalInstance]:
+        return (self.changed,)
 
     def set_person(self, name: str, seed: int) -> None:
         """Whose initials to show while there is no picture."""

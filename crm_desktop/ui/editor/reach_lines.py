@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QGridLayout
 
@@ -10,7 +10,7 @@ from crm_desktop.domain.contact import Address, Email, Link, Messenger, Phone
 from crm_desktop.ui.editor.line import LabelBox, Line, line_edit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from PySide6.QtWidgets import QWidget
 
@@ -45,6 +45,13 @@ class PhoneLine(Line[Phone]):
     def set_value(self, value: Phone) -> None:
         self.edit.setText(value.typed)
         self._label.set_label(value.label)
+        self._tell_form()
+
+    def draft_fields(self) -> dict[str, QWidget]:
+        return {"phone": self.edit, "label": self._label}
+
+    def restore(self, content: Mapping[str, Any]) -> None:
+        super().restore(content)
         self._tell_form()
 
     @property
@@ -92,6 +99,9 @@ class EmailLine(Line[Email]):
         self.edit.setText(value.address)
         self._label.set_label(value.label)
 
+    def draft_fields(self) -> dict[str, QWidget]:
+        return {"address": self.edit, "label": self._label}
+
     @property
     def is_empty(self) -> bool:
         return not self.edit.text().strip()
@@ -126,6 +136,9 @@ class LinkLine(Line[Link]):
         self.edit.setText(value.url)
         self._label.set_label(value.label)
 
+    def draft_fields(self) -> dict[str, QWidget]:
+        return {"url": self.edit, "label": self._label}
+
     @property
     def is_empty(self) -> bool:
         return not self.edit.text().strip()
@@ -152,6 +165,9 @@ class MessengerLine(Line[Messenger]):
     def set_value(self, value: Messenger) -> None:
         self.edit.setText(value.handle)
         self._service.set_label(value.service)
+
+    def draft_fields(self) -> dict[str, QWidget]:
+        return {"handle": self.edit, "service": self._service}
 
     @property
     def is_empty(self) -> bool:
@@ -197,6 +213,9 @@ class AddressLine(Line[Address]):
         self._label.set_label(value.label)
         for part, edit in self._edits.items():
             edit.setText(getattr(value, part))
+
+    def draft_fields(self) -> dict[str, QWidget]:
+        return {"label": self._label, **self._edits}
 
     @property
     def is_empty(self) -> bool:

@@ -48,6 +48,9 @@ class RelationshipLine(Line[Relationship]):
         self._who.clear()
         self._who.choose([value.other_id])
 
+    def draft_fields(self) -> dict[str, QWidget]:
+        return {"kind": self._kind, "who": self._who}
+
     @property
     def is_empty(self) -> bool:
         return not self._who.ids

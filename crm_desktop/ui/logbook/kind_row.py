@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -16,6 +16,11 @@ from crm_desktop.ui.widgets.flow_layout import FlowLayout
 from crm_desktop.ui.wording.interactions import kind_icon, kind_word
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtCore import SignalInstance
+
+    from crm_desktop.domain.draft import JSON
     from crm_desktop.ui.theme.controller import ThemeController
 
 
@@ -44,6 +49,15 @@ class KindRow(QWidget):
         """Turn a kind on; tells nobody."""
         for each, chip in self._chips.items():
             chip.setChecked(each is kind)
+
+    def draft_content(self) -> JSON:
+        return self.kind.value
+
+    def restore(self, content: Any) -> None:
+        self.set_kind(InteractionKind(content))
+
+    def draft_signals(self) -> Sequence[SignalInstance]:
+        return (self.chosen,)
 
     def _on_clicked(self, kind: InteractionKind) -> None:
         self.set_kind(kind)

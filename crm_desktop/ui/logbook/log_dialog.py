@@ -30,23 +30,27 @@ from crm_desktop.ui.widgets.text_area import TextArea
 from crm_desktop.ui.wording.days import DayWords
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
+    from typing import Any
 
-    from crm_desktop.domain.ids import ContactId
+    from crm_desktop.domain.draft import JSON
+    from crm_desktop.domain.ids import ContactId, InteractionId
     from crm_desktop.services.follow_ups import FollowUps
     from crm_desktop.services.ports import Clock
     from crm_desktop.ui.people.people_picker import FindsPeople
     from crm_desktop.ui.theme.controller import ThemeController
 
 _LONGEST_MINUTES = 24 * 60
+_MOST_NAMED = 3
+_WORDS = frozenset({"text", "next", "came_for", "offered", "agreed"})
 
 
 class WritesDown(Protocol):
     """Where an entry goes."""
 
-    def log(self, interaction: Interaction) -> object:
-        """Write down a new one."""
+    def log(self, interaction: Interaction) -> InteractionId | None:
+        """Write down a new one; its number, by which it can be written anew."""
 
     def edit(self, interaction: Interaction) -> None:
         """Write an old one anew."""
@@ -74,6 +78,8 @@ class LogDialog(FormDialog):
         self.setMinimumWidth(theme.px(650))
         self._logbook, self._follow_ups = logbook, follow_ups
         self._entry = entry
+        # Where the next step could not be kept after the entry was, saving again must not write it twice.
+        self._written: InteractionId | None = None
         self._by_hand = kind is not None
         self._words = line_words()
         texts = ContactTexts(DayWords(clock))
@@ -99,19 +105,54 @@ class LogDialog(FormDialog):
         """Begin with when it was, where that is known."""
         self._when.set_instant(at)
 
+    def typed_at(self, at: datetime) -> None:
+        """It was begun then: what was now is not now any more."""
+        if self._when.is_now:
+            self._when.set_instant(at)
+
     def save(self) -> None:
         interaction = self._interaction()
         if not interaction.contact_ids:
             self.who.setFocus()
             raise UserError(self.tr("Say with whom it was."))
         promise = self._next.promise()
-        if self._entry is not None:
+        if interaction.id is not None:
             self._logbook.edit(interaction)
         else:
-            self._logbook.log(interaction)
+            self._written = self._logbook.log(interaction)
         if promise is not None:
             text, due = promise
             self._follow_ups.promise(FollowUp(contact_id=interaction.contact_ids[0], text=text, due=due))
+
+    def draft_fields(self) -> dict[str, QWidget]:
+        # The text first: it sets the kind and the face, which are then put to what was chosen.
+        came_for, offered, agreed = self._agreed_areas
+        return {
+            "who": self.who,
+            "text": self._text,
+            "kind": self._kind,
+            "outcome": self._outcome,
+            "minutes": self._minutes,
+            "when": self._when,
+            "next": self._next,
+            "came_for": came_for,
+            "offered": offered,
+            "agreed": agreed,
+        }
+
+    def draft_title(self) -> str:
+        names = ", ".join(self.who.names[:_MOST_NAMED])
+        return self.tr("Note about {names}").format(names=names) if names else self.tr("Note")
+
+    def restore(self, content: Mapping[str, Any]) -> None:
+        super().restore(content)
+        self._by_hand = self._by_hand or "kind" in content
+        if any(area.toPlainText() for area in self._agreed_areas):
+            self._unfold()
+
+    def is_worth_keeping(self, typed: Mapping[str, JSON]) -> bool:
+        """Of an old entry every change; of a new one only words, for a face or a name is soon chosen."""
+        return self._entry is not None or not typed.keys().isdisjoint(_WORDS)
 
     def _interaction(self) -> Interaction:
         came_for, offered, agreed = (area.toPlainText().strip() for area in self._agreed_areas)
@@ -120,7 +161,7 @@ class LogDialog(FormDialog):
             at=self._when.instant(),
             contact_ids=self.who.ids,
             text=self._text.toPlainText().strip(),
-            id=self._entry.id if self._entry else None,
+            id=self._entry.id if self._entry else self._written,
             minutes=self._minutes.value() or None,
             outcome=self._outcome.outcome,
             came_for=came_for,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crm_desktop.ui.planning.day_choice import DayChoice
+from crm_desktop.ui.widgets.line_edit import LineEdit
 
 if TYPE_CHECKING:
     from datetime import date
@@ -20,7 +21,7 @@ class NextStep(QWidget):
 
     def __init__(self, theme: ThemeController, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._text = QLineEdit(self)
+        self._text = LineEdit(parent=self)
         self._text.setAccessibleName(self.tr("Next step"))
         self._text.setPlaceholderText(self.tr("Send the price list (may stay empty)"))
         self._day = DayChoice(theme, clock, self.tr("Next step: by which day"), self)
@@ -32,6 +33,10 @@ class NextStep(QWidget):
         column.addWidget(self._text)
         column.addWidget(self._day)
         self.setFocusProxy(self._text)
+
+    def draft_fields(self) -> dict[str, QWidget]:
+        """What is kept of it while it is not saved."""
+        return {"text": self._text, "by": self._day}
 
     def promise(self) -> tuple[str, date] | None:
         """What, and by which day; None where nothing was written."""

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -16,6 +16,11 @@ from crm_desktop.ui.widgets.chip import Chip
 from crm_desktop.ui.wording.interactions import outcome_icon, outcome_word
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtCore import SignalInstance
+
+    from crm_desktop.domain.draft import JSON
     from crm_desktop.ui.theme.controller import ThemeController
     from crm_desktop.ui.widgets.buttons import ThemedButton
 
@@ -50,6 +55,15 @@ class OutcomeBar(QWidget):
         """Turn a face on, or all off."""
         for each, chip in self._chips.items():
             chip.setChecked(each is outcome)
+
+    def draft_content(self) -> JSON:
+        return self.outcome.value if self.outcome is not None else None
+
+    def restore(self, content: Any) -> None:
+        self.set_outcome(Outcome(content) if content is not None else None)
+
+    def draft_signals(self) -> Sequence[SignalInstance]:
+        return (self.changed,)
 
     def _on_clicked(self, outcome: Outcome) -> None:
         self.set_outcome(outcome if self._chips[outcome].isChecked() else None)

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from datetime import UTC, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from crm_desktop.ui.drafts.fields import content_of, put_back
 from crm_desktop.ui.planning.when_edit import WhenEdit
 from crm_desktop.ui.widgets.chip import Chip
 from crm_desktop.ui.wording.days import DayWords
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
+    from PySide6.QtCore import SignalInstance
+
+    from crm_desktop.domain.draft import JSON
     from crm_desktop.services.ports import Clock
     from crm_desktop.ui.theme.controller import ThemeController
 
@@ -45,6 +50,11 @@ class PastEdit(QWidget):
         self._when.hide()
         self._mark(self._now)
 
+    @property
+    def is_now(self) -> bool:
+        """Whether it is said to have been just now."""
+        return self._now.isChecked()
+
     def instant(self) -> datetime:
         """When it was, aware, in UTC. Raises UserError where the time is none."""
         if self._now.isChecked():
@@ -56,6 +66,24 @@ class PastEdit(QWidget):
         self._when.set_value(self._days.local(at).replace(tzinfo=None))
         self._when.show()
         self._mark(self._earlier)
+
+    def draft_content(self) -> JSON:
+        if self._now.isChecked():
+            return {"which": "now"}
+        return {"which": "then", **content_of(self._when.draft_fields())}
+
+    def restore(self, content: Any) -> None:
+        if content["which"] == "now":
+            self._be_now()
+            return
+        put_back(self._when.draft_fields(), content)
+        self._when.show()
+        # What was yesterday when it was typed is another day now.
+        self._mark(self._earlier)
+
+    def draft_signals(self) -> Sequence[SignalInstance]:
+        chips = (self._now.clicked, self._yesterday.clicked, self._earlier.clicked)
+        return (*chips, self._when.changed)
 
     def _be_now(self) -> None:
         self._when.hide()

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from crm_desktop.domain.changes import DataChanged
     from crm_desktop.domain.contact_query import ContactSet
+    from crm_desktop.domain.draft import Draft
     from crm_desktop.services.appointments import Appointments
     from crm_desktop.services.contacts import ContactBook
     from crm_desktop.services.custom_fields import CustomFields
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from crm_desktop.ui.card.card_pane import CardPane
     from crm_desktop.ui.editor.editor import ContactEditor
     from crm_desktop.ui.models.contact_listing import Runner
+    from crm_desktop.ui.people.editor_drafts import EditorDrafts
     from crm_desktop.ui.people.messages import Messages
     from crm_desktop.ui.people.ports import KeepsState, PageDialogs
     from crm_desktop.ui.runtime.event_relay import EventRelay
@@ -74,6 +76,7 @@ class PeoplePage(QWidget):
         state: KeepsState | None = None,
         runner: Runner | None = None,
         parent: QWidget | None = None,
+        drafts: EditorDrafts | None = None,
     ) -> None:
         super().__init__(parent)
         self._contacts, self._theme, self._dialogs, self._state = contacts, theme, dialogs, state
@@ -91,10 +94,10 @@ class PeoplePage(QWidget):
             contacts, self.list.view.selected_ids, messages, self._days, runner, self
         )
         self.editing = Editing(
-            contacts, custom_fields, settings, clock, messages, theme, self, self.list.tag_names
+            contacts, custom_fields, settings, clock, messages, theme, self, self.list.tag_names, drafts
         )
         book = (contacts, logbook, appointments, follow_ups, custom_fields, settings, clock)
-        self._make_card = lambda: _new_card(*book, self._photos, messages, theme, self)
+        self._make_card = lambda: _new_card(*book, self._photos, messages, theme, self, drafts)
         self._card: CardPane | None = None
         self._nobody = EmptyState("people", "", theme)
         self._nobody.say(*self._invitation(0))
@@ -125,6 +128,13 @@ class PeoplePage(QWidget):
         editor = self.editing.begin(ContactId(contact_id))
         if editor is not None:
             self._show_editor(editor)
+
+    def continue_draft(self, draft: Draft) -> None:
+        """Go on with a card that was not saved.
+
+        Raises UserError where its contact is gone, one of typed.NOT_OURS for a draft of something else.
+        """
+        self._show_editor(self.editing.go_on(draft))
 
     def focus_search(self) -> None:
         """Put the cursor into the search."""

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -19,9 +19,10 @@ from crm_desktop.ui.widgets.flow_layout import FlowLayout
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from PySide6.QtCore import QObject
+    from PySide6.QtCore import QObject, SignalInstance
 
     from crm_desktop.domain.contact_query import ContactRow
+    from crm_desktop.domain.draft import JSON
     from crm_desktop.domain.ids import ContactId
     from crm_desktop.ui.models.contact_texts import ContactTexts
     from crm_desktop.ui.theme.controller import ThemeController
@@ -117,6 +118,17 @@ class PeoplePicker(QWidget):
         """Nobody is chosen."""
         for contact_id in tuple(self._chosen):
             self._take_away(contact_id)
+
+    def draft_content(self) -> JSON:
+        return {"ids": list(self._chosen), "typed": self._edit.text()}
+
+    def restore(self, content: Any) -> None:
+        self.clear()
+        self.choose(content["ids"])
+        self._edit.setText(content["typed"])
+
+    def draft_signals(self) -> Sequence[SignalInstance]:
+        return (self.changed, self._edit.textEdited)
 
     def _on_edited(self, text: str) -> None:
         typed = text.strip()

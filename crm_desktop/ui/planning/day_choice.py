@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -16,6 +16,11 @@ from crm_desktop.ui.planning.when_edit import day_edit
 from crm_desktop.ui.wording.days import DayWords
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtCore import SignalInstance
+
+    from crm_desktop.domain.draft import JSON
     from crm_desktop.services.ports import Clock
     from crm_desktop.ui.theme.controller import ThemeController
 
@@ -57,6 +62,15 @@ class DayChoice(QWidget):
         """Choose a day."""
         self._date.setDate(QDate(day.year, day.month, day.day))
         self._quick.mark(day)
+
+    def draft_content(self) -> JSON:
+        return self.day().isoformat()
+
+    def restore(self, content: Any) -> None:
+        self.set_day(date.fromisoformat(content))
+
+    def draft_signals(self) -> Sequence[SignalInstance]:
+        return (self.changed,)
 
     def _on_changed(self) -> None:
         self._quick.mark(self.day())

@@ -8,8 +8,6 @@ from dataclasses import replace
 from datetime import datetime, time
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLineEdit
-
 from crm_desktop.domain.errors import UserError
 from crm_desktop.domain.follow_up import FollowUp
 from crm_desktop.domain.recurrence import continued_from, parse, spelled_out
@@ -17,12 +15,15 @@ from crm_desktop.ui.planning.day_choice import DayChoice
 from crm_desktop.ui.planning.form_dialog import FormDialog
 from crm_desktop.ui.planning.repeat_choice import RepeatChoice
 from crm_desktop.ui.planning.scope_sheet import ask_promise
+from crm_desktop.ui.widgets.line_edit import LineEdit
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from PySide6.QtWidgets import QWidget
 
+    from crm_desktop.domain.draft import JSON
     from crm_desktop.domain.ids import ContactId
     from crm_desktop.domain.scope import Scope
     from crm_desktop.services.follow_ups import FollowUps
@@ -57,7 +58,7 @@ class FollowUpDialog(FormDialog):
         self._before = follow_up
         own = contact_id is None
         self.set_title(self.tr("Remind me") if own else self.tr("Follow up with {name}").format(name=name))
-        self._text = QLineEdit(text, self)
+        self._text = LineEdit(text, self)
         self._text.setAccessibleName(self.tr("What to remember") if own else self.tr("What you promise"))
         self._text.setPlaceholderText(
             self.tr("Renew the stall permit") if own else self.tr("Send the price list")
@@ -101,6 +102,17 @@ class FollowUpDialog(FormDialog):
             self._follow_ups.promise(promise)
         else:
             self._follow_ups.edit(promise)
+
+    def draft_fields(self) -> dict[str, QWidget]:
+        return {"text": self._text, "due": self._due, "repeat": self._repeat}
+
+    def draft_title(self) -> str:
+        text = self._text.text().strip()
+        return f"{self.windowTitle()}: {text}" if text else self.windowTitle()
+
+    def is_worth_keeping(self, typed: Mapping[str, JSON]) -> bool:
+        """Of an old promise every change; of a new one only words, for a day is soon chosen."""
+        return self._before is not None or "text" in typed
 
     def _change(self, promise: FollowUp, scope: Scope) -> None:
         if self.tried(lambda: self._follow_ups.edit(promise, scope=scope)):

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -15,8 +15,11 @@ from crm_desktop.ui.widgets.flow_layout import FlowLayout
 from crm_desktop.ui.wording.spans import lead_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
+    from PySide6.QtCore import SignalInstance
+
+    from crm_desktop.domain.draft import JSON
     from crm_desktop.ui.theme.controller import ThemeController
 
 _USUAL = (0, 5, 15, 30, 60, 24 * 60)
@@ -55,6 +58,16 @@ class LeadChoice(QWidget):
         if not self._by_hand:
             fitting = max((lead for lead in _USUAL if lead <= room), default=0)
             self.set_minutes((usual if usual <= room else fitting,))
+
+    def draft_content(self) -> JSON:
+        return sorted(self.minutes())
+
+    def restore(self, content: Any) -> None:
+        self._by_hand = True
+        self.set_minutes(int(minutes) for minutes in content)
+
+    def draft_signals(self) -> Sequence[SignalInstance]:
+        return (self.changed,)
 
     def _on_clicked(self) -> None:
         self._by_hand = True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtWidgets import QComboBox
 
 from crm_desktop.domain.appointment import Appointment
 from crm_desktop.domain.errors import UserError
@@ -18,6 +18,7 @@ from crm_desktop.ui.planning.quick_days import QuickDays
 from crm_desktop.ui.planning.repeat_choice import RepeatChoice
 from crm_desktop.ui.planning.scope_sheet import ask_change
 from crm_desktop.ui.planning.when_edit import WhenEdit
+from crm_desktop.ui.widgets.line_edit import LineEdit
 from crm_desktop.ui.wording.days import DayWords
 from crm_desktop.ui.wording.spans import minutes_text
 
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
 _LENGTHS = (15, 30, 45, 60, 90, 120, 180, 240)
 _USUAL_LENGTH = 60
+_MOST_NAMED = 3
 
 
 class PlanDialog(FormDialog):
@@ -108,6 +110,22 @@ class PlanDialog(FormDialog):
         else:
             self._appointments.edit(planned)
 
+    def draft_fields(self) -> dict[str, QWidget]:
+        # The day before the repetition, which follows it, and before the reminder, which fits into it.
+        return {
+            "title": self._title,
+            "who": self._who,
+            "when": self._when,
+            "repeat": self._repeat,
+            "length": self._length,
+            "place": self._place,
+            "remind": self._reminders,
+        }
+
+    def draft_title(self) -> str:
+        about = self._title.text().strip() or ", ".join(self._who.names[:_MOST_NAMED])
+        return self.tr("Meeting: {about}").format(about=about) if about else self.tr("Meeting")
+
     def _change(self, planned: Appointment, scope: Scope) -> None:
         if self.tried(lambda: self._appointments.edit(planned, scope=scope)):
             self.accept()
@@ -176,8 +194,8 @@ class PlanDialog(FormDialog):
         self.add_row(self.tr("Where"), self._place)
         self.add_row(self.tr("Remind me"), self._reminders)
 
-    def _line(self, name: str, placeholder: str) -> QLineEdit:
-        edit = QLineEdit(self)
+    def _line(self, name: str, placeholder: str) -> LineEdit:
+        edit = LineEdit(parent=self)
         edit.setAccessibleName(name)
         edit.setPlaceholderText(placeholder)
         return edit

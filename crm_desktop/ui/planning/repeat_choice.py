@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
-from typing import TYPE_CHECKING
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout, QWidget
@@ -19,8 +19,11 @@ from crm_desktop.ui.widgets.labels import Muted
 from crm_desktop.ui.wording.recurrence import coming_words, rule_words, working_days
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Sequence
 
+    from PySide6.QtCore import SignalInstance
+
+    from crm_desktop.domain.draft import JSON
     from crm_desktop.ui.theme.controller import ThemeController
 
 _SHOWN = 3
@@ -81,6 +84,21 @@ class RepeatChoice(QWidget):
             self._day = day
             self._show()
             self.changed.emit()
+
+    def draft_content(self) -> JSON:
+        chosen = self._chosen.text if self._chosen is not None else ""
+        day = self._chosen_day.isoformat()
+        return {"rule": chosen, "day": day if chosen else "", "own": self._is_own, "by_hand": self._by_hand}
+
+    def restore(self, content: Any) -> None:
+        rule, day = content["rule"], content["day"]
+        self._chosen = parse(rule) if rule else None
+        self._chosen_day = date.fromisoformat(day) if day else self._day
+        self._is_own, self._by_hand = bool(content["own"]), bool(content["by_hand"])
+        self._show()
+
+    def draft_signals(self) -> Sequence[SignalInstance]:
+        return (self.changed,)
 
     def _rule(self) -> Recurrence | None:
         if self._chosen is None or self._chosen_day == self._day:

@@ -88,6 +88,10 @@ class WhenEdit(QWidget):
             raise UserError(sentence.format(text=self._time.text().strip()))
         return wall
 
+    def draft_fields(self) -> dict[str, QWidget]:
+        """The day and the time as they are typed, to be kept."""
+        return {"day": self._day, "time": self._time}
+
     def _read(self) -> datetime | None:
         now = self._days.local(self._clock.now()).replace(tzinfo=None)
         return read_time(self._time.text(), self.day, now, self._words)

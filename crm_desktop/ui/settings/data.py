@@ -20,11 +20,14 @@ if TYPE_CHECKING:
 
 
 class DataSection(Section):
-    """Signals: `folder_asked`, `import_asked`, `export_asked`, `sample_add_asked`, `sample_remove_asked`."""
+    """Signals: `folder_asked`, `import_asked`, `export_asked`, `drafts_asked`, `sample_add_asked`,
+    `sample_remove_asked`.
+    """
 
     folder_asked = Signal()
     import_asked = Signal()
     export_asked = Signal()
+    drafts_asked = Signal()
     sample_add_asked = Signal()
     sample_remove_asked = Signal()
 
@@ -50,6 +53,14 @@ class DataSection(Section):
         buttons.addWidget(self.export_button)
         buttons.addStretch()
         self.add_line(buttons)
+        self.drafts_button = QuietButton(self.tr("Show them"), theme)
+        self.drafts_button.setAccessibleName(self.tr("Show what is not saved yet"))
+        self.drafts_button.clicked.connect(self.drafts_asked)
+        self.add_row(
+            self.tr("Unsaved drafts"),
+            self.drafts_button,
+            self.tr("What you type is kept until you save it or throw it away, even if the computer stops."),
+        )
         self.add_row(
             self.tr("Sample data"),
             self.sample_button,

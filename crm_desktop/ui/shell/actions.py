@@ -38,6 +38,9 @@ class Actions:
         self._make_tools()
         self.undo.setEnabled(False)
         self.redo.setEnabled(False)
+        # Only what is encrypted can be locked: nobody is told of it before.
+        self.lock.setEnabled(False)
+        self.lock.setVisible(False)
 
     def _make_pages(self) -> None:
         tr = self._window.tr
@@ -82,6 +85,9 @@ class Actions:
         self.history = self._make(
             "history", _Spec("clock", tr("History…"), ("Ctrl+H",), tr("undo to here what was done"))
         )
+        self.drafts = self._make(
+            "drafts", _Spec("edit", tr("Unsaved drafts…"), (), tr("not saved yet text continue crash"))
+        )
         self.import_files = self._make(
             "import_files",
             _Spec("import", tr("Import contacts…"), ("Ctrl+I",), tr("vcard vcf file open take over phone")),
@@ -92,11 +98,14 @@ class Actions:
         self.help = self._make(
             "help", _Spec("info", tr("Keyboard overview"), ("F1",), tr("help shortcuts keys"))
         )
+        self.lock = self._make(
+            "lock", _Spec("lock", tr("Lock now"), ("Ctrl+Alt+L",), tr("hide close passphrase away safe"))
+        )
         self.quit = self._make("quit", _Spec("x", tr("Quit CRM Desktop"), ("Ctrl+Q",), tr("exit close end")))
 
     def all(self) -> tuple[QAction, ...]:
-        """Every action, in the order in which the overview shows them."""
-        return tuple(self._icons)
+        """Every action that there is, in the order in which the overview shows them."""
+        return tuple(action for action in self._icons if action.isVisible())
 
     def icon_name(self, action: QAction) -> str:
         """The name of an action's icon in resources/icons."""

@@ -56,6 +56,10 @@ class ContentArea(QWidget):
         self._column.insertWidget(0, notice)
         return notice
 
+    def add_notice(self, notice: QWidget) -> None:
+        """Put another line on top of the page, below those that are there."""
+        self._column.insertWidget(self._column.count() - 1, notice)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._bar and event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
             self._place_messages()

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
+from crm_desktop.ui.drafts.following import Subject
+from crm_desktop.ui.shell.draft_subjects import HELD, subject_of_log, subject_of_plan, subject_of_promise
 from crm_desktop.ui.wording.plural import english_plural
 
 if TYPE_CHECKING:
@@ -22,7 +24,10 @@ if TYPE_CHECKING:
     from crm_desktop.domain.interaction import Interaction, InteractionKind
     from crm_desktop.domain.scope import Scope
     from crm_desktop.services.context import Services
+    from crm_desktop.ui.drafts.following import Kept
+    from crm_desktop.ui.planning.form_dialog import FormDialog
     from crm_desktop.ui.runtime.task_runner import TaskRunner
+    from crm_desktop.ui.shell.dialog_drafts import DialogDrafts
     from crm_desktop.ui.shell.messages import BarMessages
     from crm_desktop.ui.theme.controller import ThemeController
 
@@ -38,8 +43,10 @@ class Dialogs:
         undo: Callable[[], None],
         theme: ThemeController,
         window: QWidget,
+        drafts: Callable[[], DialogDrafts],
     ) -> None:
         self._services = services
+        self._drafts = drafts
         self._runner = runner
         self._messages = messages
         self._undo = undo
@@ -53,8 +60,11 @@ class Dialogs:
         *,
         entry: Interaction | None = None,
         draft: Interaction | None = None,
+        kept: Kept | None = None,
     ) -> QDialog:
-        """Write down what happened, or change an `entry`; `draft` is what was begun elsewhere."""
+        """Write down what happened, or change an `entry`; `draft` is what was begun elsewhere, `kept` what
+        was not saved.
+        """
         from crm_desktop.ui.logbook.log_dialog import LogDialog
 
         services = self._services
@@ -71,9 +81,9 @@ class Dialogs:
             parent=self._window,
         )
         done = self._window.tr("Written down") if entry is None else self._window.tr("Entry changed")
-        return self._open(dialog, done)
+        return self._open_form(dialog, done, subject_of_log(entry, draft), kept)
 
-    def how_it_went(self, appointment: Appointment) -> QDialog:
+    def how_it_went(self, appointment: Appointment, kept: Kept | None = None) -> QDialog:
         """Write down what came of a meeting: that it took place is kept with it, in one step."""
         from crm_desktop.domain.interaction import Interaction, InteractionKind
         from crm_desktop.ui.logbook.log_dialog import LogDialog
@@ -84,7 +94,7 @@ class Dialogs:
         minutes = appointment.minutes or None
         begun = min(appointment.starts_at, services.clock.now())
         dialog = LogDialog(
-            MeetingLog(services.appointments, number),
+            MeetingLog(services.appointments, services.interactions, number),
             services.contacts,
             services.follow_ups,
             self._theme,
@@ -97,10 +107,15 @@ class Dialogs:
         )
         dialog.begin_at(begun)
         done = self._window.tr("Took place: {what}").format(what=appointment.title)
-        return self._open(dialog, done)
+        return self._open_form(dialog, done, Subject(HELD, f"{HELD}/{number}", {"meeting": number}), kept)
 
-    def plan(self, people: Sequence[ContactId] = (), appointment: Appointment | None = None) -> QDialog:
-        """Plan a meeting, or change a planned one."""
+    def plan(
+        self,
+        people: Sequence[ContactId] = (),
+        appointment: Appointment | None = None,
+        kept: Kept | None = None,
+    ) -> QDialog:
+        """Plan a meeting, or change a planned one; `kept` is what was not saved."""
         from crm_desktop.ui.planning.plan_dialog import PlanDialog
 
         services = self._services
@@ -117,10 +132,16 @@ class Dialogs:
         done = (
             self._window.tr("Meeting planned") if appointment is None else self._window.tr("Meeting changed")
         )
-        return self._open(dialog, done)
+        return self._open_form(dialog, done, subject_of_plan(appointment), kept)
 
-    def follow_up(self, contact_id: ContactId, name: str, follow_up: FollowUp | None = None) -> QDialog:
-        """Write down a promise, or change one."""
+    def follow_up(
+        self,
+        contact_id: ContactId,
+        name: str,
+        follow_up: FollowUp | None = None,
+        kept: Kept | None = None,
+    ) -> QDialog:
+        """Write down a promise, or change one; `kept` is what was not saved."""
         from crm_desktop.ui.planning.follow_up_dialog import FollowUpDialog
 
         services = self._services
@@ -138,10 +159,14 @@ class Dialogs:
             if follow_up is None
             else self._window.tr("Promise changed")
         )
-        return self._open(dialog, done)
+        return self._open_form(dialog, done, subject_of_promise(contact_id, follow_up, ""), kept)
 
-    def remind_me(self, follow_up: FollowUp | None = None, *, text: str = "") -> QDialog:
-        """Write down one's own reminder, which may begin with some words, or change one."""
+    def remind_me(
+        self, follow_up: FollowUp | None = None, *, text: str = "", kept: Kept | None = None
+    ) -> QDialog:
+        """Write down one's own reminder, which may begin with some words, or change one; `kept` is what was
+        not saved.
+        """
         from crm_desktop.ui.planning.follow_up_dialog import FollowUpDialog
 
         services = self._services
@@ -158,7 +183,7 @@ class Dialogs:
             if follow_up is None
             else self._window.tr("Reminder changed")
         )
-        return self._open(dialog, done)
+        return self._open_form(dialog, done, subject_of_promise(None, follow_up, text), kept)
 
     def cancel_meeting(self, appointment: Appointment) -> None:
         """Cancel a meeting; of one that repeats it is asked how many."""
@@ -216,6 +241,11 @@ class Dialogs:
         from crm_desktop.ui.shell.keyboard_overview import KeyboardOverview
 
         return self._open(KeyboardOverview(actions, self._theme, self._window))
+
+    def _open_form(self, dialog: FormDialog, done: str, subject: Subject, kept: Kept | None) -> QDialog:
+        """Show a form; what is typed into it is kept until it is saved or thrown away."""
+        self._drafts().follow(dialog, subject, kept)
+        return self._open(dialog, done)
 
     def _open(self, dialog: QDialog, done: str = "") -> QDialog:
         """Show a dialog; `done` is told when it has written something down."""

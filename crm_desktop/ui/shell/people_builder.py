@@ -8,6 +8,7 @@ from crm_desktop.ui.people.page import PeoplePage
 
 if TYPE_CHECKING:
     from crm_desktop.services.context import Services
+    from crm_desktop.ui.people.editor_drafts import EditorDrafts
     from crm_desktop.ui.runtime.event_relay import EventRelay
     from crm_desktop.ui.runtime.task_runner import TaskRunner
     from crm_desktop.ui.runtime.window_state import WindowState
@@ -24,6 +25,7 @@ def build_people_page(
     relay: EventRelay,
     state: WindowState,
     runner: TaskRunner,
+    drafts: EditorDrafts,
 ) -> PeoplePage:
     """The page, ready to be shown."""
     return PeoplePage(
@@ -40,4 +42,5 @@ def build_people_page(
         relay,
         state,
         runner,
+        drafts=drafts,
     )

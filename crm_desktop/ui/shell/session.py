@@ -92,15 +92,7 @@ class WindowSession(QObject):
         self.side_bar = SideBar(self.actions, theme)
         self.window.add_side_bar(self.side_bar)
         self.messages = BarMessages(self.window.content, self.actions.undo.trigger, services.undo)
-        self.dialogs = Dialogs(
-            services,
-            lambda: self.runner,
-            self.messages,
-            self.actions.undo.trigger,
-            theme,
-            self.window,
-            lambda: self.drafting.dialogs,
-        )
+        self.dialogs = self._make_dialogs()
         self.presence = Presence(
             self.window, self.actions, services.settings, self.state, self.notices, theme
         )
@@ -224,6 +216,17 @@ class WindowSession(QObject):
         self.window.deleteLater()
 
     # Pages
+
+    def _make_dialogs(self) -> Dialogs:
+        return Dialogs(
+            self.services,
+            lambda: self.runner,
+            self.messages,
+            self.actions.undo.trigger,
+            self.theme,
+            self.window,
+            lambda: self.drafting.dialogs,
+        )
 
     def _make_today(self) -> QWidget:
         from crm_desktop.ui.shell.today_builder import build_today_page

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QRectF, QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
@@ -12,14 +12,16 @@ from crm_desktop.ui.theme import strokes
 from crm_desktop.ui.theme.controller import Face
 from crm_desktop.ui.widgets.buttons import ThemedButton
 from crm_desktop.ui.widgets.flow_layout import FlowLayout
-from crm_desktop.ui.widgets.labels import isolated, plain_tip
+from crm_desktop.ui.widgets.labels import isolated
+from crm_desktop.ui.widgets.plain_text import plain_tip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from PySide6.QtCore import QObject
+    from PySide6.QtCore import QObject, SignalInstance
     from PySide6.QtGui import QMouseEvent, QPaintEvent
 
+    from crm_desktop.domain.draft import JSON
     from crm_desktop.ui.theme.controller import ThemeController
 
 _SEPARATORS = (",", ";", "،", "؛", "፣", "፤", "、", ",")
@@ -84,6 +86,15 @@ class TokenEdit(QWidget):
         """What to offer while typing."""
         self._known = list(words)
         self._on_words_changed()
+
+    def draft_content(self) -> JSON:
+        return [*self.tokens()]
+
+    def restore(self, content: Any) -> None:
+        self.set_tokens(content)
+
+    def draft_signals(self) -> Sequence[SignalInstance]:
+        return (self.tokens_changed, self._edit.textEdited)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):

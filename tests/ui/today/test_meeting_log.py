@@ -9,11 +9,14 @@ from crm_desktop.domain.appointment import Appointment, AppointmentState
 from crm_desktop.domain.contact import Contact, Name
 from crm_desktop.domain.interaction import InteractionKind
 from crm_desktop.services.context import Services
+from crm_desktop.ui.drafts.keeper import DraftKeeper
 from crm_desktop.ui.logbook.log_dialog import LogDialog
+from crm_desktop.ui.shell.dialog_drafts import DialogDrafts
 from crm_desktop.ui.shell.dialogs import Dialogs
 from crm_desktop.ui.shell.main_window import MainWindow
 from crm_desktop.ui.shell.page_stack import PageStack
 from crm_desktop.ui.theme.controller import ThemeController
+from crm_desktop.ui.wording.days import DayWords
 from tests.fakes import FakeClock
 from tests.ui.fakes import SaidMessages
 
@@ -27,7 +30,17 @@ def messages() -> SaidMessages:
 def dialogs(services: Services, theme: ThemeController, messages: SaidMessages, qtbot: QtBot) -> Dialogs:
     window = MainWindow(PageStack({}), theme)
     qtbot.addWidget(window)
-    return Dialogs(services, lambda: None, messages, lambda: None, theme, window)  # type: ignore[arg-type]
+    keeper = DraftKeeper(services.drafts, services.clock, messages.error, window)
+    drafts = DialogDrafts(keeper, messages, DayWords(services.clock), theme, window)  # type: ignore[arg-type]
+    return Dialogs(
+        services,
+        lambda: None,  # type: ignore[arg-type, return-value]
+        messages,  # type: ignore[arg-type]
+        lambda: None,
+        theme,
+        window,
+        lambda: drafts,
+    )
 
 
 def test_saving_says_that_it_took_place_and_when_in_one_step(

@@ -1,0 +1,1 @@
+"""What was typed and not saved: kept while it is typed, offered again after a crash."""
