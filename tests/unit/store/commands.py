@@ -88,6 +88,12 @@ def _cards(services: Services) -> list[Path]:
     return [path]
 
 
+def _sheet(services: Services) -> list[Path]:
+    path = services.folder.parent / "sheet.csv"
+    path.write_text("Name,Phone,Hat\nTirunesh,+251911000111,red\nSergey,+998901234567,\n", encoding="utf-8")
+    return [path]
+
+
 def _copy(services: Services) -> Path:
     return min((services.folder / "backups").iterdir())
 
@@ -208,6 +214,7 @@ WHOLE: dict[str, Command] = {
     "undo.redo: many": Command(lambda s: s.undo.redo(), first=_undo(5)),
     "undo.go_to": Command(lambda s: s.undo.go_to(s.undo.history()[-3].id)),
     "undo.go_to: forward": Command(lambda s: s.undo.go_to(s.undo.history()[1].id), first=_undo(6)),
+    "importing.apply: a sheet": Command(lambda s: s.importing.apply(_sheet(s)), quiet=True),
     "demo.add": Command(lambda s: s.demo.add()),
     "demo.remove": Command(lambda s: s.demo.remove(), first=lambda s: s.demo.add()),
     # That a copy which was checked cannot be read afterwards is told with it, and no reason to go without.
@@ -232,7 +239,8 @@ EXAMPLES: dict[str, object] = {
     "cadence_normal": 10, "cadence_low": 20, "statuses": ("lead", "friend"), "close_to_tray": False,
     "people_view": "table", "people_columns": ("name",), "notifications": False, "backup_folder": "/tmp",
     "quiet_from": time(22), "quiet_until": time(7), "days_off": (7,), "today_order": ("dates",),
-    "calendar": "ethiopian", "checked_at": NOW,
+    "calendar": "ethiopian", "checked_at": NOW, "sheet_columns": {"a.csv": ("name",)},
+    "lock_after_minutes": 5,
 }  # fmt: skip
 """Another value for every preference."""
 
@@ -265,7 +273,7 @@ READS: dict[str, frozenset[str]] = {
         "reminders": "between inbox open_count next_due is_due last_announced quiet_until",
         "undo": "undo_label redo_label newest history of_contact",
         "backups": "folder all is_due file_of compare",
-        "importing": "preview",
+        "importing": "layout preview write_refused",
         "exporting": "export",
         "demo": "present",
         "drafts": "all find",
