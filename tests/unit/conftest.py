@@ -9,6 +9,7 @@ import pytest
 from crm_desktop.bootstrap import open_services
 from crm_desktop.domain.changes import DataChanged
 from crm_desktop.services.context import Services
+from crm_desktop.store import engine
 from tests.fakes import FakeClock
 from tests.unit.store.whole_file import connect
 
@@ -19,6 +20,15 @@ def services(tmp_path: Path, clock: FakeClock) -> Iterator[Services]:
     opened = open_services(tmp_path, clock=clock, default_country=lambda: "ET")
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def quick_keys(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A key costs a quarter of a second on purpose; with this nobody is kept from guessing."""
+    engine.forget_keys()
+    monkeypatch.setattr(engine, "_ROUNDS", 1)
+    yield
+    engine.forget_keys()
 
 
 @pytest.fixture
