@@ -14,6 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog
 
 from crm_desktop.domain.errors import UserError
+from crm_desktop.services.environment import is_damage
 from crm_desktop.ui.opening.opening import Opening
 from crm_desktop.ui.runtime.error_border import ErrorBorder
 from crm_desktop.ui.runtime.single_instance import SingleInstance
@@ -109,6 +110,12 @@ class _Run:
                 return 0
             try:
                 ended = self._run(services, ended, begun)
+            except Exception as error:
+                # It opened, and its first page cannot be read.
+                if not is_damage(error):
+                    raise
+                _log.error("the data file is damaged", exc_info=error)
+                ended = _Ended(leaving=Leaving.RESCUE, page=ended.page)
             finally:
                 services.close()
             if ended.leaving is Leaving.QUIT:

@@ -252,14 +252,15 @@ class RescueDialog(RescueFrame):
         self._work(
             self.tr("Putting the damaged file aside…"),
             lambda _progress, _cancel: self._rescue.begin_anew(),
-            lambda where: self._done([self.tr("An empty file is ready.")], where),
+            lambda where: self._done([], where, self.tr("An empty file is ready")),
         )
 
-    def _done(self, paragraphs: list[str], where: Path | None) -> None:
+    def _done(self, paragraphs: list[str], where: Path | None, title: str = "") -> None:
         addresses = [str(where)] if where is not None else []
         page = WordsPage([*paragraphs, put_aside(where)], self.theme, addresses=addresses)
         go_on = Deed(self.tr("Open CRM Desktop"), lambda: self.done(QDialog.DialogCode.Accepted))
-        self.show_page(self.tr("Done"), page, icon="check", deed=go_on, back=None, focus=self.deed_button)
+        title = title or self.tr("Your contacts are back")
+        self.show_page(title, page, icon="check", deed=go_on, back=None, focus=self.deed_button)
         # There is nothing to go back to: closing the window goes on too.
         self._back = go_on
         self.back_button.setEnabled(True)

@@ -59,8 +59,11 @@ class RescueWords:
 
     def brought_back(self, backup: Backup) -> str:
         """That a backup took the place of the file."""
-        text = _translate("Rescue", "The backup is in place: {when}, {holds}.")
-        return text.format(when=self.when(backup), holds=self.holds(backup))
+        text = _translate("Rescue", "The backup of {when} is in place.")
+        held = english_plural(
+            _translate("Rescue", "It holds %n contact(s).", None, backup.contacts), backup.contacts
+        )
+        return f"{text.format(when=self.when(backup))} {held}"
 
 
 def salvaged(found: Salvage) -> list[str]:
