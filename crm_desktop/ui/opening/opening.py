@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from crm_desktop.services.context import Services
     from crm_desktop.ui.opening.passphrase_dialog import Given
+    from crm_desktop.ui.shell.leaving import Locked
     from crm_desktop.ui.shell.ports import WindowParts
     from crm_desktop.ui.theme.controller import ThemeController
 
@@ -32,17 +33,23 @@ class Opening:
         self.passphrase = ""
         self.trouble = ""
 
-    def services(self, after: Leaving = Leaving.QUIT, passphrase: str | None = None) -> Services | None:
+    def services(
+        self,
+        after: Leaving = Leaving.QUIT,
+        passphrase: str | None = None,
+        locked: Locked | None = None,
+    ) -> Services | None:
         """The services over the open file; None where the user would rather end the program.
 
-        `after` says why the window before this one ended; `passphrase` is the new one where that was changed.
-        Raises whatever else keeps the file shut.
+        `after` says why the window before this one ended; `passphrase` is the new one where that was changed,
+        `locked` what is known after LOCK. Raises whatever else keeps the file shut.
         """
         self.trouble = ""
         if after is Leaving.LOCK:
             # Not the keyring either: it would open to whoever sits there.
             self.passphrase = ""
-            return self._asked(locked=True)
+            self._parts.open_encryption().forget_keys()
+            return self._asked(locked=locked)
         if passphrase is not None:
             self.passphrase = passphrase
         if after is Leaving.RESCUE and not self._rescued(""):
@@ -86,22 +93,19 @@ class Opening:
         self.passphrase = passphrase
         return services
 
-    def _asked(self, wrong: str = "", *, locked: bool = False) -> Services | None:
-        """Ask the user. A way back leads here from where a damaged file would be rescued."""
+    def _asked(self, wrong: str = "", *, locked: Locked | None = None) -> Services | None:
         from crm_desktop.ui.opening.passphrase_dialog import ask_passphrase
 
-        while True:
-            given = ask_passphrase(self._parts, self._theme(), wrong=wrong, locked=locked)
-            if given is None:
-                return None
-            self.passphrase = given.passphrase
-            if given.services is not None:
-                self._keep(given)
-                return given.services
-            if given.error is not None and not isinstance(given.error, DamagedFileError):
-                raise given.error
-            if self._rescued(str(given.error or "")):
-                return self._opened()
+        given = ask_passphrase(self._parts, self._theme(), wrong=wrong, locked=locked)
+        if given is None:
+            return None
+        self.passphrase = given.passphrase
+        if given.services is not None:
+            self._keep(given)
+            return given.services
+        if given.error is not None and not isinstance(given.error, DamagedFileError):
+            raise given.error
+        return self._opened() if self._rescued(str(given.error or "")) else None
 
     def _keep(self, given: Given) -> None:
         """Only what has opened the file goes into the keyring, and only if that is wanted."""

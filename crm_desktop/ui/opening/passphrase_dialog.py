@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPalette
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout
 
 from crm_desktop.domain.errors import PassphraseError
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from crm_desktop.ui.theme.controller import ThemeController
 
 _WIDTH, _MARGIN, _MARK = 420, 20, 64
+_FRAME = 40  # the desktop's title bar
 _PAINTED_AFTER = 30  # ms; opening holds up the window for a moment, which has to look like it
 
 
@@ -85,7 +86,7 @@ class PassphraseDialog(QDialog):
         self._theme = theme
         self._locked = locked
         self._keys: KeyringPort | None = None
-        self.setWindowTitle(self.tr("CRM Desktop is locked"))
+        self.setWindowTitle(self.tr("Locked – CRM Desktop"))
         self.setWindowIcon(theme.icons.app_icon())
         self._make_words()
         self._make_controls()
@@ -96,6 +97,11 @@ class PassphraseDialog(QDialog):
         if locked is None:
             # The keyring is a library and a program of its own: the first paint need not wait for it.
             QTimer.singleShot(_PAINTED_AFTER, self, self._look_for_keyring)
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether something can be typed: nothing is being tried."""
+        return self.field.isEnabled()
 
     def forget(self) -> None:
         """Let nothing of what was typed stay in the field."""
@@ -216,8 +222,9 @@ class PassphraseDialog(QDialog):
 
     def _on_field_changed(self) -> None:
         self.open_button.setEnabled(bool(self.field.text))
-        if self.field.text:
+        if self.field.text and not self.trouble.isHidden():
             self.trouble.hide()
+            self._fit()
 
     def _on_open(self) -> None:
         if not self.field.text or not self.field.isEnabled():
@@ -262,16 +269,27 @@ class PassphraseDialog(QDialog):
         self.trouble.setText(wrong)
         self.trouble.setVisible(bool(wrong))
         self.field.edit.setAccessibleDescription(wrong)
+        if wrong and QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.field.edit, wrong))
         # A file whose beginning is damaged looks like one with another passphrase.
         self.damaged_button.setVisible(bool(wrong))
         self._fit()
 
     def _measure(self) -> None:
-        px = self._theme.px
-        margin = px(_MARGIN)
+        margin = self._theme.px(_MARGIN)
         self._column.setContentsMargins(margin, margin, margin, margin)
-        self.setFixedWidth(px(_WIDTH))
         self._fit()
 
     def _fit(self) -> None:
-        self.adjustSize()
+        """As high as its words need; large letters on a small screen leave no room for the picture."""
+        width = self._theme.px(_WIDTH)
+        room = self.screen().availableGeometry().height() - _FRAME
+        for shown in (True, False):
+            self._mark.setVisible(shown)
+            # What is inside the card is known to the layout around it only when it asks anew.
+            self._card.body.invalidate()
+            self._card.updateGeometry()
+            height = self._column.totalHeightForWidth(width)
+            if height <= room:
+                break
+        self.setFixedSize(width, height)

@@ -6,17 +6,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from crm_desktop.ui.settings.passphrase_sheets import keyring_hint
 from crm_desktop.ui.settings.section import Section
-from crm_desktop.ui.widgets.buttons import PrimaryButton, QuietButton
+from crm_desktop.ui.widgets.buttons import QuietButton
+from crm_desktop.ui.widgets.flow_layout import FlowLayout
 from crm_desktop.ui.widgets.labels import FaceLabel
 from crm_desktop.ui.wording.plural import english_plural
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from crm_desktop.services.settings import Settings
     from crm_desktop.ui.theme.controller import ThemeController
 
@@ -81,10 +80,10 @@ class EncryptionSection(Section):
 
     def _make_on(self) -> None:
         self.note = self.add_note(self.tr("Your contacts and their backups are encrypted."))
-        self.keep_box = QCheckBox(self.tr("Keep it there"))
+        self.keep_box = QCheckBox(self.tr("Keep it"))
         self.keep_box.setEnabled(False)
         self.keep_box.toggled.connect(self.keep_asked)
-        self.add_row(self.tr("Passphrase in this computer's keyring"), self.keep_box, keyring_hint())
+        self.add_row(self.tr("Passphrase in the keyring"), self.keep_box, keyring_hint())
         self.keep_note = self.add_note("")
         self.keep_note.hide()
         self.after_box = self._after_box()
@@ -93,7 +92,7 @@ class EncryptionSection(Section):
             self.after_box,
             self.tr("A locked window shows no reminders; what came due is there when you unlock it."),
         )
-        self.lock_button = PrimaryButton(self.tr("Lock now"), self._theme, "lock")
+        self.lock_button = QuietButton(self.tr("Lock now"), self._theme, "lock")
         self.lock_button.clicked.connect(self.lock_asked)
         self.change_button = QuietButton(self.tr("Change the passphrase…"), self._theme)
         self.change_button.clicked.connect(self.change_asked)
@@ -119,12 +118,11 @@ class EncryptionSection(Section):
         self._settings.lock_after_minutes = self.after_box.currentData()
 
     def _add_buttons(self, *buttons: QWidget) -> None:
-        line = QHBoxLayout()
-        line.setSpacing(self._theme.px(8))
+        holder = QWidget()
+        flow = FlowLayout(holder, self._theme.px(8))
         for button in buttons:
-            line.addWidget(button)
-        line.addStretch()
-        self.add_line(line)
+            flow.addWidget(button)
+        self.add_wide(holder)
 
 
 def _copy_command(sentence: str) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QRectF, QSize, Signal
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from crm_desktop.domain.passphrase import normal, weakness
 from crm_desktop.domain.passphrase_strength import Strength, strength
+from crm_desktop.ui.planning.fitting_scroll import FittingScroll
 from crm_desktop.ui.theme import strokes
 from crm_desktop.ui.theme.controller import Face
 from crm_desktop.ui.widgets.labels import FaceLabel, Muted, PlainLabel
@@ -26,12 +27,57 @@ _translate = QCoreApplication.translate
 _TONES = {Strength.REFUSED: "bad", Strength.WEAK: "warn", Strength.FAIR: "info", Strength.STRONG: "good"}
 
 
-class TurnOnSheet(Sheet):
+class PassphraseSheet(Sheet):
+    """Asks for passphrases. `column` is as high as its words, and scrolls where the screen is smaller."""
+
+    def __init__(self, title: str, save: str, theme: ThemeController, parent: QWidget | None) -> None:
+        super().__init__(title, theme, parent, save=save)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        content = QWidget()
+        self.column = QVBoxLayout(content)
+        # Room for the ring of a field in focus, which a scroll area would cut.
+        self.column.setContentsMargins(2, 2, theme.px(6), 2)
+        self.column.setSpacing(theme.px(12))
+        self.body.addWidget(FittingScroll(content, self), 1)
+
+    def sizeHint(self) -> QSize:
+        """As high as its rows need at the width that it will have."""
+        layout, hint = self.layout(), super().sizeHint()
+        if layout is None or not layout.hasHeightForWidth():
+            return hint
+        width = max(hint.width(), self.minimumWidth())
+        return QSize(width, layout.totalHeightForWidth(width))
+
+    def error(self, text: str) -> None:
+        super().error(text)
+        if text and self.isVisible():
+            self.resize(self.width(), max(self.height(), self.sizeHint().height()))
+
+    def _add_field(self, name: str) -> PassphraseField:
+        field = PassphraseField(name, self.theme)
+        field.changed.connect(lambda: self.error(""))
+        self.column.addWidget(_named(name, field))
+        return field
+
+    def _checked(self, choice: NewPassphrase) -> str:
+        if why := weakness(choice.text):
+            self.error(why)
+            choice.field.edit.setFocus()
+            return ""
+        if not choice.is_same:
+            self.error(self.tr("The two are not the same. Type the second one again."))
+            choice.again.edit.selectAll()
+            choice.again.edit.setFocus()
+            return ""
+        return choice.text
+
+
+class TurnOnSheet(PassphraseSheet):
     """`new` is what to encrypt with; `keep` whether the keyring is to have it too."""
 
     def __init__(self, theme: ThemeController, parent: QWidget | None, *, keyring_trouble: str) -> None:
-        super().__init__(self.tr("Encrypt your contacts"), theme, parent, save=self.tr("Encrypt"))
-        self.body.addWidget(
+        super().__init__(self.tr("Encrypt your contacts"), self.tr("Encrypt"), theme, parent)
+        self.column.addWidget(
             _wrapped(
                 self.tr(
                     "Your contacts and their backups then open with this passphrase only. Three or four "
@@ -42,8 +88,8 @@ class TurnOnSheet(Sheet):
         )
         self.choice = NewPassphrase(theme)
         self.choice.changed.connect(lambda: self.error(""))
-        self.body.addWidget(self.choice)
-        self.body.addWidget(
+        self.column.addWidget(self.choice)
+        self.column.addWidget(
             _Warning(
                 self.tr(
                     "Without it nobody can open your contacts any more, and there is no other way in: "
@@ -54,13 +100,13 @@ class TurnOnSheet(Sheet):
         )
         self.keep_box = QCheckBox(self.tr("Keep it in this computer's keyring"))
         self.keep_box.setEnabled(not keyring_trouble)
-        self.body.addWidget(self.keep_box)
-        self.body.addWidget(Muted(keyring_trouble or keyring_hint(), theme))
+        self.column.addWidget(self.keep_box)
+        self.column.addWidget(Muted(keyring_trouble or keyring_hint(), theme))
 
     @property
     def new(self) -> str:
         """The passphrase, once it may be used; "" says beside the field why not."""
-        return _checked(self, self.choice)
+        return self._checked(self.choice)
 
     @property
     def keep(self) -> bool:
@@ -68,16 +114,16 @@ class TurnOnSheet(Sheet):
         return self.keep_box.isEnabled() and self.keep_box.isChecked()
 
 
-class ChangeSheet(Sheet):
+class ChangeSheet(PassphraseSheet):
     """`old` and `new`, each "" while it may not be used."""
 
     def __init__(self, theme: ThemeController, parent: QWidget | None) -> None:
-        super().__init__(self.tr("Change the passphrase"), theme, parent, save=self.tr("Change"))
-        self.old_field = _add_old(self, self.tr("The present passphrase"))
+        super().__init__(self.tr("Change the passphrase"), self.tr("Change"), theme, parent)
+        self.old_field = self._add_field(self.tr("The present passphrase"))
         self.choice = NewPassphrase(theme)
         self.choice.changed.connect(lambda: self.error(""))
-        self.body.addWidget(self.choice)
-        self.body.addWidget(
+        self.column.addWidget(self.choice)
+        self.column.addWidget(
             Muted(
                 self.tr("Your backups get the new one too. Copies that you made elsewhere keep the old one."),
                 theme,
@@ -92,15 +138,15 @@ class ChangeSheet(Sheet):
     @property
     def new(self) -> str:
         """The passphrase, once it may be used; "" says beside the field why not."""
-        return _checked(self, self.choice)
+        return self._checked(self.choice)
 
 
-class TurnOffSheet(Sheet):
+class TurnOffSheet(PassphraseSheet):
     """`old` is the passphrase that is to go."""
 
     def __init__(self, theme: ThemeController, parent: QWidget | None) -> None:
-        super().__init__(self.tr("Turn encryption off"), theme, parent, save=self.tr("Turn off"))
-        self.body.addWidget(
+        super().__init__(self.tr("Turn encryption off"), self.tr("Turn off"), theme, parent)
+        self.column.addWidget(
             _wrapped(
                 self.tr(
                     "Anyone who gets hold of this computer can then read your contacts and their backups."
@@ -108,7 +154,7 @@ class TurnOffSheet(Sheet):
                 theme,
             )
         )
-        self.old_field = _add_old(self, self.tr("Your passphrase"))
+        self.old_field = self._add_field(self.tr("Your passphrase"))
 
     @property
     def old(self) -> str:
@@ -133,7 +179,10 @@ class NewPassphrase(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(6))
-        for widget in (PlainLabel(name), self.field, self.bar, self.words, PlainLabel(again), self.again):
+        for widget in (PlainLabel(name), self.field, self.bar, self.words):
+            column.addWidget(widget)
+        column.addSpacing(theme.px(4))
+        for widget in (PlainLabel(again), self.again):
             column.addWidget(widget)
         self._judge()
 
@@ -228,25 +277,14 @@ def keyring_hint() -> str:
     )
 
 
-def _add_old(sheet: Sheet, name: str) -> PassphraseField:
-    field = PassphraseField(name, sheet.theme)
-    field.changed.connect(lambda: sheet.error(""))
-    sheet.body.addWidget(PlainLabel(name))
-    sheet.body.addWidget(field)
-    return field
-
-
-def _checked(sheet: Sheet, choice: NewPassphrase) -> str:
-    if why := weakness(choice.text):
-        sheet.error(why)
-        choice.field.edit.setFocus()
-        return ""
-    if not choice.is_same:
-        sheet.error(_translate("Encryption", "The two are not the same. Type the second one again."))
-        choice.again.edit.selectAll()
-        choice.again.edit.setFocus()
-        return ""
-    return choice.text
+def _named(name: str, field: QWidget) -> QWidget:
+    """A field with its name above it."""
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(PlainLabel(name))
+    column.addWidget(field)
+    return holder
 
 
 def _wrapped(text: str, theme: ThemeController) -> FaceLabel:

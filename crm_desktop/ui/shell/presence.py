@@ -61,7 +61,7 @@ class Presence(QObject):
         self._actions.dress()
         show = QAction(self.tr("Open CRM Desktop"), self)
         show.triggered.connect(self._window.come_forward)
-        actions = (self._actions.new_contact, self._actions.log, self._actions.quit)
+        actions = (self._actions.new_contact, self._actions.log, self._actions.lock, self._actions.quit)
         self._tray = Tray(self._theme, show, actions, self)
         self._tray.activated.connect(self._window.come_forward)
 

@@ -9,7 +9,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from crm_desktop.ui.widgets.buttons import IconButton
-from crm_desktop.ui.widgets.labels import Muted, plain_tip
+from crm_desktop.ui.widgets.labels import Muted
+from crm_desktop.ui.widgets.plain_text import plain_tip
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
@@ -41,10 +42,9 @@ class PassphraseField(QWidget):
         self.edit.returnPressed.connect(self.entered)
         self.edit.installEventFilter(self)
         self.eye = IconButton("eye", theme, self.tr("Show the letters"))
-        self.eye.setCheckable(True)
-        self.eye.toggled.connect(self._on_eye_toggled)
-        self._hint = Muted(self.tr("Caps Lock is on."), theme)
-        self._hint.hide()
+        self.eye.clicked.connect(self._on_eye_clicked)
+        self.hint = Muted(self.tr("Caps Lock is on."), theme)
+        self.hint.hide()
         line = QHBoxLayout()
         line.setSpacing(theme.px(6))
         line.addWidget(self.edit, 1)
@@ -53,7 +53,7 @@ class PassphraseField(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(4))
         column.addLayout(line)
-        column.addWidget(self._hint)
+        column.addWidget(self.hint)
         self.setFocusProxy(self.edit)
 
     @property
@@ -73,10 +73,11 @@ class PassphraseField(QWidget):
             elif event.text().isalpha() and event.text().upper() != event.text().lower():
                 shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
                 self._caps = event.text().isupper() != shift
-            self._hint.setVisible(bool(self._caps))
+            self.hint.setVisible(bool(self._caps))
         return False
 
-    def _on_eye_toggled(self, shown: bool) -> None:
+    def _on_eye_clicked(self) -> None:
+        shown = self.edit.echoMode() is QLineEdit.EchoMode.Password
         mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
         self.edit.setEchoMode(mode)
         self.eye.set_icon("eye-off" if shown else "eye")
