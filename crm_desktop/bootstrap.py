@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from crm_desktop.services.encryption import Encryption
     from crm_desktop.services.follow_ups import FollowUps
     from crm_desktop.services.interactions import Logbook
+    from crm_desktop.services.moving import Moving
     from crm_desktop.services.ports import Clock
     from crm_desktop.services.reminders import Reminders
     from crm_desktop.services.rescue import Rescue
@@ -88,6 +89,14 @@ def open_rescue(folder: Path, passphrase: str = "", *, clock: Clock | None = Non
 
     clock = clock or _system_clock()
     return Rescue(RescueFiles(folder, passphrase, clock), clock)
+
+
+def open_moving(folder: Path, passphrase: str = "") -> Moving:
+    """What moves the data of a folder elsewhere, while nobody has it open."""
+    from crm_desktop.services.moving import Moving
+    from crm_desktop.store.moving import MovingFiles
+
+    return Moving(MovingFiles(folder, passphrase))
 
 
 def open_encryption(folder: Path, *, clock: Clock | None = None, is_on: bool | None = None) -> Encryption:
@@ -224,6 +233,10 @@ def outside() -> Outside:
     )
 
 
+def _open_with(folder: Path, passphrase: str = "") -> Services:
+    return open_services(folder, passphrase=passphrase)
+
+
 def _open_log(folder: Path) -> Log:
     from crm_desktop.system.logging_setup import set_up_logging
 
@@ -233,9 +246,5 @@ def _open_log(folder: Path) -> Log:
 def _notifier() -> Notifier:
     from crm_desktop.system.notifier import DesktopNotifier
     from crm_desktop.system.paths import resource
-def _open_with(folder: Path, passphrase: str = "") -> Services:
-    return open_services(folder, passphrase=passphrase)
-
-
 
     return DesktopNotifier(icon=resource("icons", "app", "crm-desktop.svg"))

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         SeriesId,
     )
     from crm_desktop.domain.interaction import Interaction
+    from crm_desktop.domain.place import Moved
     from crm_desktop.domain.relationship import Relationship, RelationshipKind
     from crm_desktop.domain.reminder import Reminder, ReminderKind, ReminderState
     from crm_desktop.domain.series import Series
@@ -321,6 +322,17 @@ class BackupFiles(Protocol):
         progress: Progress,
         cancel: Cancel | None,
     ) -> Backup: ...
+
+
+class MovingFiles(Protocol):
+    """A data file that nobody has open, and its way into another folder."""
+
+    @property
+    def folder(self) -> Path: ...
+    def why_not(self, target: Path) -> str: ...
+    def move(
+        self, target: Path, *, keep_backups_here: bool, progress: Progress, cancel: Cancel | None
+    ) -> Moved: ...
 
 
 class RescueFiles(Protocol):
