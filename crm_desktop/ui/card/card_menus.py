@@ -14,9 +14,10 @@ from PySide6.QtWidgets import QMenu
 from crm_desktop.domain.importance import Importance
 from crm_desktop.ui.card.contact_text import contact_text
 from crm_desktop.ui.card.reach import ways_to_call, ways_to_write
-from crm_desktop.ui.people.bulk_bar import CADENCES, plain
+from crm_desktop.ui.people.bulk_bar import CADENCES
 from crm_desktop.ui.people.messages import attempt
 from crm_desktop.ui.runtime.links import open_link
+from crm_desktop.ui.widgets.plain_text import plain_action
 from crm_desktop.ui.wording.days import DayWords
 from crm_desktop.ui.wording.people import importance_word, status_word
 from crm_desktop.ui.wording.warmth import cadence_text, paused
@@ -109,7 +110,7 @@ class CardMenus(QObject):
             return
         menu = self._menu()
         for way in ways:
-            action = menu.addAction(self._theme.icon(way.icon), plain(way.text))
+            action = menu.addAction(self._theme.icon(way.icon), plain_action(way.text))
             action.triggered.connect(lambda _=False, each=way: self._take(each))
         if ways:
             menu.popup(spot)
@@ -124,7 +125,7 @@ class CardMenus(QObject):
     def _add_status(self, menu: QMenu, contact: Contact, key: ContactId) -> None:
         known = [*self._contacts.statuses()]
         for status in [*known, *([contact.status] if contact.status not in ("", *known) else []), ""]:
-            action = menu.addAction(plain(status_word(status)) if status else self.tr("No status"))
+            action = menu.addAction(plain_action(status_word(status)) if status else self.tr("No status"))
             action.setCheckable(True)
             action.setChecked(status == contact.status)
             action.triggered.connect(

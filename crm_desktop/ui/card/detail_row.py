@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QStyle
 from crm_desktop.ui.card.wrapped_text import wrapped
 from crm_desktop.ui.theme import strokes
 from crm_desktop.ui.theme.controller import Face
-from crm_desktop.ui.widgets.labels import plain_tip
+from crm_desktop.ui.widgets.plain_text import plain_tip
 
 if TYPE_CHECKING:
     from collections.abc import Callable

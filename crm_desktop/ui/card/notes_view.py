@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser
 
 from crm_desktop.ui.runtime.links import open_link
+from crm_desktop.ui.widgets.plain_text import showable
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QUrl
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 
     from crm_desktop.ui.theme.controller import ThemeController
 
-_LONGEST = 200_000
+_LONGEST = 100_000
+_MOST_CELLS = 1_000  # a table of thousands would take seconds to lay out
 
 
 class NotesView(QTextBrowser):
@@ -53,7 +55,12 @@ class NotesView(QTextBrowser):
         features = (
             QTextDocument.MarkdownFeature.MarkdownDialectGitHub | QTextDocument.MarkdownFeature.MarkdownNoHTML
         )
-        self.document().setMarkdown(markdown[:_LONGEST], features)
+        shown = showable(markdown[:_LONGEST])
+        shown = shown if shown == markdown else f"{shown}…"  # the editor has the whole of it
+        if shown.count("|") > _MOST_CELLS:
+            self.document().setPlainText(shown)
+        else:
+            self.document().setMarkdown(shown, features)
         self._tone_down()
         self._fit()
 

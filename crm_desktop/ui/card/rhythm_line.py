@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 from crm_desktop.ui.theme.controller import Face
 from crm_desktop.ui.widgets.flat_button import FlatButton
 from crm_desktop.ui.widgets.flow_layout import FlowLayout
-from crm_desktop.ui.widgets.labels import Muted, plain_tip
+from crm_desktop.ui.widgets.labels import Muted
+from crm_desktop.ui.widgets.plain_text import plain_tip
 from crm_desktop.ui.wording.warmth import cadence_text, rhythm_text
 
 if TYPE_CHECKING:

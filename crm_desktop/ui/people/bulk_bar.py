@@ -17,7 +17,8 @@ from crm_desktop.ui.theme import strokes
 from crm_desktop.ui.theme.controller import Face
 from crm_desktop.ui.widgets.buttons import IconButton
 from crm_desktop.ui.widgets.flat_button import FlatButton
-from crm_desktop.ui.widgets.labels import FaceLabel, plain_tip
+from crm_desktop.ui.widgets.labels import FaceLabel
+from crm_desktop.ui.widgets.plain_text import plain_action, plain_tip
 from crm_desktop.ui.wording.people import status_word
 from crm_desktop.ui.wording.plural import english_plural
 from crm_desktop.ui.wording.warmth import cadence_text
@@ -125,7 +126,7 @@ class BulkBar(QWidget):
             deed.show_word(wide)
         narrow = self.width() < sum(deed.sizeHint().width() for deed in self._deeds) + count + around
         self._count.setText(QLocale().toString(self._number) if narrow else told)
-        self._count.setToolTip(told if narrow else "")
+        self._count.setToolTip(plain_tip(told) if narrow else "")
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         tokens = self._theme.tokens
@@ -158,10 +159,12 @@ class BulkBar(QWidget):
             return
         menu.addSeparator()
         for tag in tags:
-            menu.addAction(plain(tag)).triggered.connect(lambda _=False, each=tag: self.tag_asked.emit(each))
+            action = menu.addAction(plain_action(tag))
+            action.triggered.connect(lambda _=False, each=tag: self.tag_asked.emit(each))
         off = menu.addMenu(self.tr("Take a tag off"))
         for tag in tags:
-            off.addAction(plain(tag)).triggered.connect(lambda _=False, each=tag: self.untag_asked.emit(each))
+            action = off.addAction(plain_action(tag))
+            action.triggered.connect(lambda _=False, each=tag: self.untag_asked.emit(each))
 
     def _fill_cadences(self, menu: QMenu) -> None:
         for days in (*CADENCES, 0, None):
@@ -182,7 +185,7 @@ class BulkBar(QWidget):
 
     def _fill_statuses(self, menu: QMenu) -> None:
         for status in self._statuses():
-            action = menu.addAction(plain(status_word(status)))
+            action = menu.addAction(plain_action(status_word(status)))
             action.triggered.connect(lambda _=False, each=status: self.status_asked.emit(each))
         menu.addSeparator()
         menu.addAction(self.tr("No status")).triggered.connect(lambda: self.status_asked.emit(""))
@@ -209,8 +212,3 @@ class BulkBar(QWidget):
         from crm_desktop.ui.people.ask_sheet import AskSheet
 
         AskSheet(title, question, take, self._theme, self, save=self.tr("Set")).open()
-
-
-def plain(text: str) -> str:
-    """Text for a menu, in which an ampersand is only an ampersand."""
-    return text.replace("&", "&&")

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QMenu, QSizePolicy, QStyle, QWidget
 
 from crm_desktop.ui.widgets.chip import Chip
+from crm_desktop.ui.widgets.plain_text import plain_action
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -127,7 +128,7 @@ class ChipRow(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for chip in self._hidden:
-            action = menu.addAction(chip.text().replace("&", "&&"))
+            action = menu.addAction(plain_action(chip.text()))
             action.setCheckable(chip.isCheckable())
             action.setChecked(chip.isChecked())
             action.triggered.connect(chip.click)

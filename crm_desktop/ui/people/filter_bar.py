@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from crm_desktop.domain.contact_query import ContactSet, FieldCondition
 from crm_desktop.ui.people.chip_row import ChipRow
 from crm_desktop.ui.widgets.chip import Chip
+from crm_desktop.ui.widgets.plain_text import plain_action
 from crm_desktop.ui.wording.people import status_word
 
 if TYPE_CHECKING:
@@ -169,7 +170,7 @@ class FilterBar(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         statuses = menu.addMenu(self.tr("Status"))
         for status in self._statuses:
-            action = statuses.addAction(status_word(status).replace("&", "&&"))
+            action = statuses.addAction(plain_action(status_word(status)))
             action.setCheckable(True)
             action.setChecked(status == self._filters.status)
             action.triggered.connect(lambda _=False, each=status: self._on_status_chosen(each))
@@ -185,14 +186,14 @@ class FilterBar(QWidget):
             values = (("yes", self.tr("Yes")), ("no", self.tr("No")))
         elif field.type is FieldType.CHOICE:
             values = tuple((choice, choice) for choice in field.choices)
-        name = field.name.replace("&", "&&")
+        name = plain_action(field.name)
         if not values:
             action = menu.addAction(self.tr("{field}…").format(field=name))
             action.triggered.connect(lambda: self._ask_value(field))
             return
         inner = menu.addMenu(name)
         for value, text in values:
-            action = inner.addAction(text.replace("&", "&&"))
+            action = inner.addAction(plain_action(text))
             action.setCheckable(True)
             action.setChecked(FieldCondition(field.name, value) in self._filters.fields)
             action.triggered.connect(lambda _=False, each=value: self._on_field_chosen(field.name, each))

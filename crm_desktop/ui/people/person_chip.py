@@ -12,7 +12,7 @@ from crm_desktop.ui.theme import strokes
 from crm_desktop.ui.theme.controller import Face
 from crm_desktop.ui.widgets.avatar import paint_avatar
 from crm_desktop.ui.widgets.buttons import ThemedButton
-from crm_desktop.ui.widgets.labels import plain_tip
+from crm_desktop.ui.widgets.plain_text import plain_tip
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crm_desktop.ui.widgets.buttons import IconButton
-from crm_desktop.ui.widgets.labels import PlainLabel
+from crm_desktop.ui.widgets.labels import ElidedLabel
+from crm_desktop.ui.widgets.line_edit import LineEdit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +40,7 @@ class NameRows(QWidget):
     def __init__(self, theme: ThemeController, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._edits: dict[str, QLineEdit] = {}
+        self._edits: dict[str, LineEdit] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.px(_GAP))
@@ -50,7 +50,7 @@ class NameRows(QWidget):
         """The names as they stand in the rows."""
         return [edit.text() for edit in self._edits.values()]
 
-    def edit_of(self, key: str) -> QLineEdit:
+    def edit_of(self, key: str) -> LineEdit:
         """The field of a row."""
         return self._edits[key]
 
@@ -71,7 +71,7 @@ class NameRows(QWidget):
 
     def _line(self, row: NameRow) -> QWidget:
         line = QWidget()
-        edit = QLineEdit(row.name)
+        edit = LineEdit(row.name)
         edit.setAccessibleName(self.tr("Name"))
         edit.editingFinished.connect(lambda: self._on_editing_finished(row, edit))
         self._edits[row.key] = edit
@@ -87,11 +87,11 @@ class NameRows(QWidget):
         return line
 
     def _detail(self, text: str) -> QLabel:
-        label = PlainLabel(text)
-        label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        return label
+        return ElidedLabel(text, self._theme, muted=True)
 
-    def _on_editing_finished(self, row: NameRow, edit: QLineEdit) -> None:
+    def _on_editing_finished(self, row: NameRow, edit: LineEdit) -> None:
+        if not edit.isModified():
+            return  # whoever only passes through a field changes nothing
         name = " ".join(edit.text().split())
         if not name:
             edit.setText(row.name)

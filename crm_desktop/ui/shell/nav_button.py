@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QStyle
 
 from crm_desktop.ui.theme import strokes
 from crm_desktop.ui.theme.controller import Face
+from crm_desktop.ui.widgets.plain_text import plain_tip
 from crm_desktop.ui.widgets.pressable import Pressable
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class NavButton(Pressable):
         self._count = 0
         self.setText(action.text())
         self.setAccessibleName(action.text())
-        self.setToolTip(_with_keys(action))
+        self.setToolTip(plain_tip(_with_keys(action)))
         self.setCheckable(page)
         self.setAutoExclusive(page)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)

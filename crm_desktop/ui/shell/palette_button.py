@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QStyle
 
 from crm_desktop.ui.theme import strokes
 from crm_desktop.ui.theme.controller import Face
+from crm_desktop.ui.widgets.plain_text import plain_tip
 from crm_desktop.ui.widgets.pressable import Pressable
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class PaletteButton(Pressable):
         self._keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         self.setText(self.tr("Find or do…"))
         self.setAccessibleName(action.text())
-        self.setToolTip(f"{action.text()} ({self._keys})")
+        self.setToolTip(plain_tip(f"{action.text()} ({self._keys})"))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

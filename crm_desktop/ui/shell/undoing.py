@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QKeySequence
 
+from crm_desktop.ui.widgets.plain_text import plain_tip
 from crm_desktop.ui.wording.operations import words_of
 
 if TYPE_CHECKING:
@@ -115,5 +116,5 @@ def _name(action: QAction, plain: str, named: str, label: Label | None) -> None:
     text = named.format(what=words_of(label)) if label else plain
     keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
     action.setText(text)
-    action.setToolTip(f"{text} ({keys})")
+    action.setToolTip(plain_tip(f"{text} ({keys})"))
     action.setEnabled(label is not None)

@@ -9,8 +9,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QFontMetrics
+from PySide6.QtGui import QFont, QFontDatabase, QFontInfo
 
+from crm_desktop.ui.theme.calm_metrics import CalmMetrics
 from crm_desktop.ui.theme.icons import IconSet
 from crm_desktop.ui.theme.palettes import palette_of
 from crm_desktop.ui.theme.style import SoftStyle
@@ -139,9 +140,9 @@ class ThemeController(QObject):
         """The font of a face at today's scale (a copy)."""
         return QFont(self._fonts[face])
 
-    def metrics(self, face: Face = Face.BODY) -> QFontMetrics:
+    def metrics(self, face: Face = Face.BODY) -> CalmMetrics:
         """How wide and high a face is."""
-        return QFontMetrics(self._fonts[face])
+        return CalmMetrics(self._fonts[face])
 
     def icon(self, name: str, colour: QColor | None = None) -> QIcon:
         """A QIcon for menus and plain Qt widgets in today's colours; build it anew on `theme_changed`."""

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle
 from crm_desktop.ui.theme import strokes
 from crm_desktop.ui.theme.controller import Face
 from crm_desktop.ui.today import week_words
-from crm_desktop.ui.widgets.labels import isolated, plain_tip
+from crm_desktop.ui.widgets.labels import isolated
+from crm_desktop.ui.widgets.plain_text import plain_tip
 
 if TYPE_CHECKING:
     from datetime import date

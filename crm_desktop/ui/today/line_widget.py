@@ -12,7 +12,7 @@ from crm_desktop.ui.today.deeds import ICONS, deed_of, deed_word, tooltip
 from crm_desktop.ui.today.line_painter import LinePainter, LineState
 from crm_desktop.ui.today.lines import Deed
 from crm_desktop.ui.widgets.buttons import IconButton
-from crm_desktop.ui.widgets.labels import plain_tip
+from crm_desktop.ui.widgets.plain_text import plain_tip
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent

@@ -8,12 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QKeySequence, QPainter
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton
 
 from crm_desktop.ui.theme import strokes
 from crm_desktop.ui.theme.controller import Face
-from crm_desktop.ui.widgets.labels import plain_tip
+from crm_desktop.ui.widgets.plain_text import plain_tip
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor, QPaintEvent
@@ -25,21 +25,29 @@ _HEIGHT, _PAD, _ICON, _GAP, _RADIUS, _ARROW = 36, 14, 18, 8, 8, 10
 
 
 class ThemedButton(QPushButton):
-    """What our buttons share: text with an icon before it, and the size they need."""
+    """What our buttons share: text with an icon before it, and the size they need.
+
+    An ampersand in the text is shown, and marks no key: the text may be somebody's name.
+    """
 
     face = Face.BODY
 
     def __init__(
         self, text: str, theme: ThemeController, icon: str = "", parent: QWidget | None = None
     ) -> None:
-        super().__init__(text, parent)
+        super().__init__(parent)
         self._theme = theme
         self._icon_name = icon
+        ThemedButton.setText(self, text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         theme.theme_changed.connect(self.updateGeometry)
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self.setShortcut(QKeySequence())
 
     def set_icon(self, name: str) -> None:
         """Show another icon, "" for none."""
@@ -51,7 +59,7 @@ class ThemedButton(QPushButton):
         px = self._theme.px
         width = 2 * px(_PAD)
         if self.text():
-            width += self._theme.metrics(self.face).size(Qt.TextFlag.TextShowMnemonic, self.text()).width()
+            width += self._theme.metrics(self.face).horizontalAdvance(self.text())
         if self._icon_name:
             width += px(_ICON) + (px(_GAP) if self.text() else 0)
         if self.menu() is not None:
@@ -82,7 +90,7 @@ class ThemedButton(QPushButton):
         icon = px(_ICON) if self._icon_name else 0
         gap = px(_GAP) if icon and self.text() else 0
         arrow = px(_GAP) + px(_ARROW) if self.menu() is not None else 0
-        text = metrics.size(Qt.TextFlag.TextShowMnemonic, self.text()).width() if self.text() else 0
+        text = metrics.horizontalAdvance(self.text()) if self.text() else 0
         text = max(0, min(text, room - icon - gap - arrow))
         left = (self.width() - icon - gap - text - arrow) // 2
         if icon:
@@ -90,8 +98,9 @@ class ThemedButton(QPushButton):
         if self.text():
             painter.setFont(self._theme.font(self.face))
             painter.setPen(ink)
-            flags = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextShowMnemonic)
-            painter.drawText(self._placed(left + icon + gap, text + 1), flags, self.text())
+            flags = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextSingleLine)
+            shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, text + 1)
+            painter.drawText(self._placed(left + icon + gap, text + 1), flags, shown)
         if arrow:
             spot = self._placed(left + icon + gap + text + px(_GAP), px(_ARROW))
             strokes.chevron(painter, QRectF(spot), "down", ink, px(8))

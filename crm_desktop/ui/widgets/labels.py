@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle
 
 from crm_desktop.ui.theme.controller import Face
+from crm_desktop.ui.widgets.plain_text import cut, one_line, plain_tip
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor, QPaintEvent
@@ -20,28 +21,48 @@ if TYPE_CHECKING:
 _BY_DOCUMENT = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 
 
+# Letters of a word: a longer one is broken where the line ends, and never makes a window wider.
+_ENDLESS = 80
+
+
 class PlainLabel(QLabel):
     """A QLabel that never takes text for markup.
 
     Its text reads in its own direction and stands on the side where the window begins: in a right-to-left
     window "Köln (DE)." keeps its brackets and its stop in place. Qt alone does one or the other.
+    It keeps its whole text and shows what a person can read of it.
     """
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._whole, self._endless = "", False
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
 
+    def text(self) -> str:
+        return self._whole
+
+    def setText(self, text: str) -> None:
+        self._whole = text
+        self._endless = len(text) > _ENDLESS and max(map(len, text.split()), default=0) > _ENDLESS
+        super().setText(cut(text))
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), self.fontMetrics().averageCharWidth() * _ENDLESS), hint.height())
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        text = self.text()
-        plain = self.layoutDirection() == Qt.LayoutDirection.LeftToRight and text.isascii()
+        text = cut(self._whole)
+        ltr = self.layoutDirection() == Qt.LayoutDirection.LeftToRight
+        plain = ltr and text.isascii() and not self._endless
         if plain or not text or self.textInteractionFlags() & _BY_DOCUMENT:
             super().paintEvent(event)
             return
         flags = int(QStyle.visualAlignment(self.layoutDirection(), self.alignment()))
         flags |= int(Qt.AlignmentFlag.AlignAbsolute)
         if self.wordWrap():
-            flags |= int(Qt.TextFlag.TextWordWrap)
+            anywhere = Qt.TextFlag.TextWrapAnywhere
+            flags |= int(anywhere if self._endless else Qt.TextFlag.TextWordWrap)
         margin = self.margin()
         rect = self.contentsRect().adjusted(margin, margin, -margin, -margin)
         painter = QPainter(self)
@@ -125,12 +146,12 @@ class ElidedLabel(FaceLabel):
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
         margins = self.contentsMargins()
-        width = metrics.horizontalAdvance(_one_line(self.text())) + margins.left() + margins.right() + 2
+        width = metrics.horizontalAdvance(one_line(self.text())) + margins.left() + margins.right() + 2
         return QSize(width, metrics.height() + margins.top() + margins.bottom())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         rect = self.contentsRect()
-        text = _one_line(self.text())
+        text = one_line(self.text())
         shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
         painter = QPainter(self)
         painter.setPen(self._ink())
@@ -141,18 +162,9 @@ class ElidedLabel(FaceLabel):
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip:
-            cut = self.fontMetrics().horizontalAdvance(_one_line(self.text())) > self.contentsRect().width()
-            self.setToolTip(plain_tip(self.text()) if cut else "")
+            wide = self.fontMetrics().horizontalAdvance(one_line(self.text())) > self.contentsRect().width()
+            self.setToolTip(plain_tip(self.text()) if wide else "")
         return super().event(event)
-
-
-def plain_tip(text: str) -> str:
-    """Text for `setToolTip`, which takes what looks like markup for markup: shown as it is."""
-    if "<" not in text and "&" not in text:
-        return text
-    from html import escape
-
-    return f"<span style='white-space:pre-wrap'>{escape(text)}</span>"
 
 
 def isolated(text: str) -> str:
@@ -162,7 +174,3 @@ def isolated(text: str) -> str:
     if "\n" not in text:
         return f"\u2068{text}\u2069"
     return "\n".join(f"\u2068{line}\u2069" for line in text.split("\n"))
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split("\n")) if "\n" in text else text

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from crm_desktop.ui.theme.controller import ThemeController
 
-_PAD_X, _PAD_Y, _ICON, _GAP = 10, 4, 15, 5
+_PAD_X, _PAD_Y, _ICON, _GAP, _WIDEST = 10, 4, 15, 5, 280
 _FACE = Face.SMALL_STRONG
 
 
@@ -96,7 +96,8 @@ class Pill(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return pill_size(self._text, self._theme, self._icon)
+        hint = pill_size(self._text, self._theme, self._icon)
+        return QSize(min(hint.width(), self._theme.px(_WIDEST)), hint.height())
 
     def minimumSizeHint(self) -> QSize:
         hint = self.sizeHint()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
 from crm_desktop.ui.theme.controller import Face
 from crm_desktop.ui.widgets.buttons import PrimaryButton, QuietButton
 from crm_desktop.ui.widgets.labels import FaceLabel, PlainLabel
+from crm_desktop.ui.widgets.plain_text import LONGEST_TITLE, one_line, plain_title
 from crm_desktop.ui.widgets.tab_order import follow_layout, in_order
 
 if TYPE_CHECKING:
@@ -36,8 +37,8 @@ class Sheet(QDialog):
     ) -> None:
         super().__init__(parent)
         self.theme = theme
-        self.setWindowTitle(title)
-        self.title = FaceLabel(title, theme, Face.HEADING)
+        self.setWindowTitle(plain_title(title))
+        self.title = FaceLabel(one_line(title, LONGEST_TITLE), theme, Face.HEADING)
         self.body = QVBoxLayout()
         self.body.setSpacing(theme.px(_GAP))
         self._error = PlainLabel()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QStyle, QStyleOptionFrame
 
 from crm_desktop.ui.theme import strokes
+from crm_desktop.ui.widgets.plain_text import showable
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
@@ -18,8 +19,14 @@ if TYPE_CHECKING:
     from crm_desktop.ui.theme.controller import ThemeController
 
 
+_BREAKS = dict.fromkeys((0x2028, 0x2029, 0xFDD0, 0xFDD1), "\n")
+
+
 class TextArea(QPlainTextEdit):
-    """Plain text only. Tab goes on to the next field. `submitted`: Ctrl+Enter was pressed."""
+    """Plain text only. Tab goes on to the next field. `submitted`: Ctrl+Enter was pressed.
+
+    Of an endless text the beginning is shown, and the rest kept behind it until the field is emptied.
+    """
 
     submitted = Signal()
 
@@ -35,6 +42,8 @@ class TextArea(QPlainTextEdit):
         super().__init__(parent)
         self._theme = theme
         self._lines = lines
+        self._rest = ""
+        self.textChanged.connect(self._on_text_changed)
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
         self.setTabChangesFocus(True)
@@ -43,6 +52,22 @@ class TextArea(QPlainTextEdit):
         self.setBackgroundRole(QPalette.ColorRole.Window)
         theme.theme_changed.connect(self._measure)
         self._measure()
+
+    def toPlainText(self) -> str:
+        # Not Qt's own: that makes common spaces of those that hold words together.
+        shown = self.document().toRawText().translate(_BREAKS)
+        return shown + self._rest if shown else ""
+
+    def setPlainText(self, text: str) -> None:
+        shown = showable(text)
+        self._rest = text[len(shown) :]
+        super().setPlainText(shown)
+        kept = self.tr("Only the beginning is shown. The rest is kept behind it.")
+        self.setToolTip(kept if self._rest else "")
+
+    def _on_text_changed(self) -> None:
+        if self._rest and self.document().isEmpty():
+            self._rest = ""
 
     def sizeHint(self) -> QSize:
         px = self._theme.px
