@@ -273,7 +273,7 @@ READS: dict[str, frozenset[str]] = {
         "reminders": "between inbox open_count next_due is_due last_announced quiet_until",
         "undo": "undo_label redo_label newest history of_contact",
         "backups": "folder all is_due file_of compare",
-        "importing": "layout preview write_refused",
+        "importing": "layout laid_out preview write_refused",
         "exporting": "export",
         "demo": "present",
         "drafts": "all find",

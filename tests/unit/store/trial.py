@@ -101,19 +101,16 @@ class Trial:
     def disturb(self, disturbance: AbstractContextManager[object], wanted: Outcome, where: str) -> str | None:
         """Do it while something else goes wrong; what a person is told then, None if it worked."""
         THE_FAULTS.record(lambda: None)
-        error: BaseException | None = None
+        words: str | None = None
         try:
             with disturbance:
                 self._do()
-        except Exception as raised:  # noqa: BLE001 - whatever the disturbance made of it
-            error = raised
+        except Exception as error:  # noqa: BLE001 - whatever the disturbance made of it
+            words = told_words(error) or f"nobody put this into words: {error!r}"
         finally:
             THE_FAULTS.rest()
-        self.judge(error is not None, wanted, where)
-        if error is None:
-            return None
-        words = told_words(error)
-        assert words, f"{where}: {error!r} is not put into words"
+        self.judge(words is not None, wanted, where)
+        assert not (words or "").startswith("nobody"), f"{where}: {words}"
         return words
 
     def judge(self, raised: bool, wanted: Outcome, where: str) -> None:
