@@ -5,7 +5,8 @@ from crm_desktop.domain.errors import UserError
 _BROKEN = "The data file is damaged. Put a copy of it aside, then bring back the last backup."
 _WORDS = {
     "disk is full": "The disk is full, so this was not saved. Make some room and try again.",
-    "disk i/o error": "The disk cannot be read or written. Check it, then try again; nothing was changed.",
+    "disk i/o error": "The disk cannot be read or written, or has no room. Check it, then try again; nothing"
+    " was changed.",
     "readonly": "The data file cannot be written. Make it and its folder writable, then try again.",
     "locked": "Another program is writing to the data file. Wait a moment and try again.",
     "unable to open": "The data file cannot be reached. If it is on a stick or a network drive, connect it.",

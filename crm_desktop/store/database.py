@@ -244,8 +244,9 @@ def refusal(path: Path, passphrase: str, error: Exception) -> UserError:
         return PassphraseError("The data is encrypted: its passphrase is needed.")
     if any(part in words for part in _DAMAGED):
         return DamagedFileError(f"{path} is damaged and cannot be read ({error}).")
+    remedy = "Free it" if "locked" in words else "See that the disk can be written and has room,"
     return UserError(
-        f"The data file {path} cannot be opened: {error}. Free it or name another folder with --data."
+        f"The data file {path} cannot be opened: {error}. {remedy} or name another folder with --data."
     )
 
 
