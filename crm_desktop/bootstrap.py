@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from crm_desktop.cli.outside import Log, Notifier, Outside
+    from crm_desktop.domain.place import Place
     from crm_desktop.services.appointments import Appointments
     from crm_desktop.services.backups import Backups
     from crm_desktop.services.custom_fields import CustomFields
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from crm_desktop.services.undo import Undo
     from crm_desktop.store.file import DataFile
     from crm_desktop.system.keyring import Keyring
+    from crm_desktop.system.occupancy import Occupancy
 
 
 def open_services(
@@ -97,6 +99,20 @@ def open_moving(folder: Path, passphrase: str = "") -> Moving:
     from crm_desktop.store.moving import MovingFiles
 
     return Moving(MovingFiles(folder, passphrase))
+
+
+def open_occupancy(folder: Path) -> Occupancy:
+    """Who has the data of a folder open, on any computer."""
+    from crm_desktop.system.occupancy import Occupancy
+
+    return Occupancy(folder)
+
+
+def place_of(folder: Path) -> Place:
+    """What kind of place a folder is."""
+    from crm_desktop.system.places import kind_of
+
+    return kind_of(folder)
 
 
 def open_encryption(folder: Path, *, clock: Clock | None = None, is_on: bool | None = None) -> Encryption:
@@ -230,6 +246,10 @@ def outside() -> Outside:
         open_keyring=open_keyring,
         open_log=_open_log,
         make_notifier=_notifier,
+        held_by=lambda folder: open_occupancy(folder).holder(),
+        open_in=lambda folder: open_occupancy(folder).other(),
+        place=place_of,
+        open_moving=open_moving,
     )
 
 
@@ -239,7 +259,9 @@ def _open_with(folder: Path, passphrase: str = "") -> Services:
 
 def _open_log(folder: Path) -> Log:
     from crm_desktop.system.logging_setup import set_up_logging
+    from crm_desktop.system.own_files import tighten
 
+    tighten(folder)
     return set_up_logging(folder)
 
 

@@ -95,6 +95,11 @@ def _tree() -> tuple[ArgumentParser, dict[str, ArgumentParser]]:
     command("check", "look whether the data file is sound").add_argument(
         "--deep", action="store_true", help="look at every value in it, and at the backups too"
     )
+    move = command("move", "move the data into another folder, and leave a note of where it went")
+    move.add_argument("folder", metavar="FOLDER")
+    move.add_argument(
+        "--keep-backups", action="store_true", help="go on keeping a copy of every backup in the old folder"
+    )
     demo = command("demo", "add sample data to look around with")
     demo.add_argument("--remove", action="store_true", help="take the sample data away again")
     return tree, commands

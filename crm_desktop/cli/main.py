@@ -54,6 +54,13 @@ def _run(args: Namespace, outside: Outside) -> int:
         complain(str(error))
         return REFUSED
     try:
+        if (holder := outside.held_by(folder)) is not None or args.command in ("move", "check"):
+            from crm_desktop.cli import place
+
+            place.refuse_held(holder)
+            if args.command == "move":
+                return _tell(place.move(folder, args, outside), as_json=args.json)
+            place.warn(outside.place(folder))
         if args.command in ("encrypt", "decrypt"):
             from crm_desktop.cli.encryption import run as convert
 

@@ -9,8 +9,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from crm_desktop.domain.place import Holder, Place
     from crm_desktop.services.context import Services
     from crm_desktop.services.encryption import Encryption
+    from crm_desktop.services.moving import Moving
 
 
 class Outcome(Protocol):
@@ -69,3 +71,9 @@ class Outside:
     open_keyring: Callable[[Path], Keyring]
     open_log: Callable[[Path], Log]
     make_notifier: Callable[[], Notifier]
+    held_by: Callable[[Path], Holder | None]
+    """Who has the data of a folder open on another computer, or as another user."""
+    open_in: Callable[[Path], Holder | None]
+    """Any window that has it open."""
+    place: Callable[[Path], Place]
+    open_moving: Callable[[Path, str], Moving]

@@ -13,6 +13,7 @@ from crm_desktop import bootstrap
 from crm_desktop.cli.main import run
 from crm_desktop.cli.outside import Outside
 from crm_desktop.domain.errors import UserError
+from crm_desktop.domain.place import Holder, Place
 from crm_desktop.services.context import Services
 from tests.fakes import FakeClock
 
@@ -88,6 +89,9 @@ class CommandLine:
     ) -> None:
         self.folder = folder
         self.desktop = desktop
+        self.holder: Holder | None = None
+        self.window: Holder | None = None
+        self.place = Place()
         self.keyring = FakeKeys()
         self._clock = clock
         self._capture = capture
@@ -98,6 +102,10 @@ class CommandLine:
             open_keyring=lambda _: self.keyring,
             open_log=bootstrap.outside().open_log,
             make_notifier=lambda: desktop,
+            held_by=lambda _: self.holder,
+            open_in=lambda _: self.window,
+            place=lambda _: self.place,
+            open_moving=bootstrap.open_moving,
         )
 
     def __call__(self, *argv: str) -> Ran:
