@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 _ZWJ: Final = "\u200d"
 _ZWNJ: Final = "\u200c"
 _CJK: Final = re.compile("[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]+")
+_LONGEST_CHARACTER: Final = 24  # a family of four with skins; a pile of marks goes on for ever
 _JOINING: Final = re.compile("[\u0620-\u077f\u08a0-\u08ff]")
 
 
@@ -60,7 +61,7 @@ def _first_character(word: str) -> str:
         return upper if len(upper) == 1 else word[0]
     end = 1
     flag = _is_flag_letter(word[0])
-    while end < len(word) and (
+    while end < min(len(word), _LONGEST_CHARACTER) and (
         unicodedata.category(word[end]).startswith("M")
         or word[end] == _ZWJ
         or word[end - 1] == _ZWJ

@@ -90,7 +90,7 @@ class NameRows(QWidget):
         return ElidedLabel(text, self._theme, muted=True)
 
     def _on_editing_finished(self, row: NameRow, edit: LineEdit) -> None:
-        if not edit.isModified():
+        if edit.text() == row.name:
             return  # whoever only passes through a field changes nothing
         name = " ".join(edit.text().split())
         if not name:
