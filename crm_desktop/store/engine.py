@@ -30,8 +30,8 @@ def can_encrypt() -> bool:
 def faults() -> tuple[type[Exception], ...]:
     """What the libraries raise that have opened files so far, for `except faults() as error`."""
     known: list[type[Exception]] = [sqlite3.DatabaseError, PeeweeError]
-    if _CIPHER in sys.modules:
-        known.append(sys.modules[_CIPHER].DatabaseError)
+    if (cipher := sys.modules.get(_CIPHER)) is not None:
+        known.append(cipher.DatabaseError)
     return tuple(known)
 
 
