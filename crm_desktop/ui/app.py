@@ -114,6 +114,7 @@ class _Run:
                 # It opened, and its first page cannot be read.
                 if not is_damage(error):
                     raise
+                self._parts.after_paint()
                 _log.error("the data file is damaged", exc_info=error)
                 ended = _Ended(leaving=Leaving.RESCUE, page=ended.page)
             finally:

@@ -17,6 +17,8 @@ from crm_desktop.ui.widgets.labels import FaceLabel, Heading, Muted
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtWidgets import QLabel
+
     from crm_desktop.domain.backup import Backup
     from crm_desktop.ui.opening.rescue_words import RescueWords
     from crm_desktop.ui.theme.controller import ThemeController
@@ -43,9 +45,7 @@ class WordsPage(QWidget):
         self.labels += [Muted(text, theme) for text in notes]
         for address in addresses:
             label = wrapped(address, theme)
-            label.setTextInteractionFlags(
-                Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-            )
+            to_be_copied(label)
             self.labels.append(label)
         for label in self.labels:
             column.addWidget(label)
@@ -86,7 +86,7 @@ class ChoosePage(QWidget):
             column.addWidget(wrapped(text, theme))
         if why:
             note = Muted(why, theme)
-            note.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            to_be_copied(note)
             column.addWidget(note)
         self.list = BackupList(theme)
         self.lost = wrapped("", theme)
@@ -129,6 +129,13 @@ class ChoosePage(QWidget):
             button.clicked.connect(signal)
             ways.addWidget(button)
         return ways
+
+
+def to_be_copied(label: QLabel) -> None:
+    """Let a label's text be selected; it begins where the window's texts do, in whatever script it is."""
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    side = Qt.AlignmentFlag.AlignRight if label.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
+    label.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
 
 
 def wrapped(text: str, theme: ThemeController) -> FaceLabel:
