@@ -109,11 +109,9 @@ def _standard_line() -> str:
         return ask("Passphrase: ", otherwise=_WAYS)
     if sys.stdin is None:
         return ""
-    reconfigure = getattr(sys.stdin, "reconfigure", None)
-    if reconfigure is not None:
-        reconfigure(encoding="utf-8")
     try:
-        return sys.stdin.readline(_LONGEST)
+        # Not by its own encoding, which is the locale's.
+        return sys.stdin.buffer.readline(_LONGEST).decode()
     except UnicodeDecodeError as error:
         raise UserError(_not_text(STANDARD_INPUT)) from error
 

@@ -82,8 +82,8 @@ def wipe(path: Path) -> None:
                 left -= file.write(_ZEROS[:left])
             file.flush()
             os.fsync(file.fileno())
-        # It is not cut to nothing first: whoever has it open still would begin a new database in it, and write
-        # a log beside the file that has taken its place. Of zeros SQLite says that they are no database.
+        # It is not cut to nothing first: whoever has it open still would begin a new database in it, and
+        # write a log beside the file that has taken its place. Of zeros SQLite says that they are no database.
         path.unlink()
 
 
