@@ -12,6 +12,7 @@ from crm_desktop.store import migrations
 from crm_desktop.store.codec import to_instant, to_seconds
 from crm_desktop.store.engine import connect, faults
 from crm_desktop.store.identity import is_plain, refuse_strangers
+from crm_desktop.store.log import refuse_broken_log
 from crm_desktop.store.on_disk import copy_with_log, kept_aside, log_of, workplace
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def diagnosis(path: Path, passphrase: str) -> str:
         return f"{path} is empty."
     try:
         refuse_strangers(path, migrations.LATEST, passphrase)
+        refuse_broken_log(path)
         with (
             workplace(path.parent) as place,
             closing(connect(copy_with_log(path, place), passphrase)) as connection,

@@ -267,6 +267,10 @@ def open_file(
         passphrase = ""  # it was decrypted, or a plain backup was put in its place: that must open too
     refuse_strangers(path, migrations.LATEST, passphrase)
     _refuse_emptied(path)
+    if log_of(path).exists():
+        from crm_desktop.store.log import refuse_broken_log
+
+        refuse_broken_log(path)
     database = open_database(folder, passphrase)
     database.look_again(lambda: _refuse_exchanged(path, passphrase))
 

@@ -6,13 +6,12 @@ Keeps true: no file is written over, and what is told to be on the disk is there
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
-import time
 from contextlib import contextmanager, suppress
 from datetime import UTC, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from crm_desktop.domain.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +20,8 @@ if TYPE_CHECKING:
 PRIVATE = 0o600
 LOG, INDEX = "-wal", "-shm"
 _ASIDE = ".damaged-"
+_SHARED_FIRST, _SHARED_SIZE = 0x4000_0002, 510  # sqlite.org/src, os.h
+_IN_COMPANY = "Another program has the data open. Quit CRM Desktop everywhere else, then try again."
 _WORK, _A_DAY = ".rescue-", 86_400
 _WHEN = "%Y-%m-%d-%H%M%S"
 
@@ -62,6 +63,10 @@ def make_private(path: Path) -> None:
 @contextmanager
 def workplace(folder: Path) -> Iterator[Path]:
     """A folder for its owner's eyes, gone afterwards; what a crash left of one goes a day later."""
+    import shutil
+    import tempfile
+    import time
+
     for left_over in folder.glob(f"{_WORK}*"):
         with suppress(OSError):
             if left_over.stat().st_mtime < time.time() - _A_DAY:
@@ -72,6 +77,8 @@ def workplace(folder: Path) -> Iterator[Path]:
 
 def copy_with_log(path: Path, folder: Path) -> Path:
     """A private copy of a file and of the log beside it; where it is."""
+    import shutil
+
     target = folder / path.name
     for source, copy in ((path, target), (log_of(path), log_of(target))):
         if source.exists():
@@ -96,16 +103,38 @@ def kept_aside(data_file: Path) -> list[Path]:
 def take_place(prepared: Path, data_file: Path, now: datetime) -> Path | None:
     """Let a prepared file, whole and closed, be the data file; the present one is put aside as it is.
 
-    Returns where that is, None if there was none. Killed at any moment, either the old file or the new one
-    stands in its place, or none and the old one aside.
+    Returns where that is, None if there was none. Raises UserError while another program has it open. Killed
+    at any moment, either the old file or the new one stands in its place, or none and the old one aside.
     """
     flush(prepared)
-    aside = _put_aside(data_file, now)
-    if data_file.exists():
-        raise FileExistsError(f"another program made {data_file} anew")
-    prepared.rename(data_file)
-    flush_folder(data_file.parent)
+    with _alone(data_file):
+        aside = _put_aside(data_file, now)
+        if data_file.exists():
+            raise UserError(f"Another program made {data_file} anew, so it was left as it is.")
+        prepared.rename(data_file)
+        flush_folder(data_file.parent)
     return aside
+
+
+@contextmanager
+def _alone(data_file: Path) -> Iterator[None]:
+    """While no other process has the file open: SQLite holds a lock on these bytes for as long as it has.
+
+    Where nobody can know, as on some network drives, it is not asked; Windows moves no file that is open.
+    """
+    if os.name != "posix" or not data_file.exists():
+        yield
+        return
+    import fcntl
+
+    with data_file.open("rb+") as file:
+        try:
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, _SHARED_SIZE, _SHARED_FIRST)
+        except BlockingIOError as error:
+            raise UserError(_IN_COMPANY) from error
+        except OSError:
+            pass
+        yield
 
 
 def _put_aside(data_file: Path, now: datetime) -> Path | None:

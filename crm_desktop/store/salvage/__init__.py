@@ -17,7 +17,7 @@ from crm_desktop.services.progress import Cancelled
 from crm_desktop.store import migrations
 from crm_desktop.store.database import Database
 from crm_desktop.store.engine import connect, faults
-from crm_desktop.store.identity import is_plain
+from crm_desktop.store.identity import is_plain, looks_encrypted
 from crm_desktop.store.on_disk import copy_with_log, flush, make_private, remove, workplace
 from crm_desktop.store.preparing import bring_up_to_date, problem_of
 from crm_desktop.store.salvage.asking import AskedReading
@@ -121,15 +121,17 @@ class _Work:
     def _fill(self, rebuilding: Rebuilding, reading: Reading) -> None:
         for table in KEPT:
             rebuilding.take(table, reading)
+        if not rebuilding.tally.read and not self.passphrase and looks_encrypted(self.source):
+            raise PassphraseError("The data is encrypted: its passphrase is needed.")
         if not rebuilding.tally.read:
             raise UserError(f"Nothing can be read in {self.source}; bring back a backup.")
-        take_numbers(rebuilding.new, reading.rows("sqlite_sequence"), KEPT)
+        take_numbers(rebuilding, reading)
         rebuilding.keep_history()
         rebuilding.fill()
         names = {}
         if rebuilding.gaps["contact"]:
             names = {row.number: row.values[_NAME] for row in reading.rows(_LISTED) if not row.damaged}
-        rebuilding.count_lost(mend(rebuilding, names, self.clock.now()))
+        rebuilding.count_lost(*mend(rebuilding, names, self.clock.now()))
 
     def _opened(self, stack: ExitStack, place: Path, model: Model | None) -> tuple[Reading, int]:
         """What reads the damaged file, and the version of its schema."""

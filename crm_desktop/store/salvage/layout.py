@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
+from crm_desktop.domain.importance import Importance
 from crm_desktop.store.salvage.trees import varint
 from crm_desktop.store.value_check import LISTS, WORDS, ends_as_it_should
 
@@ -24,6 +25,7 @@ _LAST_DAY = 3_652_059  # 31 December 9999, as an ordinal
 _SECONDS = {"at", "created_at", "updated_at", "deleted_at", "starts_at", "noted_at", "done_at", "due_at",
             "event_at", "shown_at", "snoozed_until", "announced_at"}  # fmt: skip
 _LAST_SECOND = 253_402_300_799  # of the year 9999
+_SMALL = {"importance": (Importance.LOW, Importance.HIGH + 1), "month": (1, 14), "day": (1, 33)}
 _PROSE = {"notes", "text", "came_for", "offered", "agreed", "agenda", "title", "place", "street", "name",
           "typed", "address", "value", "label", "full_name", "given", "family", "middle", "prefix", "suffix",
           "nickname", "source", "status", "department", "city", "region", "postcode", "country", "subject",
@@ -63,6 +65,8 @@ class Layout:
     table: str
     columns: tuple[Column, ...]
     root: int
+    counts: bool = False
+    """Whether it gives no number twice, so that it is known which were given."""
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -108,7 +112,10 @@ class Layout:
         """A row from raw values, texts as bytes, of which some are not whole; None where they do not fit."""
         believed: list[Any] = []
         damaged = set(missing)
+        broken = False
         for index, (column, value, check) in enumerate(zip(self.columns, values, self.checks, strict=True)):
+            if broken and value is not None:
+                damaged.add(index)  # where one is broken, those behind it are not to be trusted
             if column.is_number:
                 if value is not None and value != number:
                     return None
@@ -118,6 +125,7 @@ class Layout:
                 whole, value = _text(value)
                 if not whole:
                     damaged.add(index)
+            broken = broken or index in damaged
             if index in damaged:
                 believed.append(value if isinstance(value, str) and column.name in _PROSE else None)
             elif value is None:
@@ -130,6 +138,7 @@ class Layout:
                 sound = check is None or check(value)
                 if not sound:
                     damaged.add(index)
+                    broken = True
                 believed.append(value if sound else None)
         return Row(number, believed, tuple(sorted(damaged)))
 
@@ -148,10 +157,13 @@ _TYPES: dict[str, type | tuple[type, ...]] = {
 def layouts(connection: sqlite3.Connection) -> dict[str, Layout]:
     """Every table of a schema, from an empty file that has it."""
     tables = connection.execute(
-        "SELECT name, rootpage FROM sqlite_master WHERE type = 'table' AND rootpage > 0"
-        f" AND sql NOT LIKE '%{INDEX_LIKE}'"
+        "SELECT name, rootpage, sql LIKE '%AUTOINCREMENT%' FROM sqlite_master"
+        f" WHERE type = 'table' AND rootpage > 0 AND sql NOT LIKE '%{INDEX_LIKE}'"
     ).fetchall()
-    return {table: Layout(table, _columns(connection, table), root) for table, root in tables}
+    return {
+        table: Layout(table, _columns(connection, table), root, bool(counts))
+        for table, root, counts in tables
+    }
 
 
 def _columns(connection: sqlite3.Connection, table: str) -> tuple[Column, ...]:
@@ -218,6 +230,8 @@ def _check(table: str, column: Column) -> Callable[[Any], bool] | None:
         return _CHECKS.get((table, column.name)) or _CHECKS.get(column.name)
     if column.name in _DAYS or (table, column.name) == ("follow_up", "occurrence"):
         return lambda day: 1 <= day <= _LAST_DAY
+    if column.name in _SMALL:
+        return range(*_SMALL[column.name]).__contains__
     if column.name in _SECONDS:
         return lambda second: -_LAST_SECOND <= second <= _LAST_SECOND
     return None

@@ -44,10 +44,13 @@ _NOTE = "The card of this contact was damaged. This is what could be read of it.
 _ENTRIES = "Recovered entries"
 
 
-def mend(rebuilding: Rebuilding, names: dict[int, str], now: datetime) -> dict[str, list[int]]:
+Numbers = dict[str, list[int]]
+
+
+def mend(rebuilding: Rebuilding, names: dict[int, str], now: datetime) -> tuple[Numbers, Numbers]:
     """Let no row refer to nothing. `names` are those of contacts, from the lists of the damaged file.
 
-    Returns the rows that were made up, by table.
+    Returns the rows that were made up, and those that are missed for good, by table.
     """
     mending = _Mending(rebuilding, now)
     for parent, children in _PARENTS.items():
@@ -58,7 +61,7 @@ def mend(rebuilding: Rebuilding, names: dict[int, str], now: datetime) -> dict[s
     mending.lonely("interaction")
     mending.drop_links(_LINKS[:2])
     mending.let_go_of_series()
-    return mending.made_up
+    return mending.made_up, mending.missed
 
 
 class _Mending:
@@ -66,7 +69,8 @@ class _Mending:
         self._rebuilding = rebuilding
         self._new = rebuilding.new
         self._now = to_seconds(now)
-        self.made_up: dict[str, list[int]] = {}
+        self.made_up: Numbers = {}
+        self.missed: Numbers = {}
 
     def parents(self, parent: str, children: tuple[tuple[str, str], ...]) -> None:
         """What is referred to and missing, from the backup."""
@@ -132,12 +136,10 @@ class _Mending:
             )
 
     def drop_links(self, links: tuple[tuple[str, str, str], ...]) -> None:
-        """What links to nothing says nothing."""
+        """What links to nothing says nothing, but that something is lost."""
         for table, column, parent in links:
-            dropped = self._new.execute(
-                f"DELETE FROM {table} WHERE {column} NOT IN (SELECT id FROM {parent})"
-            ).rowcount
-            self._rebuilding.tally.lost += dropped
+            self.missed.setdefault(parent, []).extend(self._missing(parent, ((table, column),)))
+            self._new.execute(f"DELETE FROM {table} WHERE {column} NOT IN (SELECT id FROM {parent})")
 
     def let_go_of_series(self) -> None:
         """A meeting whose series is lost goes on by itself."""

@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, BinaryIO
 
+from crm_desktop.store.log import committed_frames
 from crm_desktop.store.on_disk import log_of
-from crm_desktop.store.salvage.log import committed_frames
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

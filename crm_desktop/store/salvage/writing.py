@@ -55,6 +55,8 @@ class Rebuilding:
         self.layouts = layouts
         self.tally = Tally()
         self.gaps: dict[str, list[Gap]] = {}
+        self.has_numbers = False
+        """Whether it can be read which numbers were given."""
         self._completer = completer
         self._filled: list[tuple[str, Gap, int]] = []
 
@@ -116,12 +118,14 @@ class Rebuilding:
                 self.tally.filled += filled
                 self._filled.append((table, gap, filled))
 
-    def count_lost(self, made_up: Mapping[str, Sequence[int]]) -> None:
-        """Count what is lost of the gaps; `made_up` are rows by table that stand there for a lost one."""
+    def count_lost(self, made_up: Mapping[str, Sequence[int]], missed: Mapping[str, Sequence[int]]) -> None:
+        """Count what is lost of the gaps: `made_up` are rows by table that stand there for a lost one,
+        `missed` those that are not there and to which others referred.
+        """
         since = self._knows_since()
         for table, gap, filled in self._filled:
-            stand_ins = sum(gap.first <= number <= gap.last for number in made_up.get(table, ()))
-            self.tally.lost += stand_ins + self._lost(table, gap, filled + stand_ins, since)
+            stand_ins, gone = (_inside(gap, rows.get(table, ())) for rows in (made_up, missed))
+            self.tally.lost += stand_ins + max(gone, self._lost(table, gap, filled + stand_ins, since))
 
     def take_from_backup(self, table: str, number: int) -> bool:
         """One row that others refer to; whether the backup has it."""
@@ -159,7 +163,7 @@ class Rebuilding:
         if table in _KEYED:
             return max(0, gap.known - filled)
         newest = self._numbered(table)
-        if newest and newest < gap.first:
+        if self.layouts[table].counts and self.has_numbers and newest < gap.first:
             return 0
         known = self._newest(self.backup, table) if self.backup is not None else 0
         is_newer = min(gap.last, newest or gap.last) > known
@@ -195,10 +199,14 @@ _WENT = """SELECT count(DISTINCT row) FROM journal WHERE table_no = ? AND what =
     AND operation_id IN (SELECT id FROM operation WHERE state = 'done') AND row BETWEEN ? AND ?"""
 
 
-def take_numbers(new: sqlite3.Connection, rows: Iterable[Row], tables: Iterable[str]) -> None:
+def _inside(gap: Gap, numbers: Iterable[int]) -> int:
+    return sum(gap.first <= number <= gap.last for number in numbers)
+
+
+def take_numbers(rebuilding: Rebuilding, reading: Reading) -> None:
     """Go on counting where the damaged file was, so that no number is given twice."""
-    known = set(tables)
-    for row in rows:
+    new, known = rebuilding.new, rebuilding.layouts
+    for row in reading.rows("sqlite_sequence"):
         name, newest = row.values
         table = name.decode("ascii", "replace") if isinstance(name, bytes) else name
         if row.damaged or table not in known or not isinstance(newest, int) or newest >= 1 << 53:
@@ -209,3 +217,4 @@ def take_numbers(new: sqlite3.Connection, rows: Iterable[Row], tables: Iterable[
             " WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = ?1)",
             (table, newest),
         )
+    rebuilding.has_numbers = not reading.gaps("sqlite_sequence")
