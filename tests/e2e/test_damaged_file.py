@@ -11,7 +11,7 @@ from crm_desktop.domain.contact import Contact, Name
 from crm_desktop.store.database import FILE_NAME
 from tests.e2e.desktop import Desktop, Program, until
 
-PEOPLE = 40
+PEOPLE, PAGE = 40, 4096
 
 
 def damaged(folder: Path, how: str, *, backup: bool = True) -> bytes:
@@ -29,9 +29,9 @@ def damaged(folder: Path, how: str, *, backup: bool = True) -> bytes:
         root = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'setting'").fetchone()[0]
     data = bytearray(path.read_bytes())
     if how == "cut short":
-        del data[len(data) // 2 :]
+        del data[-3 * PAGE :]
     elif how == "a zeroed page":
-        data[(root - 1) * 4096 : root * 4096] = bytes(4096)
+        data[(root - 1) * PAGE : root * PAGE] = bytes(PAGE)
     elif how == "another program's":
         data[:200] = b"%PDF-1.7\n" + bytes(191)
     path.write_bytes(data)
