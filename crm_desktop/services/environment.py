@@ -13,10 +13,11 @@ _WORDS = {
     "malformed": _BROKEN,
     "not a database": _BROKEN,
     "could not decode to utf-8": _BROKEN,
+    "vtable constructor failed": _BROKEN,
 }
 
 
-_DAMAGED = ("malformed", "not a database", "could not decode to utf-8")
+_DAMAGED = ("malformed", "not a database", "could not decode to utf-8", "vtable constructor failed")
 _ENGINES = ("sqlite3", "peewee", "sqlcipher3.dbapi2")
 
 

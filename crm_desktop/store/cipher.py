@@ -83,7 +83,7 @@ def wipe(path: Path) -> None:
             file.flush()
             os.fsync(file.fileno())
         # It is not cut to nothing first: whoever has it open still would begin a new database in it, and
-        # write a log beside the file that has taken its place. Of zeros SQLite says that they are no database.
+        # its log beside the file that took its place. Of zeros SQLite says that they are no database.
         path.unlink()
 
 
