@@ -9,7 +9,6 @@ import re
 import select
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable
 from contextlib import closing, suppress
@@ -18,28 +17,14 @@ from pathlib import Path
 import pytest
 
 from tests.torture.killed import Account, look
+from tests.torture.starting import start
 from tests.unit.store.whole_file import connect
 
-ROOT = Path(__file__).resolve().parents[2]
 Rounds = Callable[[int, int], int]
 Figures = Callable[[str], None]
 PATIENCE = 40  # seconds until a writer has begun
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="the other system has no kill -9")
-
-
-def _start(*arguments: str, folder: Path) -> subprocess.Popen[bytes]:
-    # Whatever the child leaves behind when it is killed is no zombie of ours: each is waited for.
-    environment = {**os.environ, "CRM_DESKTOP_DATA": str(folder), "PYTHONPATH": str(ROOT)}
-    return subprocess.Popen(
-        [sys.executable, "-m", *arguments],
-        cwd=ROOT,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        bufsize=0,
-    )
 
 
 def _killed(child: subprocess.Popen[bytes], after: float, *, at_work: bool) -> bytes:
@@ -75,7 +60,7 @@ def test_what_was_acknowledged_survives_a_kill_at_any_moment(
 ) -> None:
     account, wanted = Account(), rounds(few, many)
     for turn in range(wanted):
-        child = _start("tests.torture.writing", how, str(tmp_path), str(account.newest + 2), folder=tmp_path)
+        child = start("tests.torture.writing", how, str(tmp_path), str(account.newest + 2), folder=tmp_path)
         # Most are killed in the middle of their work, some while they begin.
         said = _killed(child, dice.uniform(0, 0.6), at_work=turn % 4 < 3)
         account.note(_deeds(said))
@@ -90,12 +75,12 @@ def test_the_command_line_is_killed_and_says_nothing_that_is_not_so(
     acknowledged: dict[int, str] = {}
     wanted = rounds(3, 40)
     began = time.monotonic()
-    listing = _start("crm_desktop", "list", folder=tmp_path)
+    listing = start("crm_desktop", "list", folder=tmp_path)
     listing.communicate(timeout=30)
     assert listing.returncode == 0
     usual = time.monotonic() - began
     for turn in range(wanted):
-        child = _start(
+        child = start(
             "crm_desktop", "add", f"Person {turn}", "--phone", f"+2519110{turn:05}", folder=tmp_path
         )
         try:

@@ -1,6 +1,7 @@
 """The real program, writing one command after another until it is killed; each is told once it is done.
 
     python -m tests.torture.writing services|window FOLDER FIRST
+    python -m tests.torture.writing add FOLDER FIRST COUNT
 
 A line on standard output is a deed as JSON. What it says was done must be in the file from then on.
 """
@@ -8,6 +9,7 @@ A line on standard output is a deed as JSON. What it says was done must be in th
 import json
 import os
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -106,6 +108,18 @@ def write_by_services(folder: Path, first: int) -> None:
         writer.step()
 
 
+def add_some(folder: Path, first: int, count: int) -> None:
+    """So many cards, with how long each took in seconds; then an end."""
+    from crm_desktop.bootstrap import open_services
+
+    services = open_services(folder)
+    for number in range(first, first + count):
+        began = time.monotonic()
+        which = services.contacts.add(card(number))
+        tell({"number": number, "kind": "add", "id": which, "took": time.monotonic() - began})
+    services.close()
+
+
 def write_by_window(folder: Path, first: int) -> None:
     """With the whole window over them, which hears of every change and ticks meanwhile."""
     from contextlib import ExitStack
@@ -131,6 +145,5 @@ def write_by_window(folder: Path, first: int) -> None:
 
 
 if __name__ == "__main__":
-    {"services": write_by_services, "window": write_by_window}[sys.argv[1]](
-        Path(sys.argv[2]), int(sys.argv[3])
-    )
+    how = {"services": write_by_services, "window": write_by_window, "add": add_some}[sys.argv[1]]
+    how(Path(sys.argv[2]), *map(int, sys.argv[3:]))
