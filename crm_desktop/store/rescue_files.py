@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from crm_desktop.domain.errors import UserError
 from crm_desktop.store.backups import BackupFolder
+from crm_desktop.store.cipher import recast
 from crm_desktop.store.database import FILE_NAME
+from crm_desktop.store.identity import is_plain
 from crm_desktop.store.on_disk import kept_aside, remove, take_place
 from crm_desktop.store.preparing import prepare, prepare_empty
 
@@ -68,7 +70,9 @@ class RescueFiles:
     def bring_back(self, path: Path, now: datetime) -> Path | None:
         """Let a copy take the place."""
         try:
-            prepare(path, self._prepared, self._passphrase)
+            opens = prepare(path, self._prepared, self._passphrase)
+            if self._passphrase and not opens and not is_plain(self._source()):
+                recast(self._prepared, opens, self._passphrase)  # what was encrypted stays so
             return take_place(self._prepared, self._path, now)
         finally:
             remove(self._prepared)

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from crm_desktop.bootstrap import open_encryption, open_services
+from crm_desktop.bootstrap import open_encryption, open_rescue, open_services
 from crm_desktop.domain.backup import BackupReason
 from crm_desktop.domain.contact import Contact, Name
 from crm_desktop.domain.contact_query import ContactQuery
@@ -315,6 +315,17 @@ def test_a_backup_with_another_passphrase_comes_back_too(encrypted: Place) -> No
         assert services.contacts.count() == 1
     with closing(encrypted.open(OTHER)) as services:
         assert services.file.check().ok
+
+
+def test_rescued_with_a_plain_backup_encrypted_data_stays_encrypted(place: Place) -> None:
+    outside = shutil.copyfile(place.backups[0], place.root / "plain.db")
+    place.encryption.turn_on(FIRST)
+    (place.folder / "contacts.db").write_bytes(os.urandom(40960))
+    open_rescue(place.folder, FIRST).bring_back(outside)
+    outside.unlink()
+    assert not place.with_words(SECRET)
+    with closing(place.open(FIRST)) as services:
+        assert services.contacts.count() == 1
 
 
 def test_the_data_file_itself_is_no_backup(place: Place) -> None:
