@@ -139,8 +139,8 @@ class RescueDialog(RescueFrame):
         if not self._why:
             return [
                 self.tr(
-                    "The file with your contacts can be opened. You may bring back a backup of it, or open"
-                    " it as it is."
+                    "The file with your contacts can be opened. If something in it is damaged, “Save what can"
+                    " be read” keeps all that is sound, and takes the rest from the newest backup."
                 )
             ]
         kept = self.tr(

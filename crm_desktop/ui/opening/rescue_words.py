@@ -38,24 +38,22 @@ class RescueWords:
         return " · ".join((count, size, _reason(backup.reason)))
 
     def lost(self, since: LostSince) -> str:
-        """What would not be there after bringing a backup back."""
-        last = since.last_change
+        """What would not be there after bringing a backup back, and how it may be saved."""
         if since.changes == 0:
             return _translate("Rescue", "Nothing was changed after it: with it nothing is lost.")
         if since.changes is None:
             text = _translate("Rescue", "How much was changed after it cannot be told any more.")
-            if last is None:
-                return text
-            written = _translate("Rescue", "The damaged file was last changed: {when}.")
-            return f"{text} {written.format(when=self._days.moment(last, exact=True))}"
-        text = english_plural(
-            _translate("Rescue", "%n change(s) made after it would be lost.", None, since.changes),
-            since.changes,
-        )
-        if last is None:
-            return text
-        newest = _translate("Rescue", "The last of them: {when}.")
-        return f"{text} {newest.format(when=self._days.moment(last, exact=True))}"
+            newest = _translate("Rescue", "The damaged file was last changed: {when}.")
+        else:
+            text = english_plural(
+                _translate("Rescue", "%n change(s) made after it would be lost.", None, since.changes),
+                since.changes,
+            )
+            newest = _translate("Rescue", "The last of them: {when}.")
+        if since.last_change is not None:
+            text = f"{text} {newest.format(when=self._days.moment(since.last_change, exact=True))}"
+        hint = _translate("Rescue", "“Save what can be read” may keep them.")
+        return f"{text} {hint}"
 
     def brought_back(self, backup: Backup) -> str:
         """That a backup took the place of the file."""
