@@ -63,8 +63,11 @@ def look_at(stream: BinaryIO) -> Layout:
     return laid_out(sample, dialect)
 
 
-def laid_out(sample: bytes, dialect: Dialect) -> Layout:
-    """What the columns mean of a sheet that begins like this and is written so. Raises NotASheet."""
+def laid_out(sample: bytes, dialect: Dialect, *, header: bool | None = None) -> Layout:
+    """What the columns mean of a sheet that begins like this and is written so. Raises NotASheet.
+
+    `header` says whether its first row has headings; None finds out.
+    """
     text = decoded(sample, dialect.encoding)
     for _ in range(dialect.skip):
         text = text.partition("\n")[2]
@@ -73,7 +76,7 @@ def laid_out(sample: bytes, dialect: Dialect) -> Layout:
         first = first[:-1]  # it may be cut off
     if not first:
         raise NotASheet
-    header = has_headings(first)
+    header = has_headings(first) if header is None else header
     headings = tuple(first[0]) if header else ()
     body = first[1:] if header else first
     meanings = understood(headings, body[:_SHOWN])

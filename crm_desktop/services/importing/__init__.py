@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 from crm_desktop.domain.backup import BackupReason
 from crm_desktop.domain.changes import Label
+from crm_desktop.domain.errors import UserError
+from crm_desktop.formats.sheets.dialect import SAMPLE
+from crm_desktop.formats.sheets.reading import NotASheet, laid_out
 from crm_desktop.services.importing.earlier import Earlier
 from crm_desktop.services.importing.files import opened
 from crm_desktop.services.importing.layouts import RememberedLayouts
@@ -25,6 +28,7 @@ from crm_desktop.services.whole_file import whole_file
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from crm_desktop.formats.sheets.dialect import Dialect
     from crm_desktop.formats.sheets.reading import Layout
     from crm_desktop.services.backups import Backups
     from crm_desktop.services.contacts import ContactBook
@@ -71,6 +75,14 @@ class Importing:
         with opened(path) as stream:
             return self._sources({}).layout(path, stream)
 
+    def laid_out(self, path: Path, dialect: Dialect) -> Layout:
+        """How a sheet is read that is written as somebody says. Raises UserError where it cannot be."""
+        with opened(path) as stream:
+            try:
+                return laid_out(stream.read(SAMPLE), dialect, header=dialect.header)
+            except NotASheet:
+                raise UserError("Read so, there is nothing in the file.") from None
+
     def preview(
         self,
         paths: Sequence[Path | str],
@@ -93,7 +105,9 @@ class Importing:
                 links.note(step)
             tally.groups(links.groups_to_be(earlier))
             files.append(tally.preview())
-        return ImportPreview(tuple(files))
+        found = {path: self.layout(path) for path in map(Path, paths)}
+        read = {path: layout for path, layout in found.items() if layout is not None}
+        return ImportPreview(tuple(files), {**read, **(layouts or {})})
 
     def apply(
         self,

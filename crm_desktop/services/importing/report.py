@@ -1,7 +1,16 @@
 """What an import would do and what it did: counts a file, the cards refused and why, samples of the rest."""
 
-from dataclasses import dataclass
+from __future__ import annotations
+
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from crm_desktop.formats.sheets.reading import Layout
 
 
 class Fate(StrEnum):
@@ -57,9 +66,10 @@ class FilePreview:
 
 @dataclass(frozen=True, slots=True)
 class ImportPreview:
-    """What would be imported, with nothing written."""
+    """What would be imported, with nothing written. `layouts` says how each sheet of them was read."""
 
     files: tuple[FilePreview, ...]
+    layouts: Mapping[Path, Layout] = field(default_factory=dict)
 
     @property
     def new(self) -> int:

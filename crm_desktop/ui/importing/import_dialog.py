@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Signal
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desktop.domain.errors import UserError
 from crm_desktop.services.importing.report import Fate
@@ -23,13 +24,14 @@ from crm_desktop.ui.widgets.sheet import Sheet
 from crm_desktop.ui.wording.plural import english_plural
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from pathlib import Path
+    from collections.abc import Callable, Mapping, Sequence
 
     from PySide6.QtGui import QCloseEvent
 
+    from crm_desktop.formats.sheets.reading import Layout
     from crm_desktop.services.importing import Importing
-    from crm_desktop.services.importing.report import ImportPreview, ImportReport
+    from crm_desktop.services.importing.report import FileReport, ImportPreview, ImportReport
+    from crm_desktop.ui.importing.columns_sheet import ColumnsSheet
     from crm_desktop.ui.runtime.task_runner import ImmediateRunner, Task, TaskRunner
     from crm_desktop.ui.theme.controller import ThemeController
 
@@ -56,6 +58,9 @@ class ImportDialog(Sheet):
         self._importing = importing
         self._runner = runner
         self._paths: Sequence[Path] = ()
+        self._layouts: dict[Path, Layout] = {}
+        self._sheets: Mapping[Path, Layout] = {}
+        self.report: ImportReport | None = None
         self._task: Task | None = None
         self._at_work = False
         self._then: Callable[[], None] = self.accept
@@ -80,8 +85,13 @@ class ImportDialog(Sheet):
         self.copy_button.clicked.connect(self._on_copy_clicked)
         self.undo_button = QuietButton(self.tr("Undo the import"), theme, "undo")
         self.undo_button.clicked.connect(self._on_undo_clicked)
-        self.foot.insertWidget(0, self.copy_button)
-        self.foot.insertWidget(1, self.undo_button)
+        self.columns_button = QuietButton(self.tr("Columns…"), theme, "columns")
+        self.columns_button.clicked.connect(self._on_columns_clicked)
+        self.save_refused_button = QuietButton(self.tr("Keep them in a file…"), theme, "export")
+        self.save_refused_button.clicked.connect(self._on_save_refused_clicked)
+        buttons = (self.columns_button, self.copy_button, self.save_refused_button, self.undo_button)
+        for place, button in enumerate(buttons):
+            self.foot.insertWidget(place, button)
         self.saved.connect(self._on_saved)
         self.resize(theme.px(_WIDTH), theme.px(_HEIGHT))
         self._show_choose()
@@ -95,11 +105,17 @@ class ImportDialog(Sheet):
         """Read these files and show what would happen."""
         if not paths:
             return
-        self._paths = list(paths)
+        self._layouts = {}
+        self._look_at(list(paths))
+
+    def _look_at(self, paths: Sequence[Path]) -> None:
+        self._paths = paths
         self._show_working(self.tr("Reading {names}…").format(names=_names(self._paths)))
         self._at_work = True
         task = self._runner.run(
-            lambda progress, cancel: self._importing.preview(self._paths, progress, cancel),
+            lambda progress, cancel: self._importing.preview(
+                self._paths, progress, cancel, layouts=self._layouts
+            ),
             on_done=self._show_preview,
             on_error=self._on_failed,
             on_progress=self.working.show_progress,
@@ -111,7 +127,9 @@ class ImportDialog(Sheet):
         self._show_working(self.tr("Importing {names}…").format(names=_names(self._paths)))
         self._at_work = True
         task = self._runner.run(
-            lambda progress, cancel: self._importing.apply(self._paths, progress, cancel),
+            lambda progress, cancel: self._importing.apply(
+                self._paths, progress, cancel, layouts=self._layouts
+            ),
             on_done=self._show_report,
             on_error=self._on_failed,
             on_progress=self.working.show_progress,
@@ -149,6 +167,7 @@ class ImportDialog(Sheet):
 
     def _show_preview(self, preview: ImportPreview) -> None:
         self._task, self._at_work = None, False
+        self._sheets = preview.layouts
         count = preview.new + preview.changed
         counts = {
             Fate.NEW: preview.new,
@@ -162,6 +181,7 @@ class ImportDialog(Sheet):
         self._then = self.apply
         save = english_plural(self.tr("Import %n contact(s)", None, count), count) if count else ""
         self._set_foot(save=save, close=self.tr("Cancel") if count else self.tr("Close"))
+        self.columns_button.setVisible(bool(self._sheets))
 
     def _preview_words(self, preview: ImportPreview, count: int) -> str:
         if not count and not preview.same and not preview.refused:
@@ -186,7 +206,9 @@ class ImportDialog(Sheet):
         self._faces.setCurrentWidget(self._seen if refused else self._good)
         self._then = self.accept
         self._set_foot(save=self.tr("Done"), close="")
+        self.report = report
         self.copy_button.setVisible(bool(refused))
+        self.save_refused_button.setVisible(bool(refused))
         self.undo_button.setVisible(bool(report.created or report.updated))
         self.imported.emit(report)
 
@@ -212,8 +234,8 @@ class ImportDialog(Sheet):
         self.close_button.setText(close)
         self.close_button.setVisible(bool(close))
         self.close_button.setEnabled(True)
-        self.copy_button.hide()
-        self.undo_button.hide()
+        for button in (self.columns_button, self.copy_button, self.save_refused_button, self.undo_button):
+            button.hide()
         if save:
             self.save_button.setFocus()
 
@@ -227,6 +249,56 @@ class ImportDialog(Sheet):
         else:
             self.error(self.tr("That did not work. Nothing was changed."))
             raise error
+
+    def _on_columns_clicked(self) -> None:
+        """Show the columns of the only sheet, or ask of which."""
+        if len(self._sheets) == 1:
+            self.show_columns(next(iter(self._sheets)))
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for path in self._sheets:
+            action = menu.addAction(path.name.replace("&", "&&"))
+            action.triggered.connect(lambda _=False, each=path: self.show_columns(each))
+        menu.popup(self.columns_button.mapToGlobal(self.columns_button.rect().bottomLeft()))
+
+    def show_columns(self, path: Path) -> ColumnsSheet:
+        """Show what the columns of a sheet mean, to be put right."""
+        from crm_desktop.ui.importing.columns_sheet import ColumnsSheet
+
+        sheet = ColumnsSheet(
+            path.name,
+            self._sheets[path],
+            lambda dialect: self._importing.laid_out(path, dialect),
+            self.theme,
+            self,
+        )
+
+        def read_so(layout: Layout) -> None:
+            self._layouts[path] = layout
+            self._look_at(self._paths)
+
+        sheet.changed.connect(read_so)
+        sheet.open()
+        return sheet
+
+    def _on_save_refused_clicked(self) -> None:
+        report = self.report
+        refused = [file for file in report.files if file.rejected] if report else []
+        for file in refused:
+            source = Path(file.file)
+            first = source.with_stem(self.tr("{name} refused").format(name=source.stem))
+            title = self.tr("Keep what was refused of {name}").format(name=source.name)
+            chosen, _ = QFileDialog.getSaveFileName(self, title, str(first))
+            if chosen:
+                self.keep_refused(file, Path(chosen))
+
+    def keep_refused(self, file: FileReport, target: Path) -> None:
+        """Write what was refused of a file into another, to be mended and imported again."""
+        try:
+            self._importing.write_refused(file, target, layouts=self._layouts)
+        except UserError as error:
+            self.error(str(error))
 
     def _on_copy_clicked(self) -> None:
         lines = [self.cards.model.line(row) for row in range(self.cards.model.rowCount())]

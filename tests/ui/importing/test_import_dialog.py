@@ -17,6 +17,7 @@ from crm_desktop.ui.importing.import_dialog import ImportDialog
 from crm_desktop.ui.importing.working_view import WorkingView
 from crm_desktop.ui.runtime.task_runner import ImmediateRunner, TaskProgress, TaskRunner
 from crm_desktop.ui.theme.controller import ThemeController
+from tests.unit.services.vcard_files import everybody
 
 CARD = "BEGIN:VCARD\nVERSION:3.0\nFN:{name}\nTEL:{tel}\nEND:VCARD\n"
 
@@ -105,12 +106,12 @@ class Refused:
         self._preview = FilePreview("a.vcf", 2, new=1, changed=0, same=0, rejected=rejected)
         self._report = FileReport("a.vcf", 2, created=1, updated=0, unchanged=0, rejected=rejected)
 
-    def preview(self, paths, progress, cancel):
+    def preview(self, paths, progress, cancel, **_layouts):
         from crm_desktop.services.importing.report import ImportPreview
 
         return ImportPreview((self._preview,))
 
-    def apply(self, paths, progress, cancel):
+    def apply(self, paths, progress, cancel, **_layouts):
         from crm_desktop.services.importing.report import ImportReport
 
         return ImportReport((self._report,))
@@ -133,7 +134,7 @@ def test_refused_cards_are_listed_with_line_and_reason_and_can_be_copied(
 class Slow:
     """An import that waits until it is cancelled."""
 
-    def preview(self, paths, progress, cancel):
+    def preview(self, paths, progress, cancel, **_layouts):
         progress(10, 100)
         cancel.wait(20)
         raise Cancelled
@@ -225,3 +226,54 @@ def test_an_export_with_nobody_to_write_says_so(
     dialog.write(tmp_path / "out.vcf")
     assert dialog._error.text() == "There are no contacts to export."
     assert not (tmp_path / "out.vcf").exists()
+
+
+# Sheets
+
+
+def test_the_columns_of_a_sheet_can_be_put_right_before_it_is_imported(
+    dialog: ImportDialog, services: Services, tmp_path: Path
+):
+    path = tmp_path / "people.csv"
+    path.write_text("Who,What\nAnna,0911 234 567\n", encoding="utf-8")
+    dialog.look_at([path])
+    assert dialog.columns_button.isVisible()
+    sheet = dialog.show_columns(path)
+    assert [box.currentText() for box in sheet.meaning_boxes] == ["Own field: Who", "Phone (What)"]
+    for box, wanted in zip(sheet.meaning_boxes, ("Name", "Notes"), strict=True):
+        box.setCurrentIndex(box.findText(wanted))
+    sheet.saved.emit()
+    assert shown_names(dialog) == ["Anna"]
+    dialog.apply()
+    (card,) = everybody(services)
+    assert (card.name.full, card.notes, card.phones) == ("Anna", "0911 234 567", ())
+
+
+def test_a_sheet_is_laid_out_anew_when_it_is_written_otherwise(
+    dialog: ImportDialog, tmp_path: Path, qtbot: QtBot
+):
+    path = tmp_path / "people.csv"
+    path.write_text("Name|Phone, work\nAnna|0911 234 567\n", encoding="utf-8")
+    dialog.look_at([path])
+    sheet = dialog.show_columns(path)
+    sheet.delimiter_box.setCurrentIndex(sheet.delimiter_box.findData(","))
+    sheet.delimiter_box.activated.emit(0)
+    assert len(sheet.layout_chosen.headings) == 2
+    sheet.heading_check.click()
+    assert sheet.layout_chosen.headings == ()
+    sheet.reject()
+
+
+def test_what_was_refused_can_be_kept_in_a_file(dialog: ImportDialog, tmp_path: Path):
+    path, target = tmp_path / "people.csv", tmp_path / "refused.csv"
+    path.write_text("Name,Phone,Notes\nAnna,0911 234 567,\n,,lost\n", encoding="utf-8")
+    dialog.look_at([path])
+    dialog.apply()
+    assert dialog.save_refused_button.isVisible()
+    dialog.keep_refused(dialog.report.files[0], target)
+    assert "lost" in target.read_text(encoding="utf-8-sig")
+
+
+def test_cards_have_no_columns(dialog: ImportDialog, tmp_path: Path):
+    dialog.look_at([card_file(tmp_path, "Anna")])
+    assert not dialog.columns_button.isVisible()
