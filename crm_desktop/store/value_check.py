@@ -22,7 +22,7 @@ from crm_desktop.store.database import marks
 from crm_desktop.store.tables import JOURNALLED, Draft, Journal, Operation, Setting
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from enum import StrEnum
 
     from peewee import Model
@@ -31,11 +31,11 @@ if TYPE_CHECKING:
 
     Found = Iterator[tuple[str, int]]
 
-_AT_ONCE = 500
+_AT_ONCE = 100_000  # bytes
 
 # `services.clean_text` keeps these out of whatever a person types or imports; the rest keeps no zeros.
-_STRAY = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_ZERO = re.compile("\x00")
+STRAY = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+ZERO = re.compile("\x00")
 
 LISTS: dict[str, tuple[str, ...]] = {
     "contact": ("facts", "extra"),
@@ -85,20 +85,36 @@ def _bad_texts(model: type[Model], database: Database) -> int:
     columns = [field.column_name for field in model._meta.sorted_fields if isinstance(field, TextField)]
     if not columns:
         return 0
-    stray = _STRAY if model in JOURNALLED else _ZERO
+    stray = STRAY if model in JOURNALLED else ZERO
     connection = database.connection()
     before, connection.text_factory = connection.text_factory, bytes
-    bad = 0
     try:
-        cursor = connection.execute(f"SELECT {', '.join(columns)} FROM {model._meta.table_name}")
-        while rows := cursor.fetchmany(_AT_ONCE):
-            texts = [text for row in rows for text in row if text]
-            # Hardly ever is one wrong: all of them are looked at in one go first.
-            if not _is_text(b"\n".join(texts), stray):
-                bad += sum(not _is_text(text, stray) for text in texts)
+        rows = connection.execute(f"SELECT {', '.join(columns)} FROM {model._meta.table_name}")
+        return sum(_count_bad(texts, stray) for texts in _bunches(rows))
     finally:
         connection.text_factory = before
-    return bad
+
+
+def _bunches(rows: Iterable[Sequence[bytes | None]]) -> Iterator[list[bytes]]:
+    """The texts in lists that are looked at in a millisecond, however long each is."""
+    bunch: list[bytes] = []
+    size = 0
+    for row in rows:
+        for text in row:
+            if text:
+                bunch.append(text)
+                size += len(text)
+        if size > _AT_ONCE:
+            yield bunch
+            bunch, size = [], 0
+    yield bunch
+
+
+def _count_bad(texts: Sequence[bytes], stray: re.Pattern[str]) -> int:
+    # Hardly ever is one wrong: all of them are looked at in one go first.
+    if _is_text(b"\n".join(texts), stray):
+        return 0
+    return sum(not _is_text(text, stray) for text in texts)
 
 
 def _is_text(text: bytes, stray: re.Pattern[str]) -> bool:
