@@ -151,6 +151,11 @@ class DraftKeeper(QObject):
         """The drafts that nobody is writing at just now, newest first."""
         return [draft for key, draft in reversed(self._drafts.items()) if not self._is_in_view(key)]
 
+    @property
+    def is_behind(self) -> bool:
+        """Whether something was typed that is not in the file yet."""
+        return bool(self._touched or self._unwritten)
+
     def put(self, draft: Draft) -> None:
         """Have a draft, in place of the one of its key; `write` writes it."""
         self._drafts.pop(draft.key, None)
@@ -248,6 +253,8 @@ class DraftKeeper(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Hide and self._touched:
             self.keep_now(wait=False)
+        if event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
+            self.changed.emit()
         return super().eventFilter(watched, event)
 
 

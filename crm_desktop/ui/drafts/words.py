@@ -32,15 +32,20 @@ def not_saved(draft: Draft, days: DayWords) -> str:
 
 
 def typed_text(draft: Draft) -> str:
-    """What was typed, as text: of an editor that was understood only what was not there before."""
-    fields, before = draft.content.get(FIELDS), draft.content.get(BEFORE)
-    if not draft.is_understood or fields is None:
-        return "\n".join(texts_in(draft.content, _PICTURES))
-    known = set(texts_in(before, _NO_WORDS))
-    return "\n".join(text for text in texts_in(fields, _NO_WORDS) if text not in known)
+    """What was typed, as text; everything there is of a draft that is not understood."""
+    return "\n".join(_typed(draft) or texts_in(draft.content, _PICTURES))
 
 
 def beginning(draft: Draft) -> str:
-    """How it begins, in one line."""
-    line = " ".join(typed_text(draft)[: _SHOWN * 4].split())
+    """How it begins, in one line; empty where no words were typed."""
+    texts = _typed(draft) if draft.is_understood else texts_in(draft.content, _PICTURES)
+    line = " ".join("\n".join(texts)[: _SHOWN * 4].split())
     return line if len(line) <= _SHOWN else f"{line[:_SHOWN].rstrip()}…"
+
+
+def _typed(draft: Draft) -> list[str]:
+    """Of an editor that was understood, the words that were not there before."""
+    if not draft.is_understood:
+        return []
+    known = set(texts_in(draft.content.get(BEFORE), _NO_WORDS))
+    return [text for text in texts_in(draft.content.get(FIELDS), _NO_WORDS) if text not in known]

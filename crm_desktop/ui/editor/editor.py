@@ -170,6 +170,7 @@ class ContactEditor(QWidget):
         self._baseline = self.form.contact(contact)
         self._say_wrong("")
         self._twins.show_twins(())
+        self.throw_button.hide()
 
     def _keep(self) -> ContactId:
         wanted = self.form.contact(self._written)

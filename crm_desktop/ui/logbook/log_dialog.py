@@ -5,6 +5,7 @@ One line is enough: type, Enter. For a call nobody answered, Alt+1.
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 
 _LONGEST_MINUTES = 24 * 60
 _MOST_NAMED = 3
+_STILL_NOW = timedelta(minutes=30)
 _WORDS = frozenset({"text", "next", "came_for", "offered", "agreed"})
 
 
@@ -77,7 +79,7 @@ class LogDialog(FormDialog):
         super().__init__(title, self.tr("Save"), theme, parent)
         self.setMinimumWidth(theme.px(650))
         self._logbook, self._follow_ups = logbook, follow_ups
-        self._entry = entry
+        self._entry, self._clock = entry, clock
         # Where the next step could not be kept after the entry was, saving again must not write it twice.
         self._written: InteractionId | None = None
         self._by_hand = kind is not None
@@ -106,8 +108,8 @@ class LogDialog(FormDialog):
         self._when.set_instant(at)
 
     def typed_at(self, at: datetime) -> None:
-        """It was begun then: what was now is not now any more."""
-        if self._when.is_now:
+        """It was written then: what happened now did not happen today, where that is long ago."""
+        if self._when.is_now and self._clock.now() - at > _STILL_NOW:
             self._when.set_instant(at)
 
     def save(self) -> None:

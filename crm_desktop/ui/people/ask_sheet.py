@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
-from crm_desktop.domain.errors import UserError
+from crm_desktop.services.environment import told_words
 from crm_desktop.ui.widgets.labels import PlainLabel
 from crm_desktop.ui.widgets.sheet import Sheet
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class AskSheet(Sheet):
-    """Gives the trimmed line to `take`, which may refuse it with a UserError."""
+    """Gives the trimmed line to `take`, which may refuse it; then it stays open, and says why."""
 
     def __init__(
         self,
@@ -48,7 +48,10 @@ class AskSheet(Sheet):
     def _on_saved(self) -> None:
         try:
             self._take(self._edit.text().strip())
-        except UserError as error:
-            self.error(str(error))
+        except Exception as error:
+            words = told_words(error)
+            if not words:
+                raise
+            self.error(words)
         else:
             self.accept()

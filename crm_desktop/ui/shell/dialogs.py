@@ -81,7 +81,10 @@ class Dialogs:
             parent=self._window,
         )
         done = self._window.tr("Written down") if entry is None else self._window.tr("Entry changed")
-        return self._open_form(dialog, done, subject_of_log(entry, draft), kept)
+        self._open_form(dialog, done, subject_of_log(entry, draft), kept)
+        if kept is not None:
+            dialog.typed_at(kept.draft.at)
+        return dialog
 
     def how_it_went(self, appointment: Appointment, kept: Kept | None = None) -> QDialog:
         """Write down what came of a meeting: that it took place is kept with it, in one step."""
