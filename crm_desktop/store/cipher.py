@@ -7,7 +7,7 @@ touched.
 from __future__ import annotations
 
 import os
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from crm_desktop.domain.errors import UserError
@@ -17,6 +17,7 @@ from crm_desktop.store.on_disk import PRIVATE, flush, make_private
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from crm_desktop.services.progress import Cancel, Progress
@@ -41,16 +42,17 @@ def write_as(
 ) -> None:
     """Write all that a connection of SQLCipher sees into a new file; `passphrase` is "" for a plain one.
 
-    `progress` counts bytes. Raises Unsound, UserError where what was written is not what was read, Cancelled;
-    then the new file is gone. FileExistsError where there is a file of that name.
+    Raises Unsound, UserError where what was written is not what was read, Cancelled; then the new file is
+    gone. FileExistsError where there is a file of that name.
     """
     make_private(target)
     try:
         _export(source, target, key_for(passphrase, salt) if passphrase else "", progress, cancel)
         if cancel.is_set():
             raise Cancelled
-        _compare(source, target, passphrase)
+        _compare(source, target, passphrase, cancel)
         flush(target)
+        progress(1, 1)
     except BaseException:
         with suppress(OSError):
             wipe(target)
@@ -89,37 +91,35 @@ def wipe(path: Path) -> None:
 
 def _export(source: sqlite3.Connection, target: Path, key: str, progress: Progress, cancel: Cancel) -> None:
     source.execute(f"ATTACH {quoted(str(target))} AS made KEY {quoted(key)}")
+    size = _value(source, "PRAGMA main.page_count") * _value(source, "PRAGMA main.page_size")
+
+    def look() -> bool:
+        progress(min(target.stat().st_size, size), 2 * size)  # the other half is to check it
+        return cancel.is_set()
+
     try:
         # Until it is whole it is nothing: no log for it, and one wait for the disk at the end.
         for pragma in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -8000"):
             source.execute(f"PRAGMA made.{pragma}")
-        source.execute("BEGIN")
-        size = _value(source, "PRAGMA main.page_count") * _value(source, "PRAGMA main.page_size")
-
-        def look() -> int:
-            progress(min(target.stat().st_size, size), size)
-            return int(cancel.is_set())
-
-        source.set_progress_handler(look, _OFTEN)
-        source.execute("SELECT sqlcipher_export('made')")
-        for name in _CARRIED:
-            source.execute(f"PRAGMA made.{name} = {_value(source, f'PRAGMA main.{name}')}")
-        source.execute("COMMIT")
-    except faults() as error:
-        if "interrupted" in str(error):
-            raise Cancelled from error
-        raise
+        with _watched(source, look):
+            source.execute("BEGIN")
+            source.execute("SELECT sqlcipher_export('made')")
+            for name in _CARRIED:
+                source.execute(f"PRAGMA made.{name} = {_value(source, f'PRAGMA main.{name}')}")
+            source.execute("COMMIT")
     finally:
-        source.set_progress_handler(None, _OFTEN)
         if source.in_transaction:
             source.execute("ROLLBACK")
         source.execute("DETACH made")
     target.chmod(PRIVATE)
 
 
-def _compare(source: sqlite3.Connection, target: Path, passphrase: str) -> None:
+def _compare(source: sqlite3.Connection, target: Path, passphrase: str, cancel: Cancel) -> None:
     """Raises Unsound or UserError unless the new file is sound and holds what its source holds."""
-    with closing(connect(target, passphrase, as_it_is=True, by_cipher=True)) as made:
+    with (
+        closing(connect(target, passphrase, as_it_is=True, by_cipher=True)) as made,
+        _watched(made, cancel.is_set),
+    ):
         checks = [*made.execute("PRAGMA integrity_check")]
         if passphrase:
             checks += [*made.execute("PRAGMA cipher_integrity_check")]
@@ -129,6 +129,20 @@ def _compare(source: sqlite3.Connection, target: Path, passphrase: str) -> None:
         raise Unsound
     if not same:
         raise UserError("What was written is not what was read, so it was left as it is. Check the disk.")
+
+
+@contextmanager
+def _watched(connection: sqlite3.Connection, look: Callable[[], bool]) -> Iterator[None]:
+    """Ask often, while statements run, whether they are to stop. Raises Cancelled."""
+    connection.set_progress_handler(look, _OFTEN)
+    try:
+        yield
+    except faults() as error:
+        if "interrupted" in str(error):
+            raise Cancelled from error
+        raise
+    finally:
+        connection.set_progress_handler(None, _OFTEN)
 
 
 def _content(connection: sqlite3.Connection) -> list[object]:
