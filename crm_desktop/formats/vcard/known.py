@@ -215,7 +215,9 @@ def kind_of_card(draft: Draft, head: Head, value: str) -> None:
 
 def member(draft: Draft, _head: Head, value: str) -> None:
     """MEMBER: the uid of a card in this group."""
-    draft.members = [*(draft.members or []), value.strip()]
+    if draft.members is None:
+        draft.members = []
+    draft.members.append(value.strip())
 
 
 def kept(draft: Draft, head: Head, value: str) -> None:

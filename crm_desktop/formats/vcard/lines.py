@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING, Final
 
+from crm_desktop.formats.limits import DEEPEST, LARGEST_CARD, MOST_LINES
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-LARGEST_CARD: Final = 64 << 20
 
 _BEGIN: Final = b"BEGIN:VCARD"
 _END: Final = b"END:VCARD"
@@ -38,6 +38,7 @@ class RawCard:
     begun: bool = True
     ended: bool = True
     too_large: bool = False
+    too_deep: bool = False
     around: list[bytes] | None = None
 
 
@@ -68,6 +69,7 @@ class _Splitter:
         self._start = 1
         self._size = 0
         self._too_large = False
+        self._too_deep = False
         self._depth = 0
         self._nested_at = 0
 
@@ -101,7 +103,7 @@ class _Splitter:
 
     def _bound(self, batch: list[bytes]) -> None:
         self._size += sum(map(len, batch))
-        if self._size > LARGEST_CARD:
+        if self._size > LARGEST_CARD or len(self._lines) > MOST_LINES:
             self._too_large = self._inside
             self._lines.clear()
             self._depth = 0
@@ -153,11 +155,11 @@ class _Splitter:
         if self._depth:
             self._fold_nested()
         block = b"\n".join(self._lines)
-        card = RawCard(self._start, self._lines, block, self._inside, ended, self._too_large)
+        card = RawCard(self._start, self._lines, block, self._inside, ended, self._too_large, self._too_deep)
         self._lines = []
         self._start = self._number + 1
         self._inside = False
-        self._too_large = False
+        self._too_large = self._too_deep = False
         self._size = 0
         self._depth = 0
         return card
@@ -170,6 +172,7 @@ class _Splitter:
         if not self._depth:
             self._nested_at = len(self._lines)
         self._depth += 1
+        self._too_deep = self._too_deep or self._depth > DEEPEST
         self._lines.append(_BEGIN)
 
     def _fold_nested(self) -> None:

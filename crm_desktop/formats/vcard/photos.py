@@ -6,20 +6,12 @@ import binascii
 from typing import TYPE_CHECKING, Final
 
 from crm_desktop.domain.contact import Photo
+from crm_desktop.formats.limits import LARGEST_PHOTO, MOST_PIXELS
+from crm_desktop.formats.pictures import kind_of, pixels_of
 
 if TYPE_CHECKING:
     from crm_desktop.formats.vcard.properties import Head
 
-LARGEST: Final = 16 << 20
-
-_SIGNATURES: Final = (
-    (b"\xff\xd8\xff", "image/jpeg"),
-    (b"\x89PNG\r\n\x1a\n", "image/png"),
-    (b"GIF8", "image/gif"),
-    (b"BM", "image/bmp"),
-    (b"II*\x00", "image/tiff"),
-    (b"MM\x00*", "image/tiff"),
-)
 _ADDRESSES: Final = ("http:", "https:", "file:", "cid:")
 _NAMES: Final = {
     "jpg": "jpeg",
@@ -53,14 +45,16 @@ def read(head: Head, value: str) -> Photo | None:
         if "base64" not in (part.strip().lower() for part in rest):
             raise BadPhoto("it is not written in base64")
     data = decoded(plain)
+    if (pixels_of(data) or 0) > MOST_PIXELS:
+        raise BadPhoto(f"it has more than {MOST_PIXELS // 1_000_000} million pixels")
     return Photo(_media_type(data, named), data) if data else None
 
 
 def decoded(text: str) -> bytes:
     """Base64 with spaces and without its last padding, too. Raises BadPhoto."""
     plain = "".join(text.split()).rstrip("=")
-    if len(plain) // 4 * 3 > LARGEST:
-        raise BadPhoto(f"it is larger than {LARGEST >> 20} MB")
+    if len(plain) // 4 * 3 > LARGEST_PHOTO:
+        raise BadPhoto(f"it is larger than {LARGEST_PHOTO >> 20} MB")
     try:
         return binascii.a2b_base64(plain + "=" * (-len(plain) % 4), strict_mode=True)
     except ValueError:
@@ -73,12 +67,7 @@ def encoded(photo: Photo) -> str:
 
 
 def _media_type(data: bytes, named: str) -> str:
-    for signature, media_type in _SIGNATURES:
-        if data.startswith(signature):
-            return media_type
-    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-        return "image/webp"
-    if data[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1"):
-        return "image/heic"
+    if seen := kind_of(data):
+        return f"image/{seen}"
     kind = named.strip().lower().removeprefix("image/")
     return f"image/{_NAMES.get(kind, kind) or 'jpeg'}"

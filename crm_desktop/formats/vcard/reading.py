@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 
 from crm_desktop.domain.contact import Contact
 from crm_desktop.formats.card import Card, Fault
+from crm_desktop.formats.limits import DEEPEST, LARGEST_CARD, LONGEST_LINE, MOST_LINES, MOST_PROPERTIES
 from crm_desktop.formats.vcard import known, messaging, own
 from crm_desktop.formats.vcard.charsets import Decoder
 from crm_desktop.formats.vcard.draft import Draft
-from crm_desktop.formats.vcard.lines import LARGEST_CARD, raw_cards
+from crm_desktop.formats.vcard.lines import raw_cards
 from crm_desktop.formats.vcard.properties import (
     content_lines,
     decoded_value,
     parse_head,
     split_line,
 )
-from crm_desktop.formats.vcard.streams import LONGEST_LINE, TOO_LONG, line_batches
+from crm_desktop.formats.vcard.streams import TOO_LONG, line_batches
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -122,7 +123,9 @@ class _CardReader:
 
     def read(self, raw: RawCard) -> Card:
         if raw.too_large:
-            raise _Refused(f"This card is larger than {LARGEST_CARD >> 20} MB.")
+            raise _Refused(f"This card is larger than {LARGEST_CARD >> 20} MB or {MOST_LINES:,} lines.")
+        if raw.too_deep:
+            raise _Refused(f"There are cards in this card, one in the other, more than {DEEPEST} deep.")
         if TOO_LONG in raw.block:
             raise _Refused(f"A line of this card is longer than {LONGEST_LINE >> 20} MB.")
         self._decoder.look_at(raw.around or raw.lines)
@@ -143,7 +146,7 @@ class _CardReader:
         )
 
     def _read_lines(self, draft: Draft, lines: list[str]) -> None:
-        heads = self._heads
+        heads, kept = self._heads, 0
         held: tuple[str, Head, known.Reader, list[str]] | None = None
         for line in lines:
             text, _, value = line.partition(":")
@@ -169,6 +172,9 @@ class _CardReader:
                     draft.warn(warning)
             draft.line = line
             read(draft, head, value)
+            kept += read is not known.member
+            if kept > MOST_PROPERTIES:
+                raise _Refused(f"This card has more than {MOST_PROPERTIES:,} lines of its own.")
         if held:
             _release(draft, held)
 

@@ -10,12 +10,13 @@ import re
 from enum import StrEnum
 from typing import TYPE_CHECKING, BinaryIO, Final
 
+from crm_desktop.formats.limits import LONGEST_LINE
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 BLOCK: Final = 1 << 18
 LOOK_AHEAD: Final = 1 << 20
-LONGEST_LINE: Final = 32 << 20
 HOPELESS_LINE: Final = 128 << 20
 
 TOO_LONG: Final = b"\x00too long"

@@ -11,6 +11,7 @@ from crm_desktop.domain.changes import Label
 from crm_desktop.domain.errors import UserError
 from crm_desktop.formats.sheets.dialect import SAMPLE
 from crm_desktop.formats.sheets.reading import NotASheet, laid_out
+from crm_desktop.services.clean_text import line
 from crm_desktop.services.importing.earlier import Earlier
 from crm_desktop.services.importing.files import opened
 from crm_desktop.services.importing.layouts import RememberedLayouts
@@ -217,5 +218,7 @@ def _watched(
 
 def _label(paths: Sequence[Path | str]) -> Label:
     if len(paths) == 1:
-        return Label("Import {file}", {"file": Path(paths[0]).name})
+        # A name that was written by a system with other letters holds bytes that no text can.
+        name = Path(paths[0]).name.encode("utf-8", "replace").decode()
+        return Label("Import {file}", {"file": line(name)})
     return Label("Import {count} files", {"count": len(paths)})

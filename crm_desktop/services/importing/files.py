@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from crm_desktop.domain.errors import UserError
 from crm_desktop.formats.card import Fault
+from crm_desktop.formats.limits import LARGEST_FILE, MOST_CARDS
 from crm_desktop.formats.vcard import NotCards, Why
 
 if TYPE_CHECKING:
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
 
 BATCH: Final = 500
 _PHOTO_BYTES: Final = 8 << 20
+_BINARY: Final = getattr(os, "O_BINARY", 0)  # Windows
+_WITHOUT_WAITING: Final = getattr(os, "O_NONBLOCK", 0)
 
 _SENTENCES: Final = {
     Why.EMPTY: "“{path}” is empty. Export the contacts again, and import the new file.",
@@ -48,6 +53,11 @@ def size_of(path: Path) -> int:
         raise UserError(f"“{path}” cannot be read: {_reason(fault)}.") from None
     if path.is_dir():
         raise UserError(f"“{path}” is a folder. Choose the contact file (.vcf or .csv) in it.")
+    if size > LARGEST_FILE:
+        raise UserError(
+            f"“{path}” is larger than {LARGEST_FILE >> 30} GB, which no contact file is. Export the contacts"
+            " again, in several files if they are so many."
+        )
     return size
 
 
@@ -72,7 +82,11 @@ def batches(path: Path, read: Reads, count: int = BATCH) -> Iterator[Batch]:
 def _batches(stream: BinaryIO, cards: Iterable[Card | Fault], count: int) -> Iterator[Batch]:
     batch = Batch()
     photos = 0
-    for card in cards:
+    for number, card in enumerate(cards):
+        if number == MOST_CARDS:
+            raise UserError(
+                f"There are more than {MOST_CARDS:,} cards in one file. Export the contacts in several files."
+            )
         if isinstance(card, Fault):
             batch.faults.append(card)
         else:
@@ -87,11 +101,16 @@ def _batches(stream: BinaryIO, cards: Iterable[Card | Fault], count: int) -> Ite
 
 
 def opened(path: Path) -> BinaryIO:
-    """The file, to be read. Raises UserError where it cannot be."""
+    """The file, to be read. Raises UserError where it cannot be, or is a pipe or a device."""
     try:
-        return path.open("rb")
+        # Without waiting: a pipe would hold whoever opens it until somebody writes into it.
+        stream = os.fdopen(os.open(path, os.O_RDONLY | _BINARY | _WITHOUT_WAITING), "rb")
     except (OSError, ValueError) as fault:
         raise UserError(f"“{path}” cannot be read: {_reason(fault)}.") from None
+    if stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+        return stream
+    stream.close()
+    raise UserError(f"“{path}” is no file that can be read from beginning to end. Choose a contact file.")
 
 
 def _reason(fault: Exception) -> str:

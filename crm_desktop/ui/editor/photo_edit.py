@@ -14,14 +14,15 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QRectF, QSize
 from PySide6.QtGui import (
     QGuiApplication,
     QImage,
-    QImageReader,
     QImageWriter,
     QPainter,
 )
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from crm_desktop.domain.contact import Photo
-from crm_desktop.ui.people.photos import pixmap_of
+from crm_desktop.formats.limits import LARGEST_PICTURE, MOST_PIXELS
+from crm_desktop.formats.pictures import kind_of, pixels_of
+from crm_desktop.ui.people.photos import image_of, pixmap_of
 from crm_desktop.ui.theme import strokes
 from crm_desktop.ui.widgets.avatar import paint_avatar
 from crm_desktop.ui.widgets.buttons import ThemedButton
@@ -46,13 +47,7 @@ _SIDE = 84
 _LARGEST_SIDE = 640
 _KEPT_AS_IT_IS = 300_000
 _QUALITY = 88
-_TYPES = {
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".png": "image/png",
-    ".gif": "image/gif",
-    ".webp": "image/webp",
-}
+_KEPT = frozenset({"jpeg", "png", "gif", "webp"})
 
 
 class PhotoEdit(ThemedButton):
@@ -184,24 +179,39 @@ class PhotoEdit(ThemedButton):
     def take_file(self, name: str) -> None:
         """Use the picture in a file, made small where it is large; `refused` where it is none."""
         path = Path(name)
-        reader = QImageReader(name)
-        reader.setAutoTransform(True)
-        size = reader.size()
-        small = size.isValid() and max(size.width(), size.height()) <= _LARGEST_SIDE
-        known = _TYPES.get(path.suffix.lower())
-        if small and known and path.is_file() and path.stat().st_size <= _KEPT_AS_IT_IS and reader.canRead():
-            self._keep(Photo(known, path.read_bytes()))
+        data = self._read(path)
+        if data is None:
             return
-        if size.isValid() and not small:
-            reader.setScaledSize(
-                size.scaled(_LARGEST_SIDE, _LARGEST_SIDE, Qt.AspectRatioMode.KeepAspectRatio)
-            )
-        self._take_image(reader.read(), path.name)
+        if (pixels_of(data) or 0) > MOST_PIXELS:
+            most = self.locale().toString(MOST_PIXELS // 1_000_000)
+            sentence = self.tr("“{name}” has more than {count} million pixels. Make it smaller first.")
+            self.refused.emit(sentence.format(name=path.name, count=most))
+            return
+        image = image_of(data, _LARGEST_SIDE, Qt.AspectRatioMode.KeepAspectRatio)
+        kind, pixels = kind_of(data), pixels_of(data) or MOST_PIXELS
+        if image.isNull() or kind not in _KEPT or len(data) > _KEPT_AS_IT_IS or pixels > _LARGEST_SIDE**2:
+            self._take_image(image, path.name)
+        else:
+            self._keep(Photo(f"image/{kind}", data))
+
+    def _read(self, path: Path) -> bytes | None:
+        """What is in the file; None where it cannot be a picture, which has been said then."""
+        try:
+            # A pipe or a device would hold the window for ever.
+            if path.is_file() and path.stat().st_size <= LARGEST_PICTURE:
+                return path.read_bytes()
+        except (OSError, ValueError):
+            pass
+        self._refuse(path.name)
+        return None
+
+    def _refuse(self, name: str) -> None:
+        sentence = self.tr("“{name}” is not a picture that can be read. Try a JPEG or PNG.")
+        self.refused.emit(sentence.format(name=name or self.tr("That")))
 
     def _take_image(self, image: QImage, name: str = "") -> None:
         if image.isNull():
-            sentence = self.tr("“{name}” is not a picture that can be read. Try a JPEG or PNG.")
-            self.refused.emit(sentence.format(name=name or self.tr("That")))
+            self._refuse(name)
             return
         if max(image.width(), image.height()) > _LARGEST_SIDE:
             smooth = Qt.TransformationMode.SmoothTransformation

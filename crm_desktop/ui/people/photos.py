@@ -6,9 +6,11 @@ from collections import OrderedDict
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QImageReader, QPixmap
+from PySide6.QtGui import QImage, QImageReader, QPixmap
 
 from crm_desktop.domain.ids import ContactId
+from crm_desktop.formats.limits import MOST_PIXELS
+from crm_desktop.formats.pictures import kind_of, pixels_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 _LARGEST_SIDE = 256
 _MOST_KEPT = 300
 _MEGABYTES_ALLOWED = 256
+_SHOWN = frozenset({"jpeg", "png", "gif", "webp", "bmp"})
 
 
 class Photos(QObject):
@@ -77,14 +80,25 @@ class Photos(QObject):
 
 def pixmap_of(photo: Photo, side: int = _LARGEST_SIDE) -> QPixmap:
     """The picture, no larger than it is ever painted; a null pixmap where it cannot be read."""
+    image = image_of(photo.data, side, Qt.AspectRatioMode.KeepAspectRatioByExpanding)
+    return QPixmap.fromImage(image) if not image.isNull() else QPixmap()
+
+
+def image_of(data: bytes, side: int, fit: Qt.AspectRatioMode) -> QImage:
+    """A picture from outside, made small where it is larger than `side`; a null image where it cannot be read
+    or its header promises more pixels than anybody needs.
+    """
+    kind = kind_of(data)
+    if kind not in _SHOWN or (pixels_of(data) or 0) > MOST_PIXELS:
+        return QImage()
     buffer = QBuffer()
-    buffer.setData(QByteArray(photo.data))
+    buffer.setData(QByteArray(data))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer)
+    # By its first bytes: Qt would also take it for a drawing, which can name files and other pictures.
+    reader = QImageReader(buffer, QByteArray(kind.encode()))
     reader.setAutoTransform(True)
     reader.setAllocationLimit(_MEGABYTES_ALLOWED)
     size = reader.size()
     if size.isValid() and max(size.width(), size.height()) > side:
-        reader.setScaledSize(size.scaled(QSize(side, side), Qt.AspectRatioMode.KeepAspectRatioByExpanding))
-    image = reader.read()
-    return QPixmap.fromImage(image) if not image.isNull() else QPixmap()
+        reader.setScaledSize(size.scaled(QSize(side, side), fit))
+    return reader.read()

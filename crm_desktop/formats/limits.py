@@ -1,0 +1,33 @@
+"""How much is read of what comes from outside, and why: real files stay far below, bombs far above."""
+
+from typing import Final
+
+LARGEST_FILE: Final = 2 << 30
+"""Bytes. Ten thousand cards, each with a camera's photo; more is a disk image or a device by another name."""
+
+MOST_CARDS: Final = 250_000
+"""In one file. The largest address books of companies have a tenth of it; each card costs a row for ever."""
+
+LONGEST_LINE: Final = 32 << 20
+"""Bytes, unfolded by some programs: the largest photo in base64 takes 22 MB."""
+
+LARGEST_CARD: Final = 64 << 20
+"""Bytes: a photo, its thumbnail and whatever else; memory holds a few copies of one card."""
+
+MOST_LINES: Final = 600_000
+"""In one card. The largest photo, folded at 75 letters, takes 310,000; every line costs its own memory."""
+
+MOST_PROPERTIES: Final = 2_000
+"""In one card, members of a group aside. Nobody has as many phones; the window makes a line of each."""
+
+DEEPEST: Final = 8
+"""Cards nested in a card (AGENT). Every depth escapes what is below it once more."""
+
+LARGEST_PHOTO: Final = 16 << 20
+"""Bytes of a picture inside a card."""
+
+MOST_PIXELS: Final = 50_000_000
+"""Of a picture, by its header, before anything is decoded: 200 MB in memory, more than a phone takes."""
+
+LARGEST_PICTURE: Final = 64 << 20
+"""Bytes of a picture that somebody chooses; it is kept small."""
