@@ -158,6 +158,8 @@ class RescueDialog(RescueFrame):
         backup = page.chosen if page is not None else None
         if page is None or backup is None:
             return
+        if self._chosen not in ("", backup.name):
+            self.area.ensureWidgetVisible(page.list)
         self._chosen = backup.name
         page.say_lost(self._lost.get(backup.name) or self.tr("Looking what was changed after it…"))
         if backup.name not in self._lost:

@@ -101,7 +101,11 @@ class RescueFrame(QDialog):
             button.setText(what.text if what else "")
         holder = QWidget()
         column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, self.theme.px(_PAD) // 2, 0)
+        # The bar by which it is scrolled stands at the end of reading, apart from the text.
+        apart = self.theme.px(_PAD) // 2
+        column.setContentsMargins(
+            apart if self.isRightToLeft() else 0, 0, 0 if self.isRightToLeft() else apart, 0
+        )
         column.setSpacing(self.theme.px(_GAP))
         self._head.setParent(None)
         column.addWidget(self._head)
