@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from crm_desktop.domain.draft import Draft
 from crm_desktop.services.context import Services
 from crm_desktop.store.database import FILE_NAME
+from crm_desktop.ui.drafts import keeper
 from crm_desktop.ui.drafts.drafts_bar import DraftsBar
 from crm_desktop.ui.drafts.notice import DraftNotice
 from crm_desktop.ui.drafts.text_sheet import TextSheet
@@ -54,8 +55,10 @@ def after(
 
 
 @pytest.fixture(autouse=True)
-def _hurry_and_leave_no_dialog_open(session: WindowSession) -> Iterator[None]:
-    session.drafting.keeper._soon.setInterval(10)
+def _hurry_and_leave_no_dialog_open(
+    session: WindowSession, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
+    monkeypatch.setattr(keeper, "KEPT_AFTER_MS", 10)
     yield
     for dialog in session.window.findChildren(QDialog):
         QDialog.reject(dialog)
@@ -63,8 +66,7 @@ def _hurry_and_leave_no_dialog_open(session: WindowSession) -> Iterator[None]:
 
 def kept(session: WindowSession, qtbot: QtBot, count: int = 1) -> list[Draft]:
     """The drafts in the file, as soon as all that was typed is there."""
-    keeper = session.drafting.keeper
-    qtbot.waitUntil(lambda: not keeper.is_behind)
+    qtbot.waitUntil(lambda: not session.drafting.keeper.is_behind)
     assert len(session.services.drafts.all()) == count
     return session.services.drafts.all()
 
