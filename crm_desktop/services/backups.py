@@ -48,18 +48,20 @@ class Backups:
         *,
         progress: Progress = no_progress,
         cancel: Cancel | None = None,
+        needed: Path | None = None,
     ) -> Backup:
-        """A copy beside the data file, or in another folder; and one in the user's second folder.
+        """A copy beside the data file, or in another folder; and one in the user's second folder. Those that
+        are not worth their room any more go for it, but for the `needed` one.
 
         Raises UserError where there is no room or the copy is not sound. A second folder that cannot be
         reached, such as a stick that is not there, is no reason to go without the first copy.
         """
-        made = self._files.write(reason, self._clock.now(), folder, progress, cancel)
+        made = self._files.write(reason, self._clock.now(), folder, progress, cancel, needed)
         if folder is None:
             self._files.encrypt_plain_ones(None)
             second = self._settings.backup_folder
             if second and Path(second).is_dir():
-                self._files.write(reason, self._clock.now(), Path(second), progress, cancel)
+                self._files.write(reason, self._clock.now(), Path(second), progress, cancel, needed)
                 self._files.encrypt_plain_ones(Path(second))
         return made
 
@@ -86,6 +88,6 @@ class Backups:
 
         Raises PassphraseError and UserError as `compare` does; then nothing has changed.
         """
-        kept = self.make(BackupReason.RESTORE)
+        kept = self.make(BackupReason.RESTORE, needed=path)
         self._files.bring_back(path, passphrase)
         return kept

@@ -321,6 +321,7 @@ class BackupFiles(Protocol):
         folder: Path | None,
         progress: Progress,
         cancel: Cancel | None,
+        needed: Path | None = None,
     ) -> Backup: ...
 
 

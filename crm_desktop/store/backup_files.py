@@ -62,9 +62,10 @@ class BackupFiles:
         folder: Path | None,
         progress: Progress,
         cancel: Cancel | None,
+        needed: Path | None = None,
     ) -> Backup:
-        """Copy the file, beside it or into another folder."""
-        return self._copies(folder).write(reason, now, progress=progress, cancel=cancel)
+        """Copy the file, beside it or into another folder; the `needed` copy does not go for it."""
+        return self._copies(folder).write(reason, now, progress=progress, cancel=cancel, needed=needed)
 
     def encrypt_plain_ones(self, folder: Path | None) -> None:
         """Where the file is encrypted, its copies are to be: one that was not there then (on a stick) may not

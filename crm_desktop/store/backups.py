@@ -55,13 +55,15 @@ class BackupFolder:
         *,
         progress: Progress = no_progress,
         cancel: Cancel | None = None,
+        needed: Path | None = None,
     ) -> Backup:
-        """Copy the data file as it is now, check the copy, and let go of those that are not worth keeping.
+        """Copy the data file as it is now, check the copy, and let go of those that are not worth keeping;
+        never of the `needed` one.
 
         Raises UserError where there is no room, or where the copy is not sound; then there is none.
         """
         self._prepare()
-        self._make_room()
+        self._make_room(needed)
         target = self._free_name(reason, now.astimezone(UTC))
         unfinished = target.with_name(target.name + _UNFINISHED)
         os.close(os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600))
@@ -72,7 +74,7 @@ class BackupFolder:
         finally:
             with suppress(FileNotFoundError):
                 unfinished.unlink()
-        self._thin()
+        self._thin(needed)
         return self._read(target)
 
     def all(self) -> list[Backup]:
@@ -106,10 +108,10 @@ class BackupFolder:
         if self.path.is_dir():
             yield from (path for path in self.path.iterdir() if _NAME.fullmatch(path.name))
 
-    def _make_room(self) -> None:
+    def _make_room(self, needed: Path | None) -> None:
         """Let the oldest go until the copy fits and leaves the data file as much room as it is large."""
         size = self._data_file.stat().st_size
-        oldest_first = sorted(self.files(), key=_made_at)
+        oldest_first = sorted((path for path in self.files() if path != needed), key=_made_at)
         while shutil.disk_usage(self.path).free < 2 * size:
             if len(oldest_first) <= 1:
                 raise UserError(
@@ -141,11 +143,11 @@ class BackupFolder:
         salt = salt_of(self._data_file) if self._passphrase else b""
         return connect(target, self._passphrase, salt=salt)
 
-    def _thin(self) -> None:
+    def _thin(self, needed: Path | None) -> None:
         files = {path: _made_at(path) for path in self.files()}
         kept = worth_keeping(files.values())
         for path, at in files.items():
-            if at not in kept:
+            if at not in kept and path != needed:
                 path.unlink()
 
     def _read(self, path: Path) -> Backup:

@@ -71,6 +71,19 @@ def test_before_something_large_there_is_one(services: Services, tmp_path: Path)
     assert [(one.reason, one.contacts) for one in services.backups.all()] == [(BackupReason.IMPORT, 1)]
 
 
+def test_the_one_that_is_brought_back_is_not_thinned_for_it(services: Services, clock: FakeClock) -> None:
+    add(services)
+    oldest = services.backups.make()
+    add(services, "Hana")
+    for _ in range(9):
+        clock.advance(minutes=1)
+        services.backups.make()
+    clock.advance(minutes=1)
+    services.backups.restore(services.backups.file_of(oldest.name))
+    assert services.contacts.count() == 1
+    assert (folder(services) / oldest.name).exists()
+
+
 def test_a_copy_that_is_not_sound_is_no_backup(services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
     def damaged(path: Path, passphrase: str) -> None:
         raise UserError("The copy of the data file is not sound")
