@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _OFTEN = 20_000  # SQLite's steps between two looks at Cancel: a millisecond or two
 _PASSING = ("locked", "busy", "unable to open", "readonly", "full")
 """What keeps from looking, and says nothing about the file."""
-_OF_THE_INDEX = "fts5 table"
+_OF_THE_INDEX = "fts5"
 _TOLD = 3
 WHOLE = 1000
 """Progress is told in thousandths: of the file's order, of its values, of what is derived, of the backups."""

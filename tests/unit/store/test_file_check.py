@@ -1,18 +1,20 @@
 """A look at the file finds what SQLite does not, stops when it is told to, and writes nothing."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crm_desktop.bootstrap import open_services
+from crm_desktop.bootstrap import open_encryption, open_services
 from crm_desktop.domain.contact import Contact, Name, Phone, Photo
 from crm_desktop.domain.file_health import FileHealth
 from crm_desktop.domain.interaction import Interaction, InteractionKind
 from crm_desktop.services.context import Services
 from crm_desktop.services.progress import Cancelled
+from crm_desktop.store import engine
 from crm_desktop.store.database import FILE_NAME
 from crm_desktop.store.value_check import ends_as_it_should
 from tests.fakes import FakeClock
@@ -204,3 +206,23 @@ def test_a_file_that_is_gone_is_not_begun_anew_by_looking(people: Services, tmp_
 )
 def test_pictures_that_end_in_zeros_are_told_apart(picture: bytes, whole_one: bool) -> None:
     assert ends_as_it_should(picture) == whole_one
+
+
+def test_an_encrypted_file_is_looked_at_and_mended_the_same(tmp_path: Path, clock: FakeClock) -> None:
+    passphrase = "correct horse battery staple"
+    services = open_services(tmp_path, clock=clock, default_country=lambda: "ET")
+    services.demo.add()
+    services.close()
+    open_encryption(tmp_path).turn_on(passphrase)
+    services = open_services(tmp_path, clock=clock, default_country=lambda: "ET", passphrase=passphrase)
+    services.backups.make()
+    assert deep(services).ok
+    with closing(engine.connect(tmp_path / FILE_NAME, passphrase)) as connection:
+        connection.execute("UPDATE contact_search_data SET block = zeroblob(length(block)) WHERE id > 10")
+    assert deep(services).is_mendable
+    services.care.mend()
+    assert deep(services).ok
+    with closing(engine.connect(tmp_path / FILE_NAME, passphrase)) as connection:
+        connection.execute("UPDATE interaction SET text = CAST(x'0000' AS TEXT) WHERE id = 1")
+    assert deep(services).is_damaged
+    services.close()
