@@ -132,7 +132,7 @@ class _Look:
         from crm_desktop.store.value_check import STEPS
 
         for number, (table, count) in enumerate(STEPS):
-            with self._finding():
+            with self._finding(table):
                 for what, bad in count(self._database):
                     self._note(what, table, bad)
             self._tell(_ORDER + (_VALUES - _ORDER) * (number + 1) // len(STEPS))
@@ -166,7 +166,7 @@ class _Look:
         self._progress(done, WHOLE)
 
     @contextmanager
-    def _finding(self) -> Iterator[None]:
+    def _finding(self, table: str = "") -> Iterator[None]:
         try:
             yield
         except faults() as error:
@@ -179,6 +179,8 @@ class _Look:
                 self._of_index.append(words)
             else:
                 self._complaints.append(words)
+            if table:
+                self._where[table] = None
 
 
 _MISSING = (
