@@ -243,6 +243,7 @@ def outside() -> Outside:
         data_dir=data_dir,
         open_services=_open_with,
         open_encryption=open_encryption,
+        open_rescue=open_rescue,
         open_keyring=open_keyring,
         open_log=_open_log,
         make_notifier=_notifier,

@@ -9,7 +9,7 @@ from crm_desktop import __version__
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 _CALENDARS = ("gregorian", "jalali", "ethiopian", "islamic")
 _KINDS = ("call", "visit", "meeting", "message", "email", "purchase", "note")
@@ -76,6 +76,11 @@ def _tree() -> tuple[ArgumentParser, dict[str, ArgumentParser]]:
         command("dismiss", "hear no more of a reminder"),
     )
     command("today", "the page of the day")
+    _care_commands(command)
+    return tree, commands
+
+
+def _care_commands(command: Callable[[str, str], ArgumentParser]) -> None:
     command("undo", "take the last operation back")
     command("redo", "do again what was undone last")
     told = command("history", "what was done, the newest first")
@@ -83,6 +88,7 @@ def _tree() -> tuple[ArgumentParser, dict[str, ArgumentParser]]:
     back_up = command("backup", "make a checked copy of the data file")
     back_up.add_argument("folder", metavar="DIR", nargs="?", help="beside the data file if not given")
     command("backups", "the copies beside the data file")
+    command("salvage", "save what can be read of a damaged data file; that is kept as it is")
     restore = command("restore", "bring a copy back; what is there now is kept first")
     restore.add_argument("file", metavar="FILE", help="a name that backups gives, or the path of a copy")
     restore.add_argument(
@@ -102,7 +108,6 @@ def _tree() -> tuple[ArgumentParser, dict[str, ArgumentParser]]:
     )
     demo = command("demo", "add sample data to look around with")
     demo.add_argument("--remove", action="store_true", help="take the sample data away again")
-    return tree, commands
 
 
 def _add_global(parser: ArgumentParser) -> None:

@@ -13,6 +13,7 @@ from crm_desktop.domain.errors import PassphraseError
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Sequence
     from datetime import tzinfo
 
     from crm_desktop.domain.backup import Backup
@@ -33,7 +34,11 @@ def backup(services: Services, args: Namespace) -> Answer:
 
 def backups(services: Services, _: Namespace) -> Answer:
     """The copies beside the data file, the newest first."""
-    found, zone = services.backups.all(), services.clock.zone()
+    return listed(services.backups.all(), services.clock.zone())
+
+
+def listed(found: Sequence[Backup], zone: tzinfo) -> Answer:
+    """These copies."""
     lines = list(
         table((_row(one, zone) for one in found), heads=("BACKUP", "SIZE", "CONTACTS", "LAST CHANGE"))
     )

@@ -5,11 +5,12 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from crm_desktop.cli import arguments
 from crm_desktop.cli.terminal import complain, document, say, use_utf8
-from crm_desktop.domain.errors import PassphraseError, UserError
+from crm_desktop.domain.errors import DamagedFileError, PassphraseError, UserError
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -65,11 +66,14 @@ def _run(args: Namespace, outside: Outside) -> int:
             from crm_desktop.cli.encryption import run as convert
 
             return _tell(convert(folder, args, outside), as_json=args.json)
-        services = _open(folder, args, outside)
+        if args.command == "salvage":
+            return _tell(_rescued(folder, args, outside), as_json=args.json)
         try:
+            services = _open(folder, args, outside)
+        except (DamagedFileError, PassphraseError) as error:
+            return _tell(_rescued(folder, args, outside, error), as_json=args.json)
+        with closing(services):
             return _tell(_answer(services, args, outside), as_json=args.json)
-        finally:
-            services.close()
     except UserError as error:
         complain(str(error))
     except BrokenPipeError:
@@ -88,6 +92,12 @@ def _open(folder: Path, args: Namespace, outside: Outside) -> Services:
         from crm_desktop.cli.passphrase import open_encrypted
 
         return open_encrypted(folder, args, outside)
+
+
+def _rescued(folder: Path, args: Namespace, outside: Outside, error: UserError | None = None) -> Answer:
+    from crm_desktop.cli import rescue
+
+    return rescue.run(folder, args, outside, error)
 
 
 def _in_words(error: Exception, where: str) -> str:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from crm_desktop.services.context import Services
     from crm_desktop.services.encryption import Encryption
     from crm_desktop.services.moving import Moving
+    from crm_desktop.services.rescue import Rescue
 
 
 class Outcome(Protocol):
@@ -68,6 +69,7 @@ class Outside:
     data_dir: Callable[[str | None], Path]
     open_services: Callable[..., Services]
     open_encryption: Callable[[Path], Encryption]
+    open_rescue: Callable[[Path, str], Rescue]
     open_keyring: Callable[[Path], Keyring]
     open_log: Callable[[Path], Log]
     make_notifier: Callable[[], Notifier]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from crm_desktop.services.progress import NeverCancel, no_progress
 
 if TYPE_CHECKING:
+    from datetime import tzinfo
     from pathlib import Path
 
     from crm_desktop.domain.backup import Backup
@@ -29,6 +30,11 @@ class Rescue:
     def clock(self) -> Clock:
         """The clock by which days are told."""
         return self._clock
+
+    @property
+    def zone(self) -> tzinfo:
+        """Where the user is, for times that are told."""
+        return self._clock.zone()
 
     def why(self) -> str:
         """What is wrong with the data file, in one sentence; empty if nothing can be found."""

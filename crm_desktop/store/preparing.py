@@ -73,6 +73,15 @@ def problem_of(path: Path, passphrase: str) -> str:
     return "rows refer to nothing" if loose else ""
 
 
+def opens(path: Path, passphrase: str) -> bool:
+    """Whether a passphrase opens a file, however damaged the rest of it is."""
+    try:
+        opened(path, passphrase).close()
+    except UserError:
+        return False
+    return True
+
+
 def _look_at(path: Path, passphrase: str) -> None:
     if not path.is_file():
         raise UserError(f"There is no file {path}.")

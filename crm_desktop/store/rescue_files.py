@@ -10,7 +10,7 @@ from crm_desktop.store.cipher import recast
 from crm_desktop.store.database import FILE_NAME
 from crm_desktop.store.identity import is_plain
 from crm_desktop.store.on_disk import kept_aside, remove, take_place
-from crm_desktop.store.preparing import prepare, prepare_empty
+from crm_desktop.store.preparing import opens, prepare, prepare_empty
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -70,9 +70,9 @@ class RescueFiles:
     def bring_back(self, path: Path, now: datetime) -> Path | None:
         """Let a copy take the place."""
         try:
-            opens = prepare(path, self._prepared, self._passphrase)
+            key = prepare(path, self._prepared, self._passphrase)
             if self._passphrase and not opens and not is_plain(self._source()):
-                recast(self._prepared, opens, self._passphrase)  # what was encrypted stays so
+                recast(self._prepared, key, self._passphrase)  # what was encrypted stays so
             return take_place(self._prepared, self._path, now)
         finally:
             remove(self._prepared)
@@ -80,10 +80,19 @@ class RescueFiles:
     def begin_anew(self, now: datetime) -> Path | None:
         """Let an empty file take the place."""
         try:
-            prepare_empty(self._prepared, self._passphrase)
+            prepare_empty(self._prepared, self._passphrase if self._is_encrypted() else "")
             return take_place(self._prepared, self._path, now)
         finally:
             remove(self._prepared)
+
+    def _is_encrypted(self) -> bool:
+        """Whether the data was encrypted, and with this passphrase: it may have been mistyped."""
+        if not self._passphrase or is_plain(self._path):
+            return False
+        copies = self._copies()
+        return opens(self._path, self._passphrase) or any(
+            not one.problem and not is_plain(copies.path / one.name) for one in copies.all()
+        )
 
     @property
     def _prepared(self) -> Path:

@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 from crm_desktop.domain.importance import Importance
 from crm_desktop.store.salvage.trees import varint
-from crm_desktop.store.value_check import LISTS, WORDS, ends_as_it_should
+from crm_desktop.store.tables import JOURNALLED
+from crm_desktop.store.value_check import LISTS, STRAY, WORDS, ZERO, ends_as_it_should
 
 if TYPE_CHECKING:
+    import re
     import sqlite3
     from collections.abc import Callable, Sequence
 
@@ -25,6 +27,7 @@ _LAST_DAY = 3_652_059  # 31 December 9999, as an ordinal
 _SECONDS = {"at", "created_at", "updated_at", "deleted_at", "starts_at", "noted_at", "done_at", "due_at",
             "event_at", "shown_at", "snoozed_until", "announced_at"}  # fmt: skip
 _LAST_SECOND = 253_402_300_799  # of the year 9999
+_TYPED = frozenset(model._meta.table_name for model in JOURNALLED)
 _SMALL = {"importance": (Importance.LOW, Importance.HIGH + 1), "month": (1, 14), "day": (1, 33)}
 _PROSE = {"notes", "text", "came_for", "offered", "agreed", "agenda", "title", "place", "street", "name",
           "typed", "address", "value", "label", "full_name", "given", "family", "middle", "prefix", "suffix",
@@ -113,6 +116,7 @@ class Layout:
         believed: list[Any] = []
         damaged = set(missing)
         broken = False
+        stray = STRAY if self.table in _TYPED else ZERO
         for index, (column, value, check) in enumerate(zip(self.columns, values, self.checks, strict=True)):
             if broken and value is not None:
                 damaged.add(index)  # where one is broken, those behind it are not to be trusted
@@ -122,7 +126,7 @@ class Layout:
                 believed.append(number)
                 continue
             if isinstance(value, bytes) and column.kind == "TEXT":
-                whole, value = _text(value)
+                whole, value = _text(value, stray)
                 if not whole:
                     damaged.add(index)
             broken = broken or index in damaged
@@ -206,15 +210,17 @@ def _value(kind: int, data: bytes) -> Any:
     return {_ZERO: 0, _ONE: 1}.get(kind)
 
 
-def _text(data: bytes) -> tuple[bool, str]:
+def _text(data: bytes, stray: re.Pattern[str]) -> tuple[bool, str]:
     """Whether a text can have been written so, and as much of it as can be read."""
+    whole = True
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
-        text = data[: error.start].decode()
-        return False, text.partition("\0")[0].rstrip()
-    readable, zero, _ = text.partition("\0")
-    return not zero, readable.rstrip() if zero else text
+        whole, text = False, data[: error.start].decode()
+    found = stray.search(text)
+    if found:
+        whole, text = False, text[: found.start()]
+    return whole, text if whole else text.rstrip()
 
 
 def _check(table: str, column: Column) -> Callable[[Any], bool] | None:

@@ -99,6 +99,7 @@ class CommandLine:
             data_dir=lambda data: Path(data) if data else folder,
             open_services=self.open,
             open_encryption=lambda at: bootstrap.open_encryption(at, clock=clock),
+            open_rescue=lambda at, passphrase: bootstrap.open_rescue(at, passphrase, clock=clock),
             open_keyring=lambda _: self.keyring,
             open_log=bootstrap.outside().open_log,
             make_notifier=lambda: desktop,
