@@ -5,8 +5,8 @@ from typing import Final
 LARGEST_FILE: Final = 2 << 30
 """Bytes. Ten thousand cards, each with a camera's photo; more is a disk image or a device by another name."""
 
-MOST_CARDS: Final = 250_000
-"""In one file. The largest address books of companies have a tenth of it; each card costs a row for ever."""
+MOST_CARDS: Final = 2_000_000
+"""In one file. The largest address books of companies have a hundredth of it."""
 
 LONGEST_LINE: Final = 32 << 20
 """Bytes, unfolded by some programs: the largest photo in base64 takes 22 MB."""
@@ -31,3 +31,9 @@ MOST_PIXELS: Final = 50_000_000
 
 LARGEST_PICTURE: Final = 64 << 20
 """Bytes of a picture that somebody chooses; it is kept small."""
+
+MOST_FILES: Final = 2_000
+"""In a folder or an archive: some phones write a file for each contact."""
+
+MOST_PACKED: Final = 200
+"""How many times larger than packed a file of an archive may be. Cards pack to a tenth of their size."""

@@ -14,6 +14,7 @@ from crm_desktop.formats.sheets.reading import NotASheet, laid_out
 from crm_desktop.services.clean_text import line
 from crm_desktop.services.importing.earlier import Earlier
 from crm_desktop.services.importing.files import opened
+from crm_desktop.services.importing.gathering import gathered
 from crm_desktop.services.importing.layouts import RememberedLayouts
 from crm_desktop.services.importing.links import Links
 from crm_desktop.services.importing.matching import Matcher
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from crm_desktop.services.backups import Backups
     from crm_desktop.services.contacts import ContactBook
     from crm_desktop.services.custom_fields import CustomFields
+    from crm_desktop.services.importing.gathering import Gathered
     from crm_desktop.services.importing.report import FilePreview, FileReport
     from crm_desktop.services.importing.session import Step
     from crm_desktop.services.ports import Clock, ContactReads, Transaction, UnitOfWork
@@ -73,12 +75,12 @@ class Importing:
 
         Raises UserError where the file cannot be read.
         """
-        with opened(path) as stream:
-            return self._sources({}).layout(path, stream)
+        with gathered([path]) as found:
+            return self._layout(found[0].real) if found else None
 
     def laid_out(self, path: Path, dialect: Dialect) -> Layout:
         """How a sheet is read that is written as somebody says. Raises UserError where it cannot be."""
-        with opened(path) as stream:
+        with gathered([path]) as found, opened(found[0].real) as stream:
             try:
                 return laid_out(stream.read(SAMPLE), dialect, header=dialect.header)
             except NotASheet:
@@ -97,18 +99,20 @@ class Importing:
         `layouts` says of sheets how they are to be read, where that is to be otherwise than it seems.
         """
         earlier = Earlier()
-        session, links = self._session(layouts or {}, earlier)
+        said = layouts or {}
         files: list[FilePreview] = []
-        for path, steps in _watched(session, paths, progress, cancel or NeverCancel()):
-            tally = Tally(path)
-            for step in steps:
-                tally.add(step)
-                links.note(step)
-            tally.groups(links.groups_to_be(earlier))
-            files.append(tally.preview())
-        found = {path: self.layout(path) for path in map(Path, paths)}
-        read = {path: layout for path, layout in found.items() if layout is not None}
-        return ImportPreview(tuple(files), {**read, **(layouts or {})})
+        with gathered(paths) as found:
+            session, links = self._session(_of_files(said, found), earlier)
+            for path, steps in _watched(session, found, progress, cancel or NeverCancel()):
+                tally = Tally(path)
+                for step in steps:
+                    tally.add(step)
+                    links.note(step)
+                tally.groups(links.groups_to_be(earlier))
+                files.append(tally.preview())
+            read = {one.name: said.get(one.name) or self._layout(one.real) for one in found}
+        sheets = {path: layout for path, layout in read.items() if layout is not None}
+        return ImportPreview(tuple(files), sheets)
 
     def apply(
         self,
@@ -128,10 +132,10 @@ class Importing:
         for layout in (layouts or {}).values():
             self._layouts.remember(layout)
         self._backups.before(BackupReason.IMPORT)
-        session, links = self._session(layouts or {})
         files: list[FileReport] = []
-        with self._uow(_label(paths), origin=origin) as tx:
-            for path, steps in _watched(session, paths, progress, cancel):
+        with gathered(paths) as found, self._uow(_label(paths), origin=origin) as tx:
+            session, links = self._session(_of_files(layouts or {}, found))
+            for path, steps in _watched(session, found, progress, cancel):
                 tally = Tally(path)
                 for step in steps:
                     self._write(tx, session, step)
@@ -153,9 +157,8 @@ class Importing:
         """
         reasons = {refused.line: refused.reason for refused in file.rejected}
         source = Path(file.file)
-        with opened(source) as stream, whole_file(target) as out:
-            layout = self._sources(layouts or {}).layout(source, stream)
-            stream.seek(0)
+        with gathered([source]) as found, opened(found[0].real) as stream, whole_file(target) as out:
+            layout = (layouts or {}).get(source) or self._layout(found[0].real)
             if layout is None:
                 out.writelines(refused_cards(stream, reasons))
             else:
@@ -172,6 +175,10 @@ class Importing:
             earlier=earlier,
         )
         return session, Links(self._reads)
+
+    def _layout(self, path: Path) -> Layout | None:
+        with opened(path) as stream:
+            return self._sources({}).layout(path, stream)
 
     def _sources(self, layouts: Mapping[Path, Layout]) -> Sources:
         from crm_desktop.domain.phone import international
@@ -197,11 +204,10 @@ class Importing:
 
 
 def _watched(
-    session: Session, paths: Sequence[Path | str], progress: Progress, cancel: Cancel
+    session: Session, files: Sequence[Gathered], progress: Progress, cancel: Cancel
 ) -> Iterable[tuple[Path, Iterable[Step]]]:
-    """The files, each with its steps; all of them are looked into before the first is read."""
-    files = [Path(path) for path in paths]
-    sizes = [session.look_into(path) for path in files]
+    """The files by their names, each with its steps; all are looked into before the first is read."""
+    sizes = [session.look_into(one.real, one.name) for one in files]
     total, before = sum(sizes), 0
 
     def steps(path: Path, start: int) -> Iterable[Step]:
@@ -211,9 +217,14 @@ def _watched(
             yield step
             progress(min(start + step.done, total), total)
 
-    for path, size in zip(files, sizes, strict=True):
-        yield path, steps(path, before)
+    for one, size in zip(files, sizes, strict=True):
+        yield one.name, steps(one.real, before)
         before += size
+
+
+def _of_files(layouts: Mapping[Path, Layout], files: Iterable[Gathered]) -> dict[Path, Layout]:
+    """What is said of the files, under the names by which they are read."""
+    return {one.real: layouts[one.name] for one in files if one.name in layouts}
 
 
 def _label(paths: Sequence[Path | str]) -> Label:

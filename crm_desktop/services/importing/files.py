@@ -51,8 +51,6 @@ def size_of(path: Path) -> int:
         raise UserError(f"There is no file “{path}”. Check its name, and where it lies.") from None
     except (OSError, ValueError) as fault:
         raise UserError(f"“{path}” cannot be read: {_reason(fault)}.") from None
-    if path.is_dir():
-        raise UserError(f"“{path}” is a folder. Choose the contact file (.vcf or .csv) in it.")
     if size > LARGEST_FILE:
         raise UserError(
             f"“{path}” is larger than {LARGEST_FILE >> 30} GB, which no contact file is. Export the contacts"
@@ -61,20 +59,20 @@ def size_of(path: Path) -> int:
     return size
 
 
-def look_into(path: Path, read: Reads) -> int:
+def look_into(path: Path, read: Reads, name: Path | None = None) -> int:
     """The bytes in a file that begins like a contact file. Raises UserError for any other."""
     size = size_of(path)
-    next(batches(path, read, 1))
+    next(batches(path, read, 1, name))
     return size
 
 
-def batches(path: Path, read: Reads, count: int = BATCH) -> Iterator[Batch]:
-    """The cards of a file. Raises UserError where it cannot be read as a contact file."""
+def batches(path: Path, read: Reads, count: int = BATCH, name: Path | None = None) -> Iterator[Batch]:
+    """The cards of a file. Raises UserError, by its `name`, where it cannot be read as a contact file."""
     with opened(path) as stream:
         try:
             yield from _batches(stream, read(path, stream), count)
         except NotCards as refusal:
-            raise UserError(_SENTENCES[refusal.why].format(path=path)) from None
+            raise UserError(_SENTENCES[refusal.why].format(path=name or path)) from None
         except OSError as fault:
             raise UserError(f"“{path}” cannot be read to its end: {_reason(fault)}.") from None
 

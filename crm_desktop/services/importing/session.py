@@ -76,9 +76,9 @@ class Session:
         """The new contacts of the last step are kept under these numbers."""
         self._matcher.note_new(ids)
 
-    def look_into(self, path: Path) -> int:
-        """The bytes in a file of contacts. Raises UserError for any other."""
-        return look_into(path, self._read)
+    def look_into(self, path: Path, name: Path) -> int:
+        """The bytes in a file of contacts, which is called `name`. Raises UserError for any other."""
+        return look_into(path, self._read, name)
 
     def steps(self, path: Path) -> Iterator[Step]:
         """The decisions on a file's cards. Raises UserError where it cannot be read."""

@@ -5,14 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from crm_desktop.services.importing.gathering import ARCHIVE, ENDINGS
+
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
 
-READABLE = (".vcf", ".vcard", ".csv", ".tsv", ".tab")
+READABLE = frozenset((*ENDINGS, ARCHIVE))
 
 
 def readable_files(data: QMimeData) -> list[Path]:
-    """The local contact files in `data`, in order; other things that can be dragged are left out."""
+    """The local contact files, archives and folders in `data`, in order; other things are left out."""
     return [
         Path(url.toLocalFile())
         for url in data.urls()
@@ -22,4 +24,4 @@ def readable_files(data: QMimeData) -> list[Path]:
 
 def _is_readable(name: str) -> bool:
     path = Path(name)
-    return path.suffix.casefold() in READABLE
+    return path.suffix.casefold() in READABLE or path.is_dir()

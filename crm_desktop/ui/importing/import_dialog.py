@@ -20,6 +20,7 @@ from crm_desktop.ui.theme.controller import Face
 from crm_desktop.ui.widgets.buttons import QuietButton
 from crm_desktop.ui.widgets.empty_state import EmptyState
 from crm_desktop.ui.widgets.labels import FaceLabel
+from crm_desktop.ui.widgets.plain_text import plain_action
 from crm_desktop.ui.widgets.sheet import Sheet
 from crm_desktop.ui.wording.plural import english_plural
 
@@ -258,7 +259,7 @@ class ImportDialog(Sheet):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for path in self._sheets:
-            action = menu.addAction(path.name.replace("&", "&&"))
+            action = menu.addAction(plain_action(path.name))
             action.triggered.connect(lambda _=False, each=path: self.show_columns(each))
         menu.popup(self.columns_button.mapToGlobal(self.columns_button.rect().bottomLeft()))
 

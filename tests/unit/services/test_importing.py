@@ -325,7 +325,7 @@ def _made(tmp_path: Path, kind: str) -> Path:
     "kind, words",
     [
         ("nothing", "There is no file"),
-        ("a folder", "is a folder"),
+        ("a folder", "no contact file"),
         ("an empty file", "is empty"),
         ("blank lines", "is empty"),
         ("a picture", "not a contact file"),

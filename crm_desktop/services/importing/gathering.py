@@ -1,0 +1,117 @@
+"""The contact files behind what was chosen: a file itself, those in a folder, those in a zip archive.
+
+What lies in an archive is unpacked into a private folder that is gone afterwards. Its names are only shown:
+no file is ever written under a name that somebody else chose.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import zipfile
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Final
+
+from crm_desktop.domain.errors import UserError
+from crm_desktop.formats.limits import LARGEST_FILE, MOST_FILES, MOST_PACKED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+ENDINGS: Final = frozenset((".vcf", ".vcard", ".csv", ".tsv", ".tab"))
+ARCHIVE: Final = ".zip"
+_PIECE: Final = 1 << 20
+_HARMLESS: Final = 1 << 20
+"""An archive that unpacks to no more than this is no bomb, however well it packs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """A contact file: where it can be read now, and what it is called, which for one of an archive is the
+    archive's path and its own name in it."""
+
+    real: Path
+    name: Path
+
+
+@contextmanager
+def gathered(paths: Iterable[Path | str]) -> Iterator[list[Gathered]]:
+    """The contact files behind these paths, in order, for as long as the context lasts.
+
+    Raises UserError for a folder or an archive in which there is none, or that is no archive.
+    """
+    with ExitStack() as stack:
+        found: list[Gathered] = []
+        for path in map(Path, paths):
+            found += _behind(path, stack)
+            if len(found) > MOST_FILES:
+                raise UserError(f"These are more than {MOST_FILES:,} files. Import them in several goes.")
+        yield found
+
+
+def _behind(path: Path, stack: ExitStack) -> list[Gathered]:
+    if path.is_dir():
+        return _in_folder(path)
+    if path.suffix.casefold() == ARCHIVE and path.is_file():
+        return _in_archive(path, stack)
+    archive = next((one for one in path.parents if one.suffix.casefold() == ARCHIVE and one.is_file()), None)
+    if archive is not None and not path.exists():
+        return [one for one in _in_archive(archive, stack) if one.name == path]
+    return [Gathered(path, path)]
+
+
+def _in_folder(folder: Path) -> list[Gathered]:
+    # Only what lies in it itself: a folder of downloads may hold the whole computer in its folders.
+    try:
+        files = sorted(one for one in folder.iterdir() if _is_readable(one.name) and one.is_file())
+    except OSError as fault:
+        raise UserError(f"“{folder}” cannot be read: {(fault.strerror or str(fault)).lower()}.") from None
+    if not files:
+        raise UserError(f"There is no contact file (.vcf or .csv) in the folder “{folder}”.")
+    return [Gathered(file, file) for file in files]
+
+
+def _in_archive(path: Path, stack: ExitStack) -> list[Gathered]:
+    try:
+        archive = stack.enter_context(zipfile.ZipFile(path))
+        members = [one for one in archive.infolist() if not one.is_dir() and _is_readable(one.filename)]
+        if not members:
+            raise UserError(f"There is no contact file (.vcf or .csv) in “{path}”.")
+        if len(members) > MOST_FILES:
+            raise UserError(
+                f"There are more than {MOST_FILES:,} files in “{path}”. Unpack it, and import some."
+            )
+        folder = Path(tempfile.mkdtemp(prefix="crm-desktop-"))
+        stack.callback(shutil.rmtree, folder, ignore_errors=True)
+        return [_unpacked(path, archive, one, folder / str(number)) for number, one in enumerate(members)]
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as fault:
+        # RuntimeError is how it says that a password is wanted.
+        raise UserError(
+            f"“{path}” cannot be unpacked ({fault}). Unpack it, and import what is in it."
+        ) from None
+
+
+def _unpacked(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo, place: Path) -> Gathered:
+    """Unpack one file; what its entry says of its size is not believed."""
+    name = PurePosixPath(member.filename.replace("\\", "/")).name
+    real = place.with_suffix(Path(name).suffix.casefold())
+    most = min(LARGEST_FILE, max(_HARMLESS, member.compress_size * MOST_PACKED))
+    written = 0
+    with archive.open(member) as source, real.open("wb") as target:
+        while piece := source.read(_PIECE):
+            written += len(piece)
+            if written > most:
+                raise UserError(f"“{name}” in “{path}” unpacks to far more than it should, and was not read.")
+            target.write(piece)
+    return Gathered(real, path / name)
+
+
+def _is_readable(name: str) -> bool:
+    plain = PurePosixPath(name.replace("\\", "/"))
+    return (
+        plain.suffix.casefold() in ENDINGS
+        and not plain.name.startswith(("._", "."))
+        and "__MACOSX" not in name
+    )
