@@ -6,6 +6,7 @@ touched.
 
 from __future__ import annotations
 
+import logging
 import os
 from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from crm_desktop.services.progress import Cancel, Progress
+
+_log = logging.getLogger(__name__)
 
 SALT = 16  # bytes
 _OFTEN = 20_000  # steps of SQLite's machine between two looks, some milliseconds
@@ -78,15 +81,26 @@ def wipe(path: Path) -> None:
     a while all the same; against that only an encrypted disk helps. Nothing happens where there is no file.
     """
     with suppress(FileNotFoundError):
-        left = path.stat().st_size
-        with path.open("rb+") as file:
-            while left > 0:
-                left -= file.write(_ZEROS[:left])
-            file.flush()
-            os.fsync(file.fileno())
-        # It is not cut to nothing first: whoever has it open still would begin a new database in it, and
-        # its log beside the file that took its place. Of zeros SQLite says that they are no database.
+        try:
+            if path.stat().st_nlink == 1:  # what somebody gave another name is a copy of his own
+                _overwrite(path)
+        except FileNotFoundError:
+            raise
+        except OSError as error:
+            _log.warning("a file could not be overwritten before it was deleted: %s", type(error).__name__)
         path.unlink()
+
+
+def _overwrite(path: Path) -> None:
+    """It is not cut to nothing as well: whoever has it open still would begin a new database in it, and its
+    log beside the file that took its place. Of zeros SQLite says that they are no database.
+    """
+    left = path.stat().st_size
+    with path.open("rb+") as file:
+        while left > 0:
+            left -= file.write(_ZEROS[:left])
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _export(source: sqlite3.Connection, target: Path, key: str, progress: Progress, cancel: Cancel) -> None:

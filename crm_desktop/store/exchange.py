@@ -129,6 +129,8 @@ def converting(data_file: Path) -> Iterator[sqlite3.Connection]:
             yield mark
         finally:
             _settle_all(data_file, mark)
+            if os.name != "posix":  # there nothing is deleted that somebody has open
+                mark.close()
             _unlink(mark_of(data_file))
 
 

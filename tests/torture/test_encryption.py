@@ -121,3 +121,25 @@ def test_killed_at_any_line_it_is_done_or_not_begun(
     made.convert(*way)
     assert opens_with(made, way) == way[1]
     assert_all_is_well(made, way)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the other system cannot fork")
+def test_killed_where_no_file_can_have_two_names(
+    place: Callable[[str], Place],
+    monkeypatch: pytest.MonkeyPatch,
+    rounds: Callable[[int, int], int],
+    dice: random.Random,
+) -> None:
+    """As on a memory stick: for a moment there is no file under its name."""
+
+    def no_links(_source: object, _target: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", no_links)
+    way = WAYS["change"]
+    made = place(way[0])
+    lines = lines_of(lambda: made.convert(*way), MODULES)
+    for number in sorted(dice.sample(range(1, lines + 1), rounds(6, lines))):
+        made.anew()
+        assert killed_at(number, lambda: made.convert(*way), MODULES)
+        assert_all_is_well(made, way)
