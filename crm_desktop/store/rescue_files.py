@@ -71,7 +71,7 @@ class RescueFiles:
         """Let a copy take the place."""
         try:
             key = prepare(path, self._prepared, self._passphrase)
-            if self._passphrase and not opens and not is_plain(self._source()):
+            if not key and self._is_encrypted():
                 recast(self._prepared, key, self._passphrase)  # what was encrypted stays so
             return take_place(self._prepared, self._path, now)
         finally:
@@ -87,10 +87,10 @@ class RescueFiles:
 
     def _is_encrypted(self) -> bool:
         """Whether the data was encrypted, and with this passphrase: it may have been mistyped."""
-        if not self._passphrase or is_plain(self._path):
+        source, copies = self._source(), self._copies()
+        if not self._passphrase or is_plain(source):
             return False
-        copies = self._copies()
-        return opens(self._path, self._passphrase) or any(
+        return opens(source, self._passphrase) or any(
             not one.problem and not is_plain(copies.path / one.name) for one in copies.all()
         )
 

@@ -31,6 +31,7 @@ from crm_desktop.store.salvage.reading import PageReading
 from crm_desktop.store.salvage.writing import KEPT, Rebuilding, take_numbers
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Mapping
 
     from crm_desktop.services.ports import Clock
@@ -153,17 +154,24 @@ class _Work:
         return reading, version
 
     def _asked(self, stack: ExitStack, place: Path) -> tuple[Reading, int]:
-        connection = stack.enter_context(closing(connect(copy_with_log(self.source, place), self.opens)))
-        try:
+        copy = copy_with_log(self.source, place)
+
+        def opened() -> sqlite3.Connection:
+            connection = connect(copy, self.opens)
             connection.execute("PRAGMA cipher_log_level = NONE")
-            version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+            return connection
+
+        try:
+            with closing(opened()) as connection:
+                version = int(connection.execute("PRAGMA user_version").fetchone()[0])
         except faults() as error:
             raise PassphraseError(
                 "The data does not open with this passphrase. If it is the right one, the beginning of the"
                 " file is damaged, and without that nothing of it can be read: bring back a backup.",
                 was_wrong=True,
             ) from error
-        return AskedReading(connection, _empty_layouts(version), self._step), version
+        reading = stack.enter_context(closing(AskedReading(opened, _empty_layouts(version), self._step)))
+        return reading, version
 
     def _step(self) -> None:
         if self.cancel.is_set():

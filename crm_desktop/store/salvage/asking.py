@@ -27,17 +27,32 @@ _FAR = 1 << 40  # beyond any number that was ever given
 
 
 class AskedReading:
-    """`connection` is one to a private copy. `on_step` is told of every few hundred rows."""
+    """`opened` gives a connection to a private copy: SQLCipher's does not get over a page that it cannot
+    read. `on_step` is told of every few hundred rows.
+    """
 
     def __init__(
-        self, connection: sqlite3.Connection, layouts: Mapping[str, Layout], on_step: Callable[[], None]
+        self,
+        opened: Callable[[], sqlite3.Connection],
+        layouts: Mapping[str, Layout],
+        on_step: Callable[[], None],
     ) -> None:
-        self._connection = connection
+        self._opened = opened
+        self._connection = opened()
         self._connection.text_factory = bytes
         self._layouts = layouts
         self._on_step = on_step
         self._gaps: dict[str, list[Gap]] = {}
         self._probes = 0
+
+    def close(self) -> None:
+        """Let go of the copy."""
+        self._connection.close()
+
+    def _open_anew(self) -> None:
+        self._connection.close()
+        self._connection = self._opened()
+        self._connection.text_factory = bytes
 
     def gaps(self, table: str) -> list[Gap]:
         """Which rows of it cannot be read."""
@@ -81,6 +96,7 @@ class AskedReading:
                     else:
                         yield row
             except faults():
+                self._open_anew()
                 row = self._piecemeal(layout, first, last, upward=upward)
                 if row is None:
                     return first if upward else last
@@ -141,14 +157,13 @@ class AskedReading:
         return None
 
     def _value(self, sql: str, parameters: tuple[int, ...]) -> Any:
-        """One value, None where there is no row. An error is told once more after it was met: asked twice."""
-        for _ in range(2):
-            try:
-                row = self._connection.execute(sql, parameters).fetchone()
-            except faults():
-                continue
-            return row[0] if row else None
-        return _UNREADABLE
+        """One value, None where there is no row."""
+        try:
+            row = self._connection.execute(sql, parameters).fetchone()
+        except faults():
+            self._open_anew()
+            return _UNREADABLE
+        return row[0] if row else None
 
 
 _UNREADABLE = object()
