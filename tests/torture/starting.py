@@ -1,11 +1,15 @@
 """Starts the program, or a writer of `writing`, as a process of its own."""
 
 import os
+import select
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = 40  # seconds until a writer has begun, on a machine that others use too
 
 
 def start(*arguments: str, folder: Path) -> subprocess.Popen[bytes]:
@@ -20,3 +24,12 @@ def start(*arguments: str, folder: Path) -> subprocess.Popen[bytes]:
         stderr=subprocess.PIPE,
         bufsize=0,
     )
+
+
+def first_line(child: subprocess.Popen[bytes]) -> bytes:
+    """What it says first, however busy the machine is."""
+    ready, _, _ = select.select([child.stdout], [], [], PATIENCE)
+    if not ready:
+        child.kill()
+        pytest.fail(f"the writer says nothing: {child.communicate()[1].decode()[-2000:]}")
+    return child.stdout.readline()

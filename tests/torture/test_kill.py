@@ -6,7 +6,6 @@ import json
 import os
 import random
 import re
-import select
 import signal
 import subprocess
 import time
@@ -17,19 +16,17 @@ from pathlib import Path
 import pytest
 
 from tests.torture.killed import Account, look
-from tests.torture.starting import start
+from tests.torture.starting import first_line, start
 from tests.unit.store.whole_file import connect
 
 Rounds = Callable[[int, int], int]
 Figures = Callable[[str], None]
-PATIENCE = 40  # seconds until a writer has begun
-
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="the other system has no kill -9")
 
 
 def _killed(child: subprocess.Popen[bytes], after: float, *, at_work: bool) -> bytes:
     """Let it live for so long, counted from its first word where it is to be `at_work`; what it said."""
-    first = _first_line(child) if at_work else b""
+    first = first_line(child) if at_work else b""
     with suppress(subprocess.TimeoutExpired):
         out, complaints = child.communicate(timeout=after)
         pytest.fail(f"the writer ended by itself: {out[-200:]!r} {complaints.decode()[-2000:]}")
@@ -38,15 +35,6 @@ def _killed(child: subprocess.Popen[bytes], after: float, *, at_work: bool) -> b
     assert child.returncode == -signal.SIGKILL
     assert b"Traceback" not in complaints, complaints.decode()
     return first + out
-
-
-def _first_line(child: subprocess.Popen[bytes]) -> bytes:
-    """What it says first, however busy the machine is."""
-    ready, _, _ = select.select([child.stdout], [], [], PATIENCE)
-    if not ready:
-        child.kill()
-        pytest.fail(f"the writer says nothing: {child.communicate()[1].decode()[-2000:]}")
-    return child.stdout.readline()
 
 
 def _deeds(said: bytes) -> list[dict[str, object]]:

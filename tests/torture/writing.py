@@ -2,6 +2,7 @@
 
     python -m tests.torture.writing services|window FOLDER FIRST
     python -m tests.torture.writing add FOLDER FIRST COUNT
+    python -m tests.torture.writing load FOLDER FIRST CARDS-A-SECOND
 
 A line on standard output is a deed as JSON. What it says was done must be in the file from then on.
 """
@@ -16,12 +17,15 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from crm_desktop.domain.appointment import Appointment
+from crm_desktop.domain.changes import Label
 from crm_desktop.domain.contact import Contact, CustomValue, Email, Name, Phone, Role
 from crm_desktop.domain.follow_up import FollowUp
 from crm_desktop.domain.interaction import Interaction, InteractionKind
 from crm_desktop.services.context import Services
+from crm_desktop.services.environment import told_words
 
 MEETINGS = 4
+PAIRS = 5
 KINDS = ("add", "edit", "log", "plan", "promise", "undo", "redo", "edit", "delete", "log")
 
 
@@ -114,10 +118,43 @@ def add_some(folder: Path, first: int, count: int) -> None:
 
     services = open_services(folder)
     for number in range(first, first + count):
-        began = time.monotonic()
-        which = services.contacts.add(card(number))
-        tell({"number": number, "kind": "add", "id": which, "took": time.monotonic() - began})
+        which = None
+        while which is None:
+            began = time.monotonic()
+            try:
+                which = services.contacts.add(card(number))
+            except Exception as error:
+                # Turned away: others wrote all the time. A person is told so, and tries again.
+                if "Another program is writing" not in told_words(error):
+                    raise
+            took = time.monotonic() - began
+            tell({"number": number, "kind": "add" if which else "turned away", "id": which, "took": took})
     services.close()
+
+
+def load(folder: Path, first: int, speed: int) -> None:
+    """Pairs of cards, ten in a change, so many in a second; told with every hundred."""
+    from crm_desktop.bootstrap import open_services
+
+    services = open_services(folder)
+    number, began, longest = first, time.monotonic(), 0.0
+    while True:
+        started = time.monotonic()
+        with services.uow(Label("Load")) as tx:
+            tx.add_many([one for at in range(number, number + PAIRS) for one in pair(at)])
+        longest = max(longest, time.monotonic() - started)
+        number += PAIRS
+        if (number - first) % 50 == 0:
+            tell({"written": 2 * (number - first), "seconds": time.monotonic() - began, "longest": longest})
+        time.sleep(max(0.0, 2 * (number - first) / speed - (time.monotonic() - began)))
+
+
+def pair(number: int) -> tuple[Contact, Contact]:
+    """Two cards that come in one change, or neither."""
+    return (
+        Contact(Name(f"Left {number}"), uid=f"left-{number}", phones=(Phone("+251911000111"),)),
+        Contact(Name(f"Right {number}"), uid=f"right-{number}"),
+    )
 
 
 def write_by_window(folder: Path, first: int) -> None:
@@ -145,5 +182,5 @@ def write_by_window(folder: Path, first: int) -> None:
 
 
 if __name__ == "__main__":
-    how = {"services": write_by_services, "window": write_by_window, "add": add_some}[sys.argv[1]]
-    how(Path(sys.argv[2]), *map(int, sys.argv[3:]))
+    ways = {"services": write_by_services, "window": write_by_window, "add": add_some, "load": load}
+    ways[sys.argv[1]](Path(sys.argv[2]), *map(int, sys.argv[3:]))
