@@ -37,3 +37,9 @@ MOST_FILES: Final = 2_000
 
 MOST_PACKED: Final = 200
 """How many times larger than packed a file of an archive may be. Cards pack to a tenth of their size."""
+
+LARGEST_WORKBOOK: Final = 256 << 20
+"""Bytes of a workbook when it is unpacked; reading it takes a few times that."""
+
+MOST_WORKBOOK_PACKED: Final = 100
+"""How many times larger than packed a workbook may be. The XML of real ones packs to a tenth of its size."""

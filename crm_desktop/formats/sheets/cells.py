@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from crm_desktop.domain.partial_date import PartialDate
@@ -18,6 +19,9 @@ _MANGLED: Final = re.compile(r"[+-]?\d(?:[.,]\d+)?[Ee]\+?\d{1,2}")
 _SEVERAL: Final = re.compile(r" ::: |[;\n|]")
 _BY_COMMA: Final = re.compile(r" ::: |[;,\n|]")
 _NUMBERED: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{2}|\d{4}))?(?:[ T].{0,20})?")
+_SERIAL: Final = re.compile(r"[1-5]\d{4}(?:\.0)?")
+_DAY_ZERO: Final = date(1899, 12, 30)
+"""What Excel counts its days from, with the 29 February 1900 that it believes in."""
 _NO_DATES: Final = frozenset(("", "0/0/00", "00/00/0000", "0000-00-00", "0.0.00", "00.00.0000", "-", "n/a"))
 
 
@@ -81,12 +85,16 @@ def is_month_first(values: Iterable[str]) -> bool | None:
 def day_in(text: str, *, month_first: bool, this_year: int) -> PartialDate | None:
     """The day that a cell says, None where it says none. Raises ValueError for other text.
 
-    A year of two digits is the latest that is not to come.
+    A year of two digits is the latest that is not to come. A number of five digits is the day that a
+    spreadsheet means by it.
     """
     text = text.strip()
     if text.casefold() in _NO_DATES:
         return None
     found = _NUMBERED.fullmatch(text)
+    if found is None and _SERIAL.fullmatch(text):
+        counted = _DAY_ZERO + timedelta(days=int(float(text)))
+        return PartialDate(counted.year, counted.month, counted.day)
     if found is None:
         return parse(text)
     first, second, year = int(found[1]), int(found[2]), found[3]

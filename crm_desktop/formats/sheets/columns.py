@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from crm_desktop.formats.sheets.contents import is_email, is_phone, look_of
+from crm_desktop.formats.sheets.contents import is_email, is_phone, is_word, look_of
 from crm_desktop.formats.sheets.headings import meaning_of
 from crm_desktop.formats.sheets.meaning import ADDRESS_PARTS, Meaning, Part
 
@@ -54,6 +54,8 @@ def understood(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[
         if meaning is None:
             look = found[place] = _by_look(names[place], values[place], taken)
             taken.add(look.part)
+    if not headings and not taken & {Part.NAME, Part.GIVEN, Part.FAMILY}:
+        _settle_nameless(values, found)
     return tuple(meaning for meaning in found if meaning is not None)
 
 
@@ -83,6 +85,15 @@ def _settle_names(names: Sequence[str], found: list[Meaning | None]) -> None:
             found[parts.index(Part.NAME)] = Meaning(Part.FAMILY)
         elif fold(names[given]) in _SINGULAR_NAMES:
             found[given] = Meaning(Part.NAME)
+
+
+def _settle_nameless(values: Sequence[Sequence[str]], found: list[Meaning | None]) -> None:
+    """Without headings the first column of short words is what people are called."""
+    for place, column in enumerate(values):
+        present = [value for value in column if value.strip()]
+        if found[place] == Meaning(Part.NOTES) and present and all(map(is_word, present)):
+            found[place] = Meaning(Part.NAME)
+            return
 
 
 def _settle_titles(names: Sequence[str], found: list[Meaning | None]) -> None:

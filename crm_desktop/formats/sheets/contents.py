@@ -53,6 +53,11 @@ def is_name(text: str) -> bool:
     )
 
 
+def is_word(text: str) -> bool:
+    """Whether a text could be what somebody or something is called: a few letters, and no digit."""
+    return len(text) <= _FEW_LETTERS and any(map(str.isalpha, text)) and not any(map(str.isdecimal, text))
+
+
 _LOOKS: Final[tuple[tuple[Callable[[str], bool], Meaning], ...]] = (
     (is_email, Meaning(Part.EMAIL)),
     (is_link, Meaning(Part.LINK)),

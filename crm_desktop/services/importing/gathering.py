@@ -1,4 +1,4 @@
-"""The contact files behind what was chosen: a file itself, those in a folder, those in a zip archive.
+"""The contact files behind what was chosen: a file, those in a folder or a zip, the sheets of a workbook.
 
 What lies in an archive is unpacked into a private folder that is gone afterwards. Its names are only shown:
 no file is ever written under a name that somebody else chose.
@@ -6,6 +6,7 @@ no file is ever written under a name that somebody else chose.
 
 from __future__ import annotations
 
+import csv
 import shutil
 import tempfile
 import zipfile
@@ -16,11 +17,13 @@ from typing import TYPE_CHECKING, Final
 
 from crm_desktop.domain.errors import UserError
 from crm_desktop.formats.limits import LARGEST_FILE, MOST_FILES, MOST_PACKED
+from crm_desktop.formats.sheets.workbook import BadWorkbook, sheets_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-ENDINGS: Final = frozenset((".vcf", ".vcard", ".csv", ".tsv", ".tab"))
+WORKBOOKS: Final = frozenset((".xlsx", ".xlsm", ".xls", ".ods"))
+ENDINGS: Final = frozenset((".vcf", ".vcard", ".csv", ".tsv", ".tab")) | WORKBOOKS
 ARCHIVE: Final = ".zip"
 _PIECE: Final = 1 << 20
 _HARMLESS: Final = 1 << 20
@@ -29,8 +32,9 @@ _HARMLESS: Final = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """A contact file: where it can be read now, and what it is called, which for one of an archive is the
-    archive's path and its own name in it."""
+    """A contact file: where it can be read now, and what it is called. For one of an archive that is the
+    archive's path and its own name in it, for a sheet the workbook's path and the sheet's name.
+    """
 
     real: Path
     name: Path
@@ -43,12 +47,12 @@ def gathered(paths: Iterable[Path | str]) -> Iterator[list[Gathered]]:
     Raises UserError for a folder or an archive in which there is none, or that is no archive.
     """
     with ExitStack() as stack:
-        found: list[Gathered] = []
+        files: list[Gathered] = []
         for path in map(Path, paths):
-            found += _behind(path, stack)
-            if len(found) > MOST_FILES:
+            files += _behind(path, stack)
+            if len(files) > MOST_FILES:
                 raise UserError(f"These are more than {MOST_FILES:,} files. Import them in several goes.")
-        yield found
+        yield [sheet for file in files for sheet in _sheets(file, stack)]
 
 
 def _behind(path: Path, stack: ExitStack) -> list[Gathered]:
@@ -56,10 +60,11 @@ def _behind(path: Path, stack: ExitStack) -> list[Gathered]:
         return _in_folder(path)
     if path.suffix.casefold() == ARCHIVE and path.is_file():
         return _in_archive(path, stack)
-    archive = next((one for one in path.parents if one.suffix.casefold() == ARCHIVE and one.is_file()), None)
-    if archive is not None and not path.exists():
-        return [one for one in _in_archive(archive, stack) if one.name == path]
-    return [Gathered(path, path)]
+    holder = next((one for one in path.parents if one.is_file()), None)
+    if holder is None or path.exists():
+        return [Gathered(path, path)]
+    inside = [sheet for file in _behind(holder, stack) for sheet in _sheets(file, stack)]
+    return [one for one in inside if one.name == path]
 
 
 def _in_folder(folder: Path) -> list[Gathered]:
@@ -83,8 +88,7 @@ def _in_archive(path: Path, stack: ExitStack) -> list[Gathered]:
             raise UserError(
                 f"There are more than {MOST_FILES:,} files in “{path}”. Unpack it, and import some."
             )
-        folder = Path(tempfile.mkdtemp(prefix="crm-desktop-"))
-        stack.callback(shutil.rmtree, folder, ignore_errors=True)
+        folder = _private_folder(stack)
         return [_unpacked(path, archive, one, folder / str(number)) for number, one in enumerate(members)]
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as fault:
         # RuntimeError is how it says that a password is wanted.
@@ -106,6 +110,33 @@ def _unpacked(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo, pla
                 raise UserError(f"“{name}” in “{path}” unpacks to far more than it should, and was not read.")
             target.write(piece)
     return Gathered(real, path / name)
+
+
+def _sheets(file: Gathered, stack: ExitStack) -> list[Gathered]:
+    """A workbook's sheets as files of rows; another file is what it is."""
+    if file.name.suffix.casefold() not in WORKBOOKS or not file.real.is_file():
+        return [file]
+    found: list[Gathered] = []
+    folder = _private_folder(stack)
+    try:
+        for number, (name, rows) in enumerate(sheets_of(file.real)):
+            real = folder / f"{number}.csv"
+            with real.open("w", encoding="utf-8", errors="replace", newline="") as target:
+                csv.writer(target).writerows(rows)
+            found.append(Gathered(real, file.name / name.replace("/", " ")))
+    except BadWorkbook as fault:
+        raise UserError(
+            f"“{file.name}” cannot be read as a workbook ({fault}). Save it anew, or as CSV, and import that."
+        ) from None
+    if not found:
+        raise UserError(f"There is nothing in “{file.name}”.")
+    return found
+
+
+def _private_folder(stack: ExitStack) -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="crm-desktop-"))
+    stack.callback(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def _is_readable(name: str) -> bool:

@@ -3,6 +3,7 @@
 import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from crm_desktop.domain.errors import UserError
@@ -98,3 +99,27 @@ def test_nothing_unpacked_is_left_lying(
     monkeypatch.setattr(gathering.tempfile, "tempdir", str(place))
     services.importing.apply([archive(tmp_path / "a.zip", **{"a.vcf": card("Anna")})])
     assert list(place.iterdir()) == []
+
+
+def test_the_sheets_of_a_workbook_come_in_each_with_columns_of_its_own(
+    services: Services, tmp_path: Path
+) -> None:
+    made = openpyxl.Workbook()
+    made.active.append(["Name", "Phone"])
+    made.active.append(["Anna", 251911234567])
+    made.create_sheet("Old").append(["Ben", "ben@b.example"])
+    path = tmp_path / "people.xlsx"
+    made.save(path)
+    preview = services.importing.preview([path])
+    assert [Path(file.file) for file in preview.files] == [path / "Sheet", path / "Old"]
+    assert services.importing.layout(path / "Old") == preview.layouts[path / "Old"]
+    assert services.importing.apply([path], layouts=dict(preview.layouts)).created == 2
+    assert sorted(names(services)) == ["Anna", "Ben"]
+    assert services.importing.apply([path]).unchanged == 2
+
+
+def test_a_workbook_that_cannot_be_read_says_what_to_do(services: Services, tmp_path: Path) -> None:
+    path = tmp_path / "people.xlsx"
+    path.write_bytes(b"PK no workbook")
+    with pytest.raises(UserError, match="Save it anew"):
+        services.importing.preview([path])
