@@ -40,6 +40,11 @@ class PassphraseSheet(Sheet):
         self.column.setSpacing(theme.px(12))
         self.body.addWidget(FittingScroll(content, self), 1)
 
+    @property
+    def problem(self) -> str:
+        """What it says cannot be done, "" where it says nothing."""
+        return self._error.text()
+
     def sizeHint(self) -> QSize:
         """As high as its rows need at the width that it will have."""
         layout, hint = self.layout(), super().sizeHint()

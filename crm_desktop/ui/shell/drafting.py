@@ -42,7 +42,7 @@ class Drafting(QObject):
         self.dialogs.text_asked.connect(self.show_text)
         self.keeper.changed.connect(self._on_changed)
         session.relay.data_changed.connect(self.keeper.take_change)
-        session.app.commitDataRequest.connect(lambda _manager: self.keeper.keep_now())
+        session.app.commitDataRequest.connect(self._on_session_ending)
 
     @cached_property
     def editors(self) -> EditorDrafts:
@@ -124,6 +124,10 @@ class Drafting(QObject):
         except Exception as error:
             if not told_words(error):
                 raise
+
+    def _on_session_ending(self, _manager: object) -> None:
+        # A method of ours: the application, which outlives the window, holds a lambda for ever.
+        self.keeper.keep_now()
 
     @cached_property
     def _going_on(self) -> GoingOn:

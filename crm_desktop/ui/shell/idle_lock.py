@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from crm_desktop.ui.shell.leaving import Leaving, Locked
 
@@ -83,7 +84,8 @@ class IdleLock(QObject):
         self._is_over = True
         self._timer.stop()
         for window in self._watched:
-            window.removeEventFilter(self)
+            if isValid(window):
+                window.removeEventFilter(self)
         self._watched.clear()
 
     def lock_now(self) -> bool:
@@ -123,14 +125,11 @@ class IdleLock(QObject):
         return idle >= minutes * 60
 
     def _watch(self, window: QWindow | None) -> None:
+        self._watched = [known for known in self._watched if isValid(known)]
         if window is None or self._is_over or window in self._watched:
             return
         window.installEventFilter(self)
         self._watched.append(window)
-        window.destroyed.connect(self._forget_gone)
-
-    def _forget_gone(self, gone: QObject) -> None:
-        self._watched = [window for window in self._watched if window is not gone]
 
 
 def lock_away(session: WindowSession) -> bool:

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from crm_desktop.bootstrap import open_encryption, open_rescue, open_services
 from crm_desktop.domain.contact import Contact, Name
@@ -97,6 +97,7 @@ class Person:
 
     def __init__(self, app: QApplication) -> None:
         self._app = app
+        self.failed: list[Exception] = []
         self._timer = QTimer()
         self._timer.timeout.connect(self._look)
         self._deeds: list[tuple[type[QWidget], Callable[..., object]]] = []
@@ -124,8 +125,17 @@ class Person:
         for widget in self._app.topLevelWidgets():
             if isinstance(widget, kind) and widget.isVisible() and getattr(widget, "is_ready", True):
                 self._deeds.pop(0)
-                deed(widget)
+                self._do(deed, widget)
                 return
+
+    def _do(self, deed: Callable[..., object], widget: QWidget) -> None:
+        try:
+            deed(widget)
+        except Exception as error:  # noqa: BLE001 - a test that waits for an answer would wait for ever
+            self.failed.append(error)
+            self._deeds.clear()
+            if isinstance(widget, QDialog):
+                widget.reject()
 
 
 @pytest.fixture
@@ -135,4 +145,6 @@ def person(qapp: QApplication) -> Iterator[Person]:
     yield made
     left = not made.is_done
     made.stop()
+    for error in made.failed:
+        raise error
     assert not left, "something was never asked"
