@@ -195,7 +195,8 @@ def _plain_remains(data_file: Path) -> Iterator[Path]:
     """Remove what a crash of other work left; give the plain databases that nobody here may remove."""
     for name in _OURS:
         for ending in ("", "-wal", "-shm", "-journal"):
-            wipe(data_file.with_name(name + ending))
+            with suppress(OSError):
+                wipe(data_file.with_name(name + ending))
     beside = data_file.parent.glob(f"{data_file.name}.*")
     for path in (*sorted(beside), *sorted(BackupFolder(data_file).path.iterdir())):
         # The mark is held open: to read it would be to let go of it.

@@ -128,10 +128,18 @@ def converting(data_file: Path) -> Iterator[sqlite3.Connection]:
         try:
             yield mark
         finally:
-            _settle_all(data_file, mark)
-            if os.name != "posix":  # there nothing is deleted that somebody has open
-                mark.close()
-            _unlink(mark_of(data_file))
+            _end(data_file, mark)
+
+
+def _end(data_file: Path, mark: sqlite3.Connection) -> None:
+    """Whatever was done is done: what cannot be put in order now is tried again with the next start."""
+    try:
+        _settle_all(data_file, mark)
+        if os.name != "posix":  # there nothing is deleted that somebody has open
+            mark.close()
+        _unlink(mark_of(data_file))
+    except OSError as error:
+        _log.warning("what is left of an encryption cannot be removed: %s", type(error).__name__)
 
 
 def note(mark: sqlite3.Connection, folder: Path) -> None:
@@ -140,15 +148,9 @@ def note(mark: sqlite3.Connection, folder: Path) -> None:
 
 
 def recover(data_file: Path) -> None:
-    """Put in order what a crash while converting left. Raises UserError while somebody is converting still.
-
-    What cannot be put in order now (a file that cannot be removed) is tried again with the next start.
-    """
-    try:
-        with converting(data_file):
-            pass
-    except OSError as error:
-        _log.warning("what is left of an encryption cannot be removed: %s", type(error).__name__)
+    """Put in order what a crash while converting left. Raises UserError while somebody still converts it."""
+    with closing(_take(data_file)) as mark:
+        _end(data_file, mark)
 
 
 def mark_of(data_file: Path) -> Path:
@@ -158,20 +160,27 @@ def mark_of(data_file: Path) -> Path:
 
 def _take(data_file: Path) -> sqlite3.Connection:
     """A lock that the system lets go of when its holder dies: SQLite's own, on a file with nothing in it."""
-    with suppress(FileExistsError):
-        make_private(mark_of(data_file))
-    mark = connect(mark_of(data_file), timeout=0)
-    try:
-        mark.execute("PRAGMA locking_mode = EXCLUSIVE")
-        mark.execute("BEGIN EXCLUSIVE")
-        mark.execute("CREATE TABLE IF NOT EXISTS place (folder TEXT PRIMARY KEY)")
-        mark.execute("COMMIT")
-        flush_folder(data_file.parent)
-    except faults() as error:
-        mark.close()
-        if "locked" in str(error):
-            raise UserError("The data is being encrypted or decrypted. Try again in a moment.") from error
-        raise
+    path = mark_of(data_file)
+    for attempt in ("as it is", "anew"):
+        with suppress(FileExistsError):
+            make_private(path)
+        mark = connect(path, timeout=0)
+        try:
+            mark.execute("PRAGMA locking_mode = EXCLUSIVE")
+            mark.execute("BEGIN EXCLUSIVE")
+            mark.execute("CREATE TABLE IF NOT EXISTS place (folder TEXT PRIMARY KEY)")
+            mark.execute(f"PRAGMA user_version = {os.getpid()}")  # refused for one that was deleted meanwhile
+            mark.execute("COMMIT")
+            flush_folder(data_file.parent)
+        except faults() as error:
+            mark.close()
+            if any(part in str(error) for part in ("locked", "readonly")):
+                raise UserError("The data is being encrypted or decrypted. Try again in a moment.") from error
+            if attempt == "anew":
+                raise
+            _unlink(path)  # a power cut has spoilt it, and what it says is only where else to look
+        else:
+            break
     return mark
 
 

@@ -241,3 +241,35 @@ def test_what_was_exchanged_is_finished(pair: Path) -> None:
     exchange.settle(pair)
     assert pair.read_bytes() == b"new"
     assert [path.name for path in pair.parent.iterdir()] == ["contacts.db"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the other system has no such folders")
+def test_what_cannot_be_put_in_order_keeps_nobody_from_opening(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(open_services(tmp_path, clock=FakeClock())) as services:
+        add(services)
+    path = tmp_path / "contacts.db"
+    exchange.mark_of(path).touch()
+    exchange.ready(path).write_bytes(b"half")
+
+    def refuse(_path: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(exchange, "wipe", refuse)
+        open_services(tmp_path, clock=FakeClock()).close()
+        assert exchange.ready(path).exists()
+    open_services(tmp_path, clock=FakeClock()).close()
+    assert not exchange.ready(path).exists()
+    assert not exchange.mark_of(path).exists()
+
+
+@pytest.mark.parametrize("spoilt", [b"", b"\0" * 8192, b"nonsense" * 1024])
+def test_a_mark_that_a_power_cut_has_spoilt_keeps_nobody_from_opening(tmp_path: Path, spoilt: bytes) -> None:
+    with closing(open_services(tmp_path, clock=FakeClock())) as services:
+        add(services)
+    mark = exchange.mark_of(tmp_path / "contacts.db")
+    mark.write_bytes(spoilt)
+    open_services(tmp_path, clock=FakeClock()).close()
+    assert not mark.exists()
