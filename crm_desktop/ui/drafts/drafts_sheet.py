@@ -65,6 +65,7 @@ class DraftsSheet(Sheet):
         column.setSpacing(self.theme.px(14))
         for row in self.rows:
             column.addWidget(row)
+        column.addStretch(1)
         return FittingScroll(inside, self)
 
     def _on_continue(self, row: _Row) -> None:
@@ -93,6 +94,7 @@ class _Row(QWidget):
         self.continue_button.setAutoDefault(True)
         self.continue_button.setAccessibleName(self.tr("Continue: {title}").format(title=draft.title))
         self.throw_button = QuietButton(self.tr("Throw away"), theme, parent=self)
+        self.throw_button.setAutoDefault(True)
         self.throw_button.setAccessibleName(self.tr("Throw away: {title}").format(title=draft.title))
         words = QVBoxLayout()
         words.setSpacing(theme.px(2))

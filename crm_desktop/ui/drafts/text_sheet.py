@@ -37,8 +37,10 @@ class TextSheet(Sheet):
         self.text.setPlainText(typed_text(draft))
         self.text.setReadOnly(True)
         self.copy_button = QuietButton(self.tr("Copy the text"), theme, "copy", self)
-        self.copy_button.clicked.connect(self._on_copy)
         self.throw_button = QuietButton(self.tr("Throw away"), theme, "trash", self)
+        for button in (self.copy_button, self.throw_button):
+            button.setAutoDefault(True)
+        self.copy_button.clicked.connect(self._on_copy)
         self.throw_button.clicked.connect(self._on_throw_away)
         self.body.addWidget(self._why)
         self.body.addWidget(self.text, 1)

@@ -7,8 +7,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QPalette, QShortcut
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtGui import QKeySequence, QPalette, QShortcut, QTextCursor
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from crm_desktop.services.environment import told_words
 from crm_desktop.ui.drafts.fields import content_of, on_edit, put_back
@@ -137,6 +137,14 @@ class FormDialog(Sheet):
     def show_notice(self, notice: QWidget) -> None:
         """Show something to know above the fields."""
         self.body.insertWidget(0, notice)
+
+    def put_cursor_behind(self) -> None:
+        """Behind what stands in the field, so that the next key takes nothing of it away."""
+        field = self.focusWidget()
+        if isinstance(field, QLineEdit):
+            field.end(False)
+        elif isinstance(field, QPlainTextEdit):
+            field.moveCursor(QTextCursor.MoveOperation.End)
 
     def keep_on_leaving(self, keep: Callable[[], str]) -> None:
         """From now on tell of edits, and call `keep` before leaving: it gives why the text is not kept."""

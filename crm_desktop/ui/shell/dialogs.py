@@ -248,7 +248,9 @@ class Dialogs:
     def _open_form(self, dialog: FormDialog, done: str, subject: Subject, kept: Kept | None) -> QDialog:
         """Show a form; what is typed into it is kept until it is saved or thrown away."""
         self._drafts().follow(dialog, subject, kept)
-        return self._open(dialog, done)
+        self._open(dialog, done)
+        dialog.put_cursor_behind()
+        return dialog
 
     def _open(self, dialog: QDialog, done: str = "") -> QDialog:
         """Show a dialog; `done` is told when it has written something down."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from crm_desktop.domain.draft import Draft
@@ -140,6 +140,10 @@ def test_all_that_was_typed_is_there_after_a_crash(
     if content.get("when") == {"which": "now"}:
         content.pop("when"), restored.pop("when")
     assert restored == content
+    field = session.window.focusWidget() if isinstance(again, ContactEditor) else again.focusWidget()
+    assert isinstance(field, (QLineEdit, QPlainTextEdit))
+    selected = field.selectedText() if isinstance(field, QLineEdit) else field.textCursor().selectedText()
+    assert selected == ""
     assert not session.window.findChildren(DraftsBar)[0].isVisible()
     assert not any("fits" in button.text() for button in session.window.findChildren(FlatButton))
 
