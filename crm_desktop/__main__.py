@@ -97,14 +97,28 @@ def _run_window(request: Request) -> int:
 
 def _window_parts(folder: Path, log: ExitStack) -> WindowParts:
     """What the window is made from, each imported when it is needed."""
-    from crm_desktop.bootstrap import open_encryption, open_keyring, open_rescue, open_services
-    from crm_desktop.system.paths import resource
+    from crm_desktop.bootstrap import (
+        open_encryption,
+        open_keyring,
+        open_moving,
+        open_occupancy,
+        open_rescue,
+        open_services,
+        place_of,
+    )
+    from crm_desktop.system.paths import resource, usual_data_dir
     from crm_desktop.ui.shell.ports import WindowParts
 
     def begin_log() -> None:
         from crm_desktop.system.logging_setup import set_up_logging
+        from crm_desktop.system.own_files import tighten
 
         log.callback(set_up_logging(folder).close)
+        tighten(folder)
+
+    def at(other: Path) -> WindowParts:
+        log.close()
+        return _window_parts(other, log)
 
     def make_ticker(tick: Callable[[], None]) -> Ticker:
         from crm_desktop.system.ticker import Ticker
@@ -126,6 +140,11 @@ def _window_parts(folder: Path, log: ExitStack) -> WindowParts:
         keys=lambda: open_keyring(folder),
         make_ticker=make_ticker,
         make_notifier=make_notifier,
+        place_of=place_of,
+        open_moving=lambda passphrase: open_moving(folder, passphrase),
+        occupancy=lambda: open_occupancy(folder),
+        usual_folder=usual_data_dir,
+        at=at,
     )
 
 

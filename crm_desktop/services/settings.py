@@ -169,6 +169,8 @@ class Settings:
     )
     notifications = Preference(True, _truth)
     backup_folder = Preference("", _text)
+    left_in = Preference("", _text)
+    """A mark of the folder that the data was left in although it is synced or on a network drive."""
     checked_at: Preference[datetime | None] = Preference(None, _instant_or_none, _instant_text)
     quiet_from: Preference[time | None] = Preference(None, _wall_time_or_none, _as_text)
     quiet_until: Preference[time | None] = Preference(None, _wall_time_or_none, _as_text)

@@ -27,10 +27,11 @@ from crm_desktop.ui.theme.controller import install
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
+    from crm_desktop.domain.place import Holder
     from crm_desktop.services.context import Services
-    from crm_desktop.ui.shell.leaving import EncryptionWish, Locked
-    from crm_desktop.ui.shell.main_window import MainWindow
+    from crm_desktop.ui.shell.leaving import EncryptionWish, Locked, MoveWish
     from crm_desktop.ui.shell.ports import WindowParts
     from crm_desktop.ui.theme.controller import ThemeController
 
@@ -50,15 +51,17 @@ def run_window(
 
     A second start on the same data folder brings the first one forward and ends with 0.
     """
-    app = _application()
-    instance = SingleInstance(parts.data_dir)
-    if not instance.is_first():
-        return 0 if instance.was_answered else refuse(_held_elsewhere(instance.holder))
-    run = _Run(app, parts, instance, Language(app, parts.resources), language)
-    try:
-        return run.windows(page, begun)
-    finally:
-        instance.stop()
+    app, ended, theme = _application(), _Ended(page=page), None
+    while True:
+        run = _Run(app, parts, Language(app, parts.resources), language, theme)
+        try:
+            code = run.admitted()
+            ended = run.windows(ended, begun) if code is None else _Ended(code)
+        finally:
+            run.leave()
+        if ended.moved_to is None or parts.at is None:
+            return ended.code
+        parts, theme = parts.at(ended.moved_to), run.theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +71,12 @@ class _Ended:
     code: int = 0
     leaving: Leaving = Leaving.QUIT
     passphrase: str | None = None
-    wish: EncryptionWish | None = None
+    wish: EncryptionWish | MoveWish | None = None
     locked: Locked | None = None
     page: str = TODAY
     words: str = ""
     is_error: bool = False
+    moved_to: Path | None = None
 
 
 class _Run:
@@ -84,30 +88,59 @@ class _Run:
         self,
         app: QApplication,
         parts: WindowParts,
-        instance: SingleInstance,
         spoken: Language,
         language: str,
+        theme: ThemeController | None,
     ) -> None:
         self._app = app
         self._parts = parts
-        self._instance = instance
+        self._instance = SingleInstance(parts.data_dir)
+        self._occupancy = parts.occupancy()
         self._spoken = spoken
         self._language = language
-        self._theme: ThemeController | None = None
-        self._window: MainWindow | None = None
+        self.theme = theme
+        self._session: WindowSession | None = None
         self._opening = Opening(parts, self._look_for_asking)
-        instance.raise_requested.connect(self._come_forward)
+        self._instance.raise_requested.connect(self._come_forward)
 
-    def windows(self, page: str, begun: Callable[[WindowSession], None]) -> int:
-        """Run them until one is quit; the exit code."""
-        ended = _Ended(page=page)
+    def admitted(self) -> int | None:
+        """None where the data may be opened here, else the exit code. Another window of this user on this
+        computer is asked to come forward; who has it open elsewhere is told, for as long as they have.
+        """
+        is_first = self._instance.is_first(is_left_behind=lambda: self._occupancy.holder() is None)
+        holder = None if self._instance.was_answered else self._occupancy.holder()
+        if not is_first and not self._instance.is_held_elsewhere:
+            if self._instance.was_answered:
+                return 0
+            return refuse(_held_words(holder) if holder else _held_elsewhere(self._instance.holder))
+        if (holder is not None or not is_first) and not self._may_open():
+            return REFUSED
+        self._occupancy.take()
+        return None
+
+    def leave(self) -> None:
+        """Let others open it."""
+        self._occupancy.leave()
+        self._instance.stop()
+
+    def _may_open(self) -> bool:
+        from crm_desktop.ui.opening.door import ask_while_held
+
+        return ask_while_held(self._instance, self._occupancy, self._look_for_asking)
+
+    def windows(self, ended: _Ended, begun: Callable[[WindowSession], None]) -> _Ended:
+        """Run them until one is quit, or the data has moved into another folder."""
         while True:
+            if ended.leaving is Leaving.TAKEN:
+                if not self._may_open():
+                    return _Ended()
+                self._occupancy.take()
             try:
                 services = self._opening.services(ended.leaving, ended.passphrase, ended.locked)
             except Exception as error:  # noqa: BLE001 - the border: what keeps the file shut is told in words
-                return refuse(_in_words(error, self._parts))
+                return _Ended(refuse(_in_words(error, self._parts)))
             if services is None:
-                return 0
+                return _Ended()
             try:
                 ended = self._run(services, ended, begun)
             except Exception as error:
@@ -120,12 +153,14 @@ class _Run:
             finally:
                 services.close()
             if ended.leaving is Leaving.QUIT:
-                return ended.code
+                return ended
             # A window and its data hold each other: nothing of either is to stay in memory behind a lock.
             del services
             gc.collect()
             if ended.wish is not None:
-                ended = self._converted(ended, ended.wish)
+                ended = self._wished(ended, ended.wish)
+            if ended.moved_to is not None:
+                return ended
 
     def _run(self, services: Services, before: _Ended, begun: Callable[[WindowSession], None]) -> _Ended:
         app, settings = self._app, services.settings
@@ -135,10 +170,11 @@ class _Run:
         session.passphrase = self._opening.passphrase
         border = _border(session, theme)
         border.install()
-        self._window = session.window
+        self._session = session
         session.quit_asked.connect(app.quit)
         app.commitDataRequest.connect(session.presence.leave)
         session.ready.connect(self._instance.listen)
+        session.ready.connect(self._stay)
         session.ready.connect(partial(_tell, session, before, self._opening.trouble))
         try:
             begun(session)
@@ -154,12 +190,40 @@ class _Run:
                 session.stack.current or TODAY,
             )
         finally:
-            self._window = None
+            self._session = None
             session.close()
             border.remove()
             session.deleteLater()
             # Nothing of the page stays behind what is asked next.
             app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    def _stay(self) -> None:
+        """Go on saying that the data is open here, and hear it when somebody else opens it."""
+        from crm_desktop.ui.runtime.crossing import Crossing
+
+        self._occupancy.begin_beating(Crossing(self._on_taken, self._instance))
+
+    def _on_taken(self, _holder: object) -> None:
+        if self._session is not None:
+            self._session.keep_typed()
+            self._session.leave_for(Leaving.TAKEN)
+
+    def _wished(self, ended: _Ended, wish: EncryptionWish | MoveWish) -> _Ended:
+        from crm_desktop.ui.shell.leaving import EncryptionWish
+
+        if isinstance(wish, EncryptionWish):
+            return self._converted(ended, wish)
+        from crm_desktop.ui.opening.moving import move
+
+        done = move(self._parts, wish, self._opening.passphrase, self._look_for_asking())
+        return replace(
+            ended,
+            passphrase=self._opening.passphrase,
+            wish=None,
+            words=done.words,
+            is_error=done.is_error,
+            moved_to=done.folder,
+        )
 
     def _converted(self, ended: _Ended, wish: EncryptionWish) -> _Ended:
         from crm_desktop.ui.opening.converting import convert
@@ -175,28 +239,28 @@ class _Run:
 
     def _look(self, name: str, font_scale: int) -> ThemeController:
         """The theme, made once."""
-        if self._theme is None:
-            self._theme = install(self._app, self._parts.resources, name, font_scale)
-        elif (self._theme.name, self._theme.font_scale) != (name, font_scale):
-            self._theme.set_font_scale(font_scale)
-            self._theme.set_theme(name)
-        return self._theme
+        if self.theme is None:
+            self.theme = install(self._app, self._parts.resources, name, font_scale)
+        elif (self.theme.name, self.theme.font_scale) != (name, font_scale):
+            self.theme.set_font_scale(font_scale)
+            self.theme.set_theme(name)
+        return self.theme
 
     def _look_for_asking(self) -> ThemeController:
         """What is asked while the settings cannot be read looks as the last window did; and somebody who
         starts the program again meanwhile is led to it.
         """
         QTimer.singleShot(0, self._instance, self._instance.listen)
-        if self._theme is not None:
-            return self._theme
+        if self.theme is not None:
+            return self.theme
         kept = kept_look(WindowState(self._parts.data_dir))
         self._spoken.use(self._language or kept.language)
         return self._look(kept.theme, kept.font_scale)
 
     def _come_forward(self) -> None:
         """The program was started a second time: show the window, or what is asked before there is one."""
-        if self._window is not None:
-            self._window.come_forward()
+        if self._session is not None:
+            self._session.window.come_forward()
             return
         for widget in self._app.topLevelWidgets():
             if hasattr(widget, "come_forward"):  # the lock, which may be out of sight
@@ -260,6 +324,12 @@ def _in_words(error: Exception, parts: WindowParts) -> str:
     ).format(folder=parts.data_dir, error=type(error).__name__)
 
 
+def _held_words(holder: Holder) -> str:
+    from crm_desktop.ui.opening.door import held_words
+
+    return held_words(holder)
+
+
 def _held_elsewhere(machine: str) -> str:
     if machine:
         text = QGuiApplication.translate(
@@ -290,13 +360,29 @@ def refuse(sentence: str) -> int:
 
 
 def _was_clicked() -> bool:
-    """Whether standard error leads to nobody: there is none (Windows), or it is the session's journal."""
+    """Whether standard error leads to nobody: there is none (Windows), or it is the session's journal or log,
+    or nothing at all.
+    """
     if sys.stderr is None:
         return True
     import os
     import stat
 
     try:
-        return stat.S_ISSOCK(os.fstat(sys.stderr.fileno()).st_mode)
+        found = os.fstat(sys.stderr.fileno())
+        if stat.S_ISSOCK(found.st_mode):
+            return True
+        null = stat.S_ISCHR(found.st_mode) and not sys.stderr.isatty()
+        return null or _is_session_log(sys.stderr.fileno())
     except (OSError, ValueError):
+        return False
+
+
+def _is_session_log(number: int) -> bool:
+    """Whether this is the file that a desktop writes what its programs complain of into."""
+    import os
+
+    try:
+        return "session-errors" in os.readlink(f"/proc/self/fd/{number}")  # noqa: PTH115 - a link of the kernel's
+    except OSError:
         return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from crm_desktop.ui.shell.ports import WindowParts
     from crm_desktop.ui.theme.controller import ThemeController
 
-    Work = Callable[[Progress, Cancel], Converted]
+    Work = Callable[[Progress, Cancel], Any]
 
 _translate = QCoreApplication.translate
 
@@ -89,12 +89,12 @@ class ConvertingDialog(QDialog):
         column.addLayout(foot)
         self.setMinimumWidth(theme.px(_WIDTH))
 
-    def run(self, work: Work) -> Converted:
+    def run(self, work: Work) -> Any:
         """Do the work in a thread, showing how far it is. Raises what the work raised."""
         runner, loop = TaskRunner(), QEventLoop()
-        ended: list[Converted | BaseException] = []
+        ended: list[Any] = []
 
-        def end(result: Converted | BaseException) -> None:
+        def end(result: object) -> None:
             ended.append(result)
             loop.quit()
 

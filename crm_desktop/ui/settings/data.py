@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout
 
 from crm_desktop.ui.settings.section import Section
@@ -20,11 +21,12 @@ if TYPE_CHECKING:
 
 
 class DataSection(Section):
-    """Signals: `folder_asked`, `import_asked`, `export_asked`, `drafts_asked`, `sample_add_asked`,
-    `sample_remove_asked`.
+    """Signals: `folder_asked`, `move_asked`, `import_asked`, `export_asked`, `drafts_asked`,
+    `sample_add_asked`, `sample_remove_asked`.
     """
 
     folder_asked = Signal()
+    move_asked = Signal()
     import_asked = Signal()
     export_asked = Signal()
     drafts_asked = Signal()
@@ -38,17 +40,23 @@ class DataSection(Section):
         self.folder_label = self._folder_label(folder)
         self.open_button = QuietButton(self.tr("Open the folder"), theme)
         self.open_button.clicked.connect(self.folder_asked)
+        self.move_button = QuietButton(self.tr("Move it…"), theme)
+        self.move_button.setAccessibleName(self.tr("Move the data to another folder"))
+        self.move_button.clicked.connect(self.move_asked)
         self.import_button = QuietButton(self.tr("Import…"), theme)
         self.import_button.clicked.connect(self.import_asked)
         self.export_button = QuietButton(self.tr("Export…"), theme)
         self.export_button.clicked.connect(self.export_asked)
         self.sample_button = QuietButton("", theme)
         self.sample_button.clicked.connect(self._on_sample_clicked)
-        self.add_note(self.tr("Everything is in one folder on this computer, and nowhere else."))
+        self.place_note = self.add_note(
+            self.tr("Everything is in one folder on this computer, and nowhere else.")
+        )
         self.add_wide(self.folder_label)
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.px(8))
         buttons.addWidget(self.open_button)
+        buttons.addWidget(self.move_button)
         buttons.addWidget(self.import_button)
         buttons.addWidget(self.export_button)
         buttons.addStretch()
@@ -67,6 +75,12 @@ class DataSection(Section):
             self.tr("Invented people to try things out with. Removing them leaves yours alone."),
         )
         self.show_sample(present=False)
+
+    def show_place(self, trouble: str) -> None:
+        """Say what is wrong with the place of the folder, if anything is."""
+        if trouble:
+            self.place_note.setText(trouble)
+            self.place_note.setForegroundRole(QPalette.ColorRole.WindowText)
 
     def show_sample(self, *, present: bool) -> None:
         """Offer to remove the sample data where it is, else to add it."""

@@ -48,6 +48,7 @@ class AfterPaint(QObject):
             lambda: session.sample_data().look(),
             self._start_reminding,
             self._start_locking,
+            self._look_at_place,
             self._warm_up_search,
             self._start_backing_up,
             lambda: session.file_watch.begin(),
@@ -108,6 +109,9 @@ class AfterPaint(QObject):
 
     def _offer_drafts(self) -> None:
         self._session.drafting.offer()
+
+    def _look_at_place(self) -> None:
+        self._session.data_place.look()
 
     def _warm_up_search(self) -> None:
         session = self._session

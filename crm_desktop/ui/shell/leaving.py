@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from pathlib import Path
 
     from crm_desktop.services.ports import Clock
 
@@ -24,6 +25,10 @@ class Leaving(Enum):
     """Another window at once: the file lies elsewhere now."""
     ENCRYPT = "encrypt"
     """Another window at once, after the data file was encrypted, encrypted otherwise, or made plain."""
+    MOVE = "move"
+    """Another window at once, after the data was moved into another folder."""
+    TAKEN = "taken"
+    """Somebody has opened the data file on another computer meanwhile: it is opened again when they quit."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -35,6 +40,16 @@ class EncryptionWish:
     old: str
     new: str
     keep: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MoveWish:
+    """Where the data is to go, while nobody has it open. With `keep_backups` a copy of every backup goes into
+    the old folder from then on.
+    """
+
+    folder: Path
+    keep_backups: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,10 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from crm_desktop.domain.place import Holder, Place
     from crm_desktop.services.context import Services
     from crm_desktop.services.encryption import Encryption
+    from crm_desktop.services.moving import Moving
     from crm_desktop.services.notify_trouble import NotifyTrouble
     from crm_desktop.services.rescue import Rescue
 
@@ -71,6 +73,49 @@ class KeyringPort(Protocol):
         """Keep it no more."""
 
 
+class OccupancyPort(Protocol):
+    """Who has the data file open, across computers and users."""
+
+    def holder(self) -> Holder | None:
+        """Who else has it open now, on another computer or as another user; None where nobody has."""
+
+    def take(self) -> None:
+        """Say that it is open here."""
+
+    def begin_beating(self, taken_over: Callable[[Holder], None]) -> None:
+        """Go on saying so; `taken_over` is called, in any thread, when somebody else has opened it."""
+
+    def leave(self) -> None:
+        """It is not open here any more."""
+
+
+class NobodyElse:
+    """An occupancy where there is nobody else."""
+
+    def holder(self) -> Holder | None:
+        """Nobody."""
+        return None
+
+    def take(self) -> None:
+        """Nobody hears."""
+
+    def begin_beating(self, taken_over: Callable[[Holder], None]) -> None:
+        """Nobody comes."""
+
+    def leave(self) -> None:
+        """Nobody hears."""
+
+
+def _plain(_folder: Path) -> Place:
+    from crm_desktop.domain.place import Place
+
+    return Place()
+
+
+def _no_moving(_passphrase: str) -> Moving:
+    raise NotImplementedError
+
+
 class Messages(Protocol):
     """The message area of the window, as its pages see it. All text is shown as it is."""
 
@@ -90,7 +135,9 @@ class WindowParts:
 
     `open_services` takes the passphrase of an encrypted file, "" otherwise, and raises UserError for a data
     file that cannot be opened; `open_rescue` takes it too, for one that is damaged; `open_encryption` is for
-    one that nobody has open. `after_paint` is what the first paint need not wait for: log files.
+    one that nobody has open, and so is `open_moving`. `after_paint` is what the first paint need not wait
+    for: log files. `place_of` tells what kind of place a folder is, `usual_folder` where data lies unless
+    told, and `at` gives the parts over the data in another folder.
     """
 
     data_dir: Path
@@ -102,3 +149,8 @@ class WindowParts:
     keys: Callable[[], KeyringPort]
     make_ticker: Callable[[Callable[[], None]], TickerPort]
     make_notifier: Callable[[], NotifierPort]
+    place_of: Callable[[Path], Place] = _plain
+    open_moving: Callable[[str], Moving] = _no_moving
+    occupancy: Callable[[], OccupancyPort] = NobodyElse
+    usual_folder: Callable[[], Path | None] = lambda: None
+    at: Callable[[Path], WindowParts] | None = None

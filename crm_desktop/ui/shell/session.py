@@ -36,10 +36,11 @@ if TYPE_CHECKING:
     from crm_desktop.ui.people.page import PeoplePage
     from crm_desktop.ui.runtime.task_runner import TaskRunner
     from crm_desktop.ui.shell.damage_sheet import DamageTeller
+    from crm_desktop.ui.shell.data_place import DataPlace
     from crm_desktop.ui.shell.drafting import Drafting
     from crm_desktop.ui.shell.file_watch import FileWatch
     from crm_desktop.ui.shell.language import Language
-    from crm_desktop.ui.shell.leaving import EncryptionWish, Locked
+    from crm_desktop.ui.shell.leaving import EncryptionWish, Locked, MoveWish
     from crm_desktop.ui.shell.ports import WindowParts
     from crm_desktop.ui.shell.sample_data import SampleData
     from crm_desktop.ui.theme.controller import ThemeController
@@ -71,7 +72,7 @@ class WindowSession(QObject):
         self.language = language
         self.leaving = Leaving.QUIT
         self.next_passphrase: str | None = None
-        self.wish: EncryptionWish | None = None
+        self.wish: EncryptionWish | MoveWish | None = None
         self.locked: Locked | None = None
         self.passphrase = ""
         self._palette: Palette | None = None
@@ -117,6 +118,13 @@ class WindowSession(QObject):
         from crm_desktop.ui.shell.drafting import Drafting
 
         return Drafting(self)
+
+    @cached_property
+    def data_place(self) -> DataPlace:
+        """Where the data lies."""
+        from crm_desktop.ui.shell.data_place import DataPlace
+
+        return DataPlace(self)
 
     @cached_property
     def damage(self) -> DamageTeller:
@@ -182,10 +190,13 @@ class WindowSession(QObject):
         return self.drafting.keep_now() if "drafting" in self.__dict__ else ""
 
     def leave_for(
-        self, leaving: Leaving, passphrase: str | None = None, wish: EncryptionWish | None = None
+        self,
+        leaving: Leaving,
+        passphrase: str | None = None,
+        wish: EncryptionWish | MoveWish | None = None,
     ) -> None:
         """End this window now, for what is to come after it; with the new passphrase where it changed, and
-        for ENCRYPT with what is wanted.
+        for ENCRYPT and MOVE with what is wanted.
         """
         self.leaving, self.next_passphrase, self.wish = leaving, passphrase, wish
         self.end()
@@ -271,6 +282,7 @@ class WindowSession(QObject):
             sample=self.sample_data(),
             encrypting=Encrypting(self),
             watch=self.file_watch,
+            place=self.data_place,
             actions=self.actions,
             language=self.language,
             theme=self.theme,

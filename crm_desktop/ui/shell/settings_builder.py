@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
+from crm_desktop.services.privacy import as_usual
 from crm_desktop.ui.settings.appearance import AppearanceSection
 from crm_desktop.ui.settings.backups import BackupsSection
 from crm_desktop.ui.settings.cadences import CadencesSection
@@ -21,6 +22,7 @@ from crm_desktop.ui.settings.reminders import RemindersSection
 from crm_desktop.ui.settings.statuses import StatusesSection
 from crm_desktop.ui.settings.trash import TrashSection
 from crm_desktop.ui.settings.window import WindowSection
+from crm_desktop.ui.shell import place_words
 from crm_desktop.ui.shell.restoring import Restoring
 from crm_desktop.ui.shell.tray import Tray
 from crm_desktop.ui.wording.days import DayWords
@@ -31,9 +33,11 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from crm_desktop.domain.place import Place
     from crm_desktop.services.context import Services
     from crm_desktop.ui.runtime.task_runner import TaskRunner
     from crm_desktop.ui.shell.actions import Actions
+    from crm_desktop.ui.shell.data_place import DataPlace
     from crm_desktop.ui.shell.desktop_notices import DesktopNotices
     from crm_desktop.ui.shell.encrypting import Encrypting
     from crm_desktop.ui.shell.file_watch import FileWatch
@@ -54,6 +58,7 @@ def build_settings_page(
     sample: SampleData,
     encrypting: Encrypting,
     watch: FileWatch,
+    place: DataPlace,
     actions: Actions,
     language: Language,
     theme: ThemeController,
@@ -81,7 +86,7 @@ def build_settings_page(
             StatusesSection(settings, theme),
             fields,
             WindowSection(settings, theme, has_tray=Tray.is_there()),
-            _data_section(services, watch, actions, sample, theme),
+            _data_section(services, watch, place, actions, sample, theme),
             _backups_section(services, restoring, theme),
             _encryption_section(services, encrypting, actions, theme),
             trash,
@@ -132,9 +137,22 @@ def _encryption_section(
 
 
 def _data_section(
-    services: Services, watch: FileWatch, actions: Actions, sample: SampleData, theme: ThemeController
+    services: Services,
+    watch: FileWatch,
+    place: DataPlace,
+    actions: Actions,
+    sample: SampleData,
+    theme: ThemeController,
 ) -> DataSection:
     data = DataSection(services.folder, theme)
+
+    def show_place(found: Place) -> None:
+        trouble = " ".join((place_words.what(found), *place_words.why(found)))
+        data.show_place(trouble if found.breaks_databases else "")
+
+    data.move_asked.connect(place.ask)
+    place.known.connect(show_place)
+    show_place(place.place)
     data.add_wide(CheckLine(services.care, watch, DayWords(services.clock), theme))
     data.folder_asked.connect(lambda: _open_folder(services.folder))
     data.import_asked.connect(actions.import_files.trigger)
@@ -148,4 +166,5 @@ def _data_section(
 
 def _open_folder(folder: Path) -> None:
     # Our own folder and nothing from outside: the one place that may open something that is no web link.
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+    with as_usual():
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
