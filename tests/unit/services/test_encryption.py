@@ -8,7 +8,7 @@ import sys
 import threading
 from collections import namedtuple
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +36,11 @@ SCHEMAS = ROOT / "tests" / "data" / "schema"
 FIRST, OTHER = "correct horse battery", "ጥቁር ድመት በዝናብ ውስጥ"
 SECRET = "Zerihun Mekonnen"
 MAGIC = b"SQLite format 3\0"
+
+
+_MUCH_TO_SORT = """WITH RECURSIVE many(number) AS (
+    SELECT 1 UNION ALL SELECT number + 1 FROM many WHERE number < 20000)
+    SELECT count(*) FROM (SELECT randomblob(400) AS noise FROM many ORDER BY noise)"""
 
 
 class Place:
@@ -593,11 +598,32 @@ def test_what_sqlcipher_says_of_the_disk_is_told_in_words() -> None:
     assert "damaged" in environment_words(library.DatabaseError("file is not a database"))
 
 
-def test_what_is_sorted_goes_to_no_file(encrypted: Place) -> None:
+def open_files() -> set[str]:
+    """What this process has open, by its names."""
+    found = set()
+    for descriptor in Path("/proc/self/fd").iterdir():
+        with suppress(OSError):
+            found.add(str(descriptor.readlink()))
+    return found
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="only Linux tells which files are open")
+@pytest.mark.parametrize("sql, steps", [(_MUCH_TO_SORT, 5_000), ("VACUUM", 50)], ids=["sorting", "vacuum"])
+def test_what_does_not_fit_into_memory_goes_to_no_file_either(encrypted: Place, sql: str, steps: int) -> None:
     with closing(encrypted.open(FIRST)) as services:
-        rows: Any = services.file
-        connection = rows._database.connection()
-        assert connection.execute("PRAGMA temp_store").fetchone()[0] == 2
+        file: Any = services.file
+        connection = file._database.connection()
+        connection.execute("PRAGMA cache_size = -100")
+        before, opened = open_files(), set[str]()
+
+        def look() -> None:
+            opened.update(open_files())
+
+        connection.set_progress_handler(look, steps)
+        connection.execute(sql).fetchall()
+        connection.set_progress_handler(None, 0)
+    assert str(encrypted.folder / "contacts.db") in opened
+    assert [name for name in opened - before if str(encrypted.folder) not in name] == []
 
 
 def test_a_new_contact_is_there_after_the_data_was_empty(tmp_path: Path, clock: FakeClock) -> None:
