@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 WORKBOOKS: Final = frozenset((".xlsx", ".xlsm", ".xls", ".ods"))
-ENDINGS: Final = frozenset((".vcf", ".vcard", ".csv", ".tsv", ".tab")) | WORKBOOKS
+ENDINGS: Final = frozenset((".vcf", ".vcard", ".csv", ".tsv", ".tab", ".ldif", ".ldi")) | WORKBOOKS
 ARCHIVE: Final = ".zip"
 _PIECE: Final = 1 << 20
 _HARMLESS: Final = 1 << 20

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, BinaryIO, Final
 
+from crm_desktop.formats.ldif import is_ldif, read_ldif
 from crm_desktop.formats.sheets.reading import NotASheet, look_at, read_rows
 from crm_desktop.formats.vcard import read_cards
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _SHEETS: Final = frozenset((".csv", ".tsv", ".tab"))
 _LOOK: Final = 1 << 20
+_BEGINNING: Final = 1 << 13
 _CARD: Final = re.compile(rb"BEGIN\s*:\s*VCARD", re.IGNORECASE)
 _MONTH_FIRST: Final = frozenset(("US", "PH", "FM", "MH", "PW"))
 """Where 4/5/1990 is the fifth of April (Unicode CLDR's short dates)."""
@@ -47,6 +49,10 @@ class Sources:
 
     def cards(self, path: Path, stream: BinaryIO) -> Iterator[Card | Fault]:
         """What stands in a file. Raises NotCards where that is nothing we know."""
+        if is_ldif(stream.read(_BEGINNING)):
+            stream.seek(0)
+            return read_ldif(stream, self._understand, this_year=self._this_year)
+        stream.seek(0)
         layout = self.layout(path, stream)
         stream.seek(0)
         if layout is None:
@@ -67,6 +73,8 @@ def layout_of(path: Path, stream: BinaryIO) -> Layout | None:
     """How a sheet is likely to be read; None for what is no sheet, or not likely one."""
     head = stream.read(_LOOK).replace(b"\0", b"")
     named = path.suffix.casefold() in _SHEETS
+    if is_ldif(head[:_BEGINNING]):
+        return None
     if _CARD.match(head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")) or (not named and _CARD.search(head)):
         return None
     stream.seek(0)

@@ -94,7 +94,7 @@ class ChooseView(QWidget):
             self,
             self.tr("Import contacts"),
             _where_downloads_are(),
-            self.tr("Contacts (*.vcf *.vcard *.csv *.tsv *.tab *.xlsx *.xls *.ods *.zip);;All files (*)"),
+            self.tr("Contacts (*.vcf *.vcard *.csv *.tsv *.tab *.ldif *.xlsx *.xls *.ods *.zip);;All files (*)"),
         )
         if names:
             self.files_chosen.emit([Path(name) for name in names])

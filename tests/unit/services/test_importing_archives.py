@@ -123,3 +123,10 @@ def test_a_workbook_that_cannot_be_read_says_what_to_do(services: Services, tmp_
     path.write_bytes(b"PK no workbook")
     with pytest.raises(UserError, match="Save it anew"):
         services.importing.preview([path])
+
+
+def test_an_address_book_in_ldif_comes_in_like_any_other(services: Services) -> None:
+    path = Path(__file__).parents[2] / "data" / "ldif" / "thunderbird.ldif"
+    assert services.importing.apply([path]).created == 2
+    assert services.importing.apply([path]).unchanged == 2
+    assert names(services) == ["Jana Kovář", "Bo"]
