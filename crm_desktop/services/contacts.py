@@ -128,7 +128,7 @@ class ContactBook:
             self.roll_over()
         # Guessing the country reads the table of time zones; only numbers that are searched for need it.
         country = self._settings.country if query.text else ""
-        return self._lists.ids(query, local_today(self._clock), country, limit)
+        return self._lists.ids(_askable(query), local_today(self._clock), country, limit)
 
     def rows(self, ids: Sequence[int], text: str = "") -> list[ContactRow]:
         """The rows of a page, in the order of the ids; with `text`, where a search found each."""
@@ -364,3 +364,12 @@ def _cadence(days: int | None) -> int | None:
     if days is not None and not 0 <= days <= LONGEST_CADENCE:
         raise UserError(f"A cadence is a number of days from 0 (never) to {LONGEST_CADENCE}.")
     return days
+
+
+def _askable(query: ContactQuery) -> ContactQuery:
+    """The query with its words as they are kept: what cannot stand in a file cannot be asked of it."""
+    asked = (query.status, *query.tags, *(one.field + one.value for one in query.fields))
+    if all(map(str.isprintable, asked)):
+        return query
+    fields = tuple(replace(one, field=line(one.field), value=line(one.value)) for one in query.fields)
+    return replace(query, status=line(query.status), tags=frozenset(map(line, query.tags)), fields=fields)

@@ -40,7 +40,7 @@ def card(text: str, field: str = "") -> Contact:
         emails=(Email(text, text),),
         addresses=(Address(text, text, text, text, text, text),),
         links=(Link(text, text),),
-        messengers=(Messenger(text, text), Messenger(text, "telegram")),
+        messengers=(Messenger(text, text[:1_000]), Messenger(text, "telegram")),  # a service has a name
         roles=(Role(text, text, text),),
         dates=(ImportantDate(text, PartialDate(day=3, month=3)),),
         tags=(text,),
@@ -54,7 +54,7 @@ def card(text: str, field: str = "") -> Contact:
 
 
 def fill(services: Services, texts: Iterable[str]) -> dict[str, ContactId]:
-    """Put each text into every field; who bears it, by the text. Those that nobody can be called are left out.
+    """Put each text into every field; who bears it, by the text. Without those that nobody can be called.
 
     Each has a past and a future: something logged, planned for today, promised for today and overdue.
     """
@@ -75,9 +75,9 @@ def fill(services: Services, texts: Iterable[str]) -> dict[str, ContactId]:
 def _keep(services: Services, text: str) -> ContactId:
     field = ""
     try:
-        services.custom_fields.add(CustomField(text))
+        made = services.custom_fields.add(CustomField(text))
+        field = next(each.name for each in services.custom_fields.all() if each.id == made)
         services.custom_fields.add(CustomField(f"{text} choice", FieldType.CHOICE, (text, "other")))
-        field = text
     except UserError:
         pass  # the name is taken or empty
     try:

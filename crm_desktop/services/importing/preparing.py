@@ -83,7 +83,7 @@ class Preparing:
             field = self._fields.get(key)
             if field is None:
                 field = types.get(key) or CustomField(value.field)
-                field = replace(field, name=" ".join(field.name.split()))
+                field = replace(field, name=line(field.name))
                 self._fields[key] = field
                 self.new_fields.append(field)
             try:
