@@ -88,7 +88,7 @@ def build(folder: Path, *, people: int, passphrase: str = "") -> World:
         return World(folder, {}, {})
     with closing(connect(folder)) as file:
         rows = whole(file)
-    return World(folder, rows, _pages_of_rows(folder / FILE_NAME))
+    return World(folder, rows, pages_of_rows(folder / FILE_NAME))
 
 
 def whole(file: sqlite3.Connection) -> Rows:
@@ -131,7 +131,8 @@ def _live(services: Services, clock: FakeClock, dice: Random, people: int) -> No
     services.settings.cadence_normal = 50 + people
 
 
-def _pages_of_rows(path: Path) -> dict[tuple[str, int], frozenset[int]]:
+def pages_of_rows(path: Path) -> dict[tuple[str, int], frozenset[int]]:
+    """On which pages each row lies: by table and number."""
     found = {}
     with page_file(path) as pages:
         for table, root in roots_in(pages).tables.items():
@@ -198,7 +199,11 @@ def hold_against(world: World, bad: set[int], numbers: Salvage, rows: Rows) -> N
 
 def _links_to_nothing(table: str, row: tuple[object, ...], rows: Rows) -> bool:
     """What says only that something else is there goes with it."""
-    parent = {"interaction_contact": "interaction", "appointment_contact": "appointment"}.get(table)
+    parent = {
+        "interaction_contact": "interaction",
+        "appointment_contact": "appointment",
+        "contact_tag": "contact",
+    }.get(table)
     return parent is not None and row[1] not in {one[0] for one in rows[parent]}
 
 

@@ -121,7 +121,8 @@ class _Work:
 
     def _fill(self, rebuilding: Rebuilding, reading: Reading) -> None:
         for table in KEPT:
-            rebuilding.take(table, reading)
+            if table in rebuilding.layouts:  # an earlier schema has fewer
+                rebuilding.take(table, reading)
         if not rebuilding.tally.read and not self.passphrase and looks_encrypted(self.source):
             raise PassphraseError("The data is encrypted: its passphrase is needed.")
         if not rebuilding.tally.read:

@@ -244,7 +244,7 @@ def _check(table: str, column: Column) -> Callable[[Any], bool] | None:
 
 
 def _is_whole_picture(data: bytes) -> bool:
-    return data[:4] != bytes(4) and ends_as_it_should(data)
+    return data[:4] != bytes(4) and (not data.endswith(b"\0") or ends_as_it_should(data))
 
 
 def _is_json(text: str, kind: type) -> bool:

@@ -34,9 +34,13 @@ _OF_CONTACTS = (
 )  # fmt: skip
 """What says something of a contact; a tag alone does not."""
 
+_SHARED: dict[str, tuple[str, dict[str, str]]] = {
+    "company": ("company", {}),
+    "tag": ("tag", {}),
+    "custom_field": ("field", {"type": "text", "choices": "[]"}),
+}
+_TAGS = (("contact_tag", "contact_id", "contact"),)
 _LINKS = (
-    ("contact_tag", "tag_id", "tag"),
-    ("contact_tag", "contact_id", "contact"),
     ("interaction_contact", "interaction_id", "interaction"),
     ("appointment_contact", "appointment_id", "appointment"),
 )
@@ -55,11 +59,11 @@ def mend(rebuilding: Rebuilding, names: dict[int, str], now: datetime) -> tuple[
     mending = _Mending(rebuilding, now)
     for parent, children in _PARENTS.items():
         mending.parents(parent, children)
-    mending.name_companies_and_fields()
-    mending.drop_links(_LINKS[2:])
+    mending.name_what_is_shared()
+    mending.drop_links(_LINKS)
     mending.contacts(names)
     mending.lonely("interaction")
-    mending.drop_links(_LINKS[:2])
+    mending.drop_links(_TAGS)
     mending.let_go_of_series()
     return mending.made_up, mending.missed
 
@@ -77,14 +81,12 @@ class _Mending:
         for number in self._missing(parent, children):
             self._rebuilding.take_from_backup(parent, number)
 
-    def name_companies_and_fields(self) -> None:
-        """A role or a value whose company or field is lost keeps one that says so."""
-        for table, more in (("company", {}), ("custom_field", {"type": "text", "choices": "[]"})):
+    def name_what_is_shared(self) -> None:
+        """A role, a tag or a value whose company, name or field is lost keeps one that says so."""
+        for table, (what, more) in _SHARED.items():
             for number in self._missing(table, _PARENTS[table]):
-                what = "company" if table == "company" else "field"
                 name = self._free_name(table, f"Recovered {what} {number}")
-                values = {"id": number, "name": name, "match_key": match_key(name), **more}
-                self._insert(table, values)
+                self._insert(table, {"id": number, "name": name, "match_key": match_key(name), **more})
                 self.made_up.setdefault(table, []).append(number)
 
     def contacts(self, names: dict[int, str]) -> None:
@@ -130,10 +132,10 @@ class _Mending:
         if not lonely:
             return
         contact = self._placeholder(None, _ENTRIES)
+        links = self.made_up.setdefault(f"{thing}_contact", [])
         for number, at, warms in lonely:
-            self._insert(
-                f"{thing}_contact", {f"{thing}_id": number, "contact_id": contact, "at": at, "warms": warms}
-            )
+            link = {f"{thing}_id": number, "contact_id": contact, "at": at, "warms": warms}
+            links.append(self._insert(f"{thing}_contact", link))
 
     def drop_links(self, links: tuple[tuple[str, str, str], ...]) -> None:
         """What links to nothing says nothing, but that something is lost."""
@@ -143,6 +145,8 @@ class _Mending:
 
     def let_go_of_series(self) -> None:
         """A meeting whose series is lost goes on by itself."""
+        if not self._has("appointment", "series_id"):
+            return
         self._new.execute(
             "UPDATE appointment SET series_id = NULL, occurrence = NULL, own = 0"
             " WHERE series_id IS NOT NULL AND series_id NOT IN (SELECT id FROM series)"
@@ -151,6 +155,8 @@ class _Mending:
     def _missing(self, parent: str, children: tuple[tuple[str, str], ...]) -> list[int]:
         found: set[int] = set()
         for table, column in children:
+            if not self._has(parent, "id") or not self._has(table, column):
+                continue
             found.update(
                 number
                 for (number,) in self._new.execute(
@@ -159,6 +165,11 @@ class _Mending:
                 )
             )
         return sorted(found)
+
+    def _has(self, table: str, column: str) -> bool:
+        """Whether the schema has it: an earlier one may not."""
+        layout = self._rebuilding.layouts.get(table)
+        return layout is not None and column in layout.names
 
     def _free_name(self, table: str, name: str) -> str:
         while self._new.execute(f"SELECT 1 FROM {table} WHERE match_key = ?", (match_key(name),)).fetchone():

@@ -46,7 +46,7 @@ class PageReading:
 
     def count(self, tables: Iterable[str]) -> int:
         """How many steps it takes to read these tables."""
-        return sum(len(self._found.trees[table].leaves) for table in tables)
+        return sum(len(self._found.trees[table].leaves) for table in tables if table in self._found.trees)
 
     def rows(self, table: str) -> Iterator[Row]:
         """The rows of a table, the newest first."""

@@ -54,7 +54,7 @@ class Rebuilding:
         self.backup = backup
         self.layouts = layouts
         self.tally = Tally()
-        self.gaps: dict[str, list[Gap]] = {}
+        self.gaps: dict[str, list[Gap]] = {table: [] for table in KEPT}
         self.has_numbers = False
         """Whether it can be read which numbers were given."""
         self._completer = completer
@@ -162,11 +162,13 @@ class Rebuilding:
             return self._noted_in(table, gap, since)
         if table in _KEYED:
             return max(0, gap.known - filled)
-        newest = self._numbered(table)
-        if self.layouts[table].counts and self.has_numbers and newest < gap.first:
-            return 0
         known = self._newest(self.backup, table) if self.backup is not None else 0
-        is_newer = min(gap.last, newest or gap.last) > known
+        low, high = max(gap.first, known + 1), gap.last
+        if self.layouts[table].counts and self.has_numbers:
+            high = min(high, self._numbered(table))
+        if high < gap.first:
+            return 0  # no number so high was ever given
+        is_newer = high >= low and high - low + 1 > self._there(table, low, high)
         return max(gap.known - filled, 1 if is_newer else 0)
 
     def _noted_in(self, table: str, gap: Gap, since: int) -> int:
@@ -176,12 +178,14 @@ class Rebuilding:
             _CAME, (table_number(table), since, gap.last, gap.first)
         ).fetchall():
             low, high = max(first, gap.first), min(last, gap.last)
-            there = self.new.execute(
-                f"SELECT count(*) FROM {table} WHERE id BETWEEN ? AND ?", (low, high)
-            ).fetchone()[0]
+            there = self._there(table, low, high)
             went = self.new.execute(_WENT, (table_number(table), since, low, high)).fetchone()[0]
             lost += max(0, high - low + 1 - there - went)
         return lost
+
+    def _there(self, table: str, low: int, high: int) -> int:
+        found = self.new.execute(f"SELECT count(*) FROM {table} WHERE id BETWEEN ? AND ?", (low, high))
+        return int(found.fetchone()[0])
 
     def _numbered(self, table: str) -> int:
         """The highest number that the table ever gave, 0 where nobody counted."""
