@@ -41,7 +41,9 @@ class CardHistory:
         found = [
             _operation(row) for row in self._database.rows(_OPERATIONS, (contact_id, limit))
         ]
-        done = {operation.id for operation in found if not operation.undone}
+        # Of a card that came with many others no value is noted, but for what was done to it at once.
+        with_many = set(self._database.column(_CAME_WITH_MANY, (contact_id,)))
+        done = {one.id for one in found if not one.undone and one.id not in with_many}
         changed = self._changes(contact_id, done)
         return [CardOperation(operation, changed.get(operation.id, ())) for operation in found]
 
@@ -150,14 +152,15 @@ def _linked(table: str, link: str) -> str:
     )
 
 
+_CAME_WITH_MANY = f"""SELECT operation_id FROM journal
+    WHERE owner IS NULL AND table_no = {table_number("contact")} AND row <= ?1 AND last >= ?1"""
 _OPERATIONS = f"""
 SELECT id, at, template, label_values, state,
     (SELECT coalesce(sum(last - row + 1), 0) FROM journal WHERE operation_id = operation.id)
 FROM operation WHERE id IN (
     SELECT operation_id FROM journal
         WHERE owner = ?1 AND table_no IN ({", ".join(map(str, CONTACT_TABLES))})
-    UNION SELECT operation_id FROM journal WHERE owner IS NULL AND table_no = {table_number("contact")}
-        AND row <= ?1 AND last >= ?1
+    UNION {_CAME_WITH_MANY}
     UNION {_linked("interaction", "interaction_contact")}
     UNION {_linked("appointment", "appointment_contact")}
     UNION SELECT operation_id FROM journal WHERE table_no = {table_number("follow_up")}

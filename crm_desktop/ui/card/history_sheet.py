@@ -69,9 +69,9 @@ class CardHistorySheet(Sheet):
         if len(told.changes) > _SHOWN_CHANGES:
             lines.append("    …")
         when = QTableWidgetItem(self._days.moment(operation.at, exact=True))
-        when.setTextAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
         items = (QTableWidgetItem("\n".join(lines)), when)
         for column, item in enumerate(items):
+            item.setTextAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
             if operation.undone:
                 item.setForeground(self.palette().color(QPalette.ColorRole.PlaceholderText))
             self.table.setItem(row, column, item)

@@ -67,7 +67,7 @@ class _RoomyCells(QStyledItemDelegate):
         style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, whole, painter, whole.widget)
         inner = QStyleOptionViewItem(option)
         inner.state &= ~QStyle.StateFlag.State_HasFocus  # the whole line is marked
-        inner.rect = option.rect.adjusted(self._room, 0, -self._room, 0)
+        inner.rect = option.rect.adjusted(self._room, self._room // 2, -self._room, -self._room // 2)
         super().paint(painter, inner, index)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
