@@ -240,7 +240,7 @@ EXAMPLES: dict[str, object] = {
     "people_view": "table", "people_columns": ("name",), "notifications": False, "backup_folder": "/tmp",
     "quiet_from": time(22), "quiet_until": time(7), "days_off": (7,), "today_order": ("dates",),
     "calendar": "ethiopian", "checked_at": NOW, "sheet_columns": {"a.csv": ("name",)},
-    "lock_after_minutes": 5,
+    "lock_after_minutes": 5, "left_in": "a mark",
 }  # fmt: skip
 """Another value for every preference."""
 
