@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,8 @@ def run(folder: Path, args: Namespace, outside: Outside, error: UserError | None
         raise error
     if command is None:
         raise _told(error, rescue)
+    if error is None:
+        _refuse_sound(folder, outside)
     passphrase = "" if isinstance(error, PassphraseError) else from_file(args.passphrase_file)
     if passphrase is None:
         passphrase = outside.open_keyring(folder).remembered() or ""
@@ -42,6 +45,18 @@ def run(folder: Path, args: Namespace, outside: Outside, error: UserError | None
             raise
         asked = ask("Passphrase: ", otherwise=f"{refused} {_WAYS}")
         return command(outside.open_rescue(folder, asked), args)
+
+
+def _refuse_sound(folder: Path, outside: Outside) -> None:
+    """Raises UserError for a file in which nothing is damaged; of an encrypted one that is not asked."""
+    try:
+        services = outside.open_services(folder)
+    except UserError:
+        return
+    with closing(services):
+        damaged = services.care.check(deep=True).is_damaged
+    if not damaged:
+        raise UserError("The data file is sound: there is nothing to save.")
 
 
 def _was_plain(rescue: Rescue) -> bool:

@@ -107,7 +107,7 @@ def take_place(prepared: Path, data_file: Path, now: datetime) -> Path | None:
     at any moment, either the old file or the new one stands in its place, or none and the old one aside.
     """
     flush(prepared)
-    with _alone(data_file):
+    with alone(data_file):
         aside = _put_aside(data_file, now)
         if data_file.exists():
             raise UserError(f"Another program made {data_file} anew, so it was left as it is.")
@@ -117,10 +117,10 @@ def take_place(prepared: Path, data_file: Path, now: datetime) -> Path | None:
 
 
 @contextmanager
-def _alone(data_file: Path) -> Iterator[None]:
+def alone(data_file: Path) -> Iterator[None]:
     """While no other process has the file open: SQLite holds a lock on these bytes for as long as it has.
 
-    Where nobody can know, as on some network drives, it is not asked; Windows moves no file that is open.
+    Raises UserError where one has. Where nobody can know, as on some network drives, it is not asked; Windows moves no file that is open.
     """
     if os.name != "posix" or not data_file.exists():
         yield

@@ -9,7 +9,7 @@ from crm_desktop.store.backups import BackupFolder
 from crm_desktop.store.cipher import recast
 from crm_desktop.store.database import FILE_NAME
 from crm_desktop.store.identity import is_plain
-from crm_desktop.store.on_disk import kept_aside, remove, take_place
+from crm_desktop.store.on_disk import alone, kept_aside, remove, take_place
 from crm_desktop.store.preparing import opens, prepare, prepare_empty
 
 if TYPE_CHECKING:
@@ -57,6 +57,8 @@ class RescueFiles:
         """Read what can be read into a new file beside the damaged one."""
         from crm_desktop.store.salvage import salvage
 
+        with alone(self._path):
+            pass  # nobody writes into it
         return salvage(
             self._source(), self._salvaged, self._passphrase, self._copies(), self._clock, progress, cancel
         )

@@ -90,6 +90,13 @@ def test_nothing_to_read_is_said_and_nothing_changes(crm: CommandLine) -> None:
     assert path.read_bytes() == bytes(5000)
 
 
+def test_of_a_sound_file_nothing_is_to_be_saved(crm: CommandLine) -> None:
+    crm("add", "Abebe")
+    before = sorted(crm.folder.iterdir())
+    assert "is sound" in crm("salvage").refusal
+    assert sorted(crm.folder.iterdir()) == before
+
+
 def _file(folder: Path, passphrase: str) -> str:
     path = folder / "passphrase.txt"
     path.write_text(passphrase, encoding="utf-8")
