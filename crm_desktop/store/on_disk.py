@@ -120,7 +120,8 @@ def take_place(prepared: Path, data_file: Path, now: datetime) -> Path | None:
 def alone(data_file: Path) -> Iterator[None]:
     """While no other process has the file open: SQLite holds a lock on these bytes for as long as it has.
 
-    Raises UserError where one has. Where nobody can know, as on some network drives, it is not asked; Windows moves no file that is open.
+    Raises UserError where one has. Where nobody can know, as on some network drives, it is not asked;
+    Windows moves no file that is open.
     """
     if os.name != "posix" or not data_file.exists():
         yield
