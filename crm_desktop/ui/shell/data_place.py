@@ -56,8 +56,7 @@ class DataPlace(QObject):
         self.known.emit(place)
         if not place.breaks_databases or self._session.services.settings.left_in == self._key():
             return
-        from crm_desktop.ui.shell.leaving import MoveWish
-    from crm_desktop.ui.shell.notice_bar import NoticeBar
+        from crm_desktop.ui.shell.notice_bar import NoticeBar
 
         if self._bar is None:
             self._bar = NoticeBar(self._session.theme)
