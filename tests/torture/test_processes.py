@@ -28,7 +28,7 @@ Figures = Callable[[str], None]
 def test_what_several_write_at_once_is_all_there(
     processes: int, tmp_path: Path, rounds: Rounds, figures: Figures
 ) -> None:
-    each, commands = rounds(10, 200), rounds(2, 20)
+    each, commands = rounds(6, 200), rounds(2, 20)
     with closing(open_services(tmp_path)) as window, ExitStack() as processes_to_end:
         writers = [
             _writer(processes_to_end, tmp_path, first, each) for first in range(1, 1 + processes * each, each)

@@ -24,7 +24,7 @@ from crm_desktop.services.environment import environment_words
 from crm_desktop.store import unit_of_work
 from crm_desktop.store.database import Database
 from tests.fakes import FakeClock
-from tests.unit.store.whole_file import derived, derived_anew, differences, whole
+from tests.unit.store.whole_file import connect, derived, derived_anew, differences, whole
 
 wall = datetime.fromisoformat
 LUNCH = Label("Plan {title}", {"title": "lunch"})
@@ -206,6 +206,30 @@ def test_another_program_that_holds_the_file_is_named(
     assert "Another program" in environment_words(refused.value)
     file.execute("ROLLBACK")
     services.contacts.add(ABEBE)
+
+
+def test_a_writer_finds_the_short_gaps_that_a_busy_program_leaves(services: Services) -> None:
+    enough, holds = threading.Event(), []
+
+    def keep_busy() -> None:
+        other = connect(services.folder)
+        for number in range(60):
+            other.execute("BEGIN IMMEDIATE")
+            holds.append(number)
+            enough.wait(0.05)
+            other.execute("ROLLBACK")
+            if enough.wait(0.008):
+                break
+        other.close()
+
+    busy = threading.Thread(target=keep_busy)
+    busy.start()
+    while not holds:
+        enough.wait(0.001)
+    services.contacts.add(ABEBE)
+    enough.set()
+    busy.join()
+    assert len(holds) < 20
 
 
 # Faults
