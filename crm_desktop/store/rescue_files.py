@@ -75,7 +75,7 @@ class RescueFiles:
             key = prepare(path, self._prepared, self._passphrase)
             if not key and self._is_encrypted():
                 recast(self._prepared, key, self._passphrase)  # what was encrypted stays so
-            return take_place(self._prepared, self._path, now)
+            return self._take_place(now)
         finally:
             remove(self._prepared)
 
@@ -83,9 +83,14 @@ class RescueFiles:
         """Let an empty file take the place."""
         try:
             prepare_empty(self._prepared, self._passphrase if self._is_encrypted() else "")
-            return take_place(self._prepared, self._path, now)
+            return self._take_place(now)
         finally:
             remove(self._prepared)
+
+    def _take_place(self, now: datetime) -> Path | None:
+        aside = take_place(self._prepared, self._path, now)
+        remove(self._salvaged)  # it was not wanted
+        return aside
 
     def _is_encrypted(self) -> bool:
         """Whether the data was encrypted, and with this passphrase: it may have been mistyped."""

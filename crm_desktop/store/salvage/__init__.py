@@ -75,6 +75,7 @@ def salvage(
         tally = work.rebuild(made, place, newest_good(copies, passphrase))
         bring_up_to_date(made, work.opens)
         _derive(made, work.opens, clock)
+        work.finish()
         if problem := problem_of(made, work.opens):
             raise UserError(f"What was read is not sound ({problem}); bring back a backup.")
         found = _numbers(made, work.opens, tally)
@@ -151,7 +152,8 @@ class _Work:
             guessed.insert(0, model.roots())
         owners = model.owners if model is not None else dict
         reading = PageReading(pages, tables, guessed, owners, self._step)
-        self.total = reading.count(KEPT)
+        # What is derived takes half as long again, and cannot say how far it is.
+        self.total = reading.count(KEPT) * 3 // 2
         return reading, version
 
     def _asked(self, stack: ExitStack, place: Path) -> tuple[Reading, int]:
@@ -173,6 +175,11 @@ class _Work:
             ) from error
         reading = stack.enter_context(closing(AskedReading(opened, _empty_layouts(version), self._step)))
         return reading, version
+
+    def finish(self) -> None:
+        """All is read and written. Raises Cancelled."""
+        self.done = max(self.total - 1, 0)
+        self._step()
 
     def _step(self) -> None:
         if self.cancel.is_set():

@@ -37,6 +37,7 @@ _PROSE = {"notes", "text", "came_for", "offered", "agreed", "agenda", "title", "
 
 _INTEGERS = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8}  # how many bytes a number of this type takes
 _ZERO, _ONE, _REAL, _FIRST_BYTES = 8, 9, 7, 12
+_LONG_NUMBER = 0x80  # the first byte of one that goes on
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +186,11 @@ def _types(content: bytes, length: int) -> tuple[list[tuple[int, int]], int] | N
         return None
     found, total = [], end
     while at < end:
-        kind, at = varint(content, at)
+        kind = content[at]
+        if kind < _LONG_NUMBER:
+            at += 1
+        else:
+            kind, at = varint(content, at)
         size = (kind - _FIRST_BYTES) // 2 if kind >= _FIRST_BYTES else _size(kind)
         if size < 0:
             return None

@@ -225,6 +225,15 @@ def test_salvage_replaces_nothing_until_it_is_kept(folder: Path) -> None:
     assert {one.name for one in folder.iterdir()} == {FILE_NAME, "backups", aside.name}
 
 
+def test_what_was_salvaged_and_is_not_wanted_does_not_stay(folder: Path) -> None:
+    _damage(folder)
+    rescue = _rescue(folder)
+    rescue.salvage()
+    aside = rescue.bring_back(_newest(folder))
+    assert aside is not None
+    assert {one.name for one in folder.iterdir()} == {FILE_NAME, "backups", aside.name}
+
+
 def test_salvage_is_stopped_when_it_is_cancelled(folder: Path) -> None:
     _damage(folder)
     before, told = sorted(folder.iterdir()), list[tuple[int, int]]()
