@@ -151,6 +151,7 @@ class LogDialog(FormDialog):
         self._by_hand = self._by_hand or "kind" in content
         if any(area.toPlainText() for area in self._agreed_areas):
             self._unfold()
+        self._begin()
 
     def is_worth_keeping(self, typed: Mapping[str, JSON]) -> bool:
         """Of an old entry every change; of a new one only words, for a face or a name is soon chosen."""

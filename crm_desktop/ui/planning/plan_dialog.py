@@ -23,8 +23,9 @@ from crm_desktop.ui.wording.days import DayWords
 from crm_desktop.ui.wording.spans import minutes_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import datetime, tzinfo
+    from typing import Any
 
     from PySide6.QtWidgets import QWidget
 
@@ -121,6 +122,10 @@ class PlanDialog(FormDialog):
             "place": self._place,
             "remind": self._reminders,
         }
+
+    def restore(self, content: Mapping[str, Any]) -> None:
+        super().restore(content)
+        (self._title if self._who.ids else self._who).setFocus()
 
     def draft_title(self) -> str:
         about = self._title.text().strip() or ", ".join(self._who.names[:_MOST_NAMED])
