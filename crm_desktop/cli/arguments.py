@@ -124,7 +124,7 @@ def _file_commands(imports: ArgumentParser, export: ArgumentParser) -> None:
     imports.add_argument("--map", metavar="FILE", help="a JSON file that says what columns mean")
     imports.add_argument("--rejects", metavar="FILE", help="write what is refused there, to be mended")
     imports.add_argument("--dry-run", action="store_true", help="say what would be done, and do nothing")
-    export.add_argument("file", metavar="FILE", help="ends with .vcf")
+    export.add_argument("file", metavar="FILE", help="ends with .vcf or .csv")
     export.add_argument("--version", choices=("3.0", "4.0"), default="4.0", help="of vCard; 4.0 if not given")
 
 

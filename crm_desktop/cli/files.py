@@ -69,10 +69,10 @@ def _write_rejects(
 
 
 def export(services: Services, args: Namespace) -> Answer:
-    """Write every contact to a vCard file."""
+    """Write every contact to a vCard file or a sheet."""
     path = Path(args.file)
-    if path.suffix.lower() != ".vcf":
-        raise UserError(f"{path.name} has no ending that says its kind; end its name with .vcf.")
+    if path.suffix.lower() not in (".vcf", ".csv"):
+        raise UserError(f"{path.name} has no ending that says its kind; end its name with .vcf or .csv.")
     with _ProgressLine("Exporting") as progress:
         count = services.exporting.export(path, version=args.version, progress=progress, cancel=NeverCancel())
     line = f"Wrote {count:,} contacts to {plain(str(path))}."

@@ -1,4 +1,4 @@
-"""Writing contacts to a vCard file that other programs read, and that comes back identically."""
+"""Writing contacts to a file that other programs read: a vCard file, which comes back identically, or CSV."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from crm_desktop.domain.errors import UserError
 from crm_desktop.formats.card import Relation
+from crm_desktop.formats.sheets.writing import SheetShape
 from crm_desktop.formats.vcard import VERSIONS, write_card
 from crm_desktop.services.progress import Cancelled, no_progress
 from crm_desktop.services.whole_file import whole_file
@@ -39,15 +40,18 @@ class Exporting:
     ) -> int:
         """Write these contacts, or all living ones, and tell how many. Progress counts contacts.
 
+        A name that ends with .csv asks for a sheet: without photos, relationships and the ends of roles.
+
         Raises UserError where there is nobody to write or the file cannot be written, and Cancelled.
         """
+        as_sheet = Path(path).suffix.casefold() == ".csv"
         known = _version(version)
         wanted = self._reads.all_ids() if ids is None else self._living(ids)
         if not wanted:
             raise UserError("There are no contacts to export.")
         written = 0
         with whole_file(Path(path)) as file:
-            for data, count in self._cards(wanted, known):
+            for data, count in self._rows(wanted) if as_sheet else self._cards(wanted, known):
                 if cancel and cancel.is_set():
                     raise Cancelled
                 file.write(data)
@@ -57,8 +61,8 @@ class Exporting:
 
     def _cards(self, ids: Sequence[int], version: Version) -> Iterator[tuple[bytes, int]]:
         fields = {field.name: field for field in self._fields.all()}
-        for start in range(0, len(ids), _CHUNK):
-            contacts = self._reads.load(ids[start : start + _CHUNK])
+        for chunk in _chunks(ids):
+            contacts = self._reads.load(chunk)
             related = self._reads.related([contact.id for contact in contacts if contact.id is not None])
             cards = [
                 write_card(
@@ -71,9 +75,23 @@ class Exporting:
             ]
             yield b"".join(cards), len(contacts)
 
+    def _rows(self, ids: Sequence[int]) -> Iterator[tuple[bytes, int]]:
+        shape = SheetShape()
+        for chunk in _chunks(ids):
+            shape.look_at(self._reads.load(chunk))
+        yield shape.head(), 0
+        for chunk in _chunks(ids):
+            contacts = self._reads.load(chunk)
+            yield b"".join(shape.rows(contacts)), len(contacts)
+
     def _living(self, ids: Sequence[int]) -> list[int]:
         living = set(self._reads.living(ids))
         return [number for number in dict.fromkeys(ids) if number in living]
+
+
+def _chunks(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    for start in range(0, len(ids), _CHUNK):
+        yield ids[start : start + _CHUNK]
 
 
 def _version(text: str) -> Version:

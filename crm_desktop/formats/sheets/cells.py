@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from crm_desktop.domain.partial_date import PartialDate
 from crm_desktop.formats.sheets.contents import is_email, is_phone
-from crm_desktop.formats.vcard.dates import parse
+from crm_desktop.formats.vcard.dates import parse, parse_marked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -96,7 +96,7 @@ def day_in(text: str, *, month_first: bool, this_year: int) -> PartialDate | Non
         counted = _DAY_ZERO + timedelta(days=int(float(text)))
         return PartialDate(counted.year, counted.month, counted.day)
     if found is None:
-        return parse(text)
+        return parse_marked(text) if text.endswith("]") else parse(text)
     first, second, year = int(found[1]), int(found[2]), found[3]
     month, day = (first, second) if month_first and "/" in text else (second, first)
     if not 1 <= month <= 12:

@@ -111,7 +111,7 @@ class RowReader:
             case Part.NOTES:
                 row.notes.append(text)
             case Part.FACT:
-                row.facts += [(number, self._heading(place), one) for one in values_in(text)]
+                row.facts += [(number, label, one) for one in values_in(text)]
             case Part.RECORD:
                 row.uid = row.uid or f"record:{self._space}:{text}"
             case Part.LABEL if meaning.of in _LABELLED:
@@ -215,7 +215,7 @@ class _Row:
                 if part is Part.LINK
             ),
             messengers=tuple(
-                Messenger(text, label.title() or self._label(Part.MESSENGER, number))
+                Messenger(text, label.title() or self.labels.get((Part.MESSENGER, number), ""))
                 for part, number, label, text in self.handles
                 if part is Part.MESSENGER
             ),
@@ -229,6 +229,7 @@ class _Row:
             facts=tuple(self._fact(*fact) for fact in self.facts),
             source=self._one(Part.SOURCE),
             status=self._one(Part.STATUS),
+            cadence_days=_days(self._one(Part.CADENCE)),
             custom=tuple(custom),
         )
         return contact, tuple(CustomField(name) for name in dict.fromkeys(one.field for one in custom))
@@ -271,9 +272,9 @@ class _Row:
             values[Part.COUNTRY],
         )
 
-    def _fact(self, number: int, heading: str, text: str) -> str:
-        label = self._label(Part.FACT, number)
-        return f"{label or heading}: {text}" if label or (heading and not number) else text
+    def _fact(self, number: int, label: str, text: str) -> str:
+        label = label or self._label(Part.FACT, number)
+        return f"{label}: {text}" if label else text
 
 
 def _role(parts: dict[Part, list[str]]) -> Role:
@@ -283,6 +284,11 @@ def _role(parts: dict[Part, list[str]]) -> Role:
     return Role(company, title, department)
 
 
+def _days(text: str) -> int | None:
+    return int(text) if text.isdecimal() and len(text) <= _LONGEST_CADENCE else None
+
+
+_LONGEST_CADENCE: Final = 4  # digits
 _LABELS: Final = {
     "smtp": "",
     "ex": "",

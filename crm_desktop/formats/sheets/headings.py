@@ -96,7 +96,8 @@ def _table() -> dict[str, Meaning]:
         table[word] = Meaning(Part.CUSTOM)
     for word in ("event", "date"):
         table[word] = Meaning(Part.DATE)
-    table["relation"] = table["spouse"] = Meaning(Part.FACT)
+    table["relation"] = Meaning(Part.FACT)
+    table["spouse"] = Meaning(Part.FACT, "Spouse")
     return table
 
 

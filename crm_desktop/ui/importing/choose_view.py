@@ -40,8 +40,8 @@ class ChooseView(QWidget):
         drop.setAlignment(Qt.AlignmentFlag.AlignCenter)
         hint = Muted(
             self.tr(
-                "vCard (.vcf), CSV or Excel files, as phones, Google, iCloud and Outlook export them, or your own; "
-                "a folder or a zip of them too. "
+                "vCard (.vcf), CSV or Excel files, as phones, Google, iCloud and Outlook export them, "
+                "or your own; a folder or a zip of them too. "
                 "You see what is in them before anything is changed."
             ),
             theme,
@@ -94,7 +94,9 @@ class ChooseView(QWidget):
             self,
             self.tr("Import contacts"),
             _where_downloads_are(),
-            self.tr("Contacts (*.vcf *.vcard *.csv *.tsv *.tab *.ldif *.xlsx *.xls *.ods *.zip);;All files (*)"),
+            self.tr(
+                "Contacts (*.vcf *.vcard *.csv *.tsv *.tab *.ldif *.xlsx *.xls *.ods *.zip);;All files (*)"
+            ),
         )
         if names:
             self.files_chosen.emit([Path(name) for name in names])

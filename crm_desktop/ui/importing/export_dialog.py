@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from crm_desktop.ui.theme.controller import ThemeController
 
 VERSIONS = ("4.0", "3.0")
+_SHEET = "csv"
 
 
 class ExportDialog(Sheet):
@@ -64,7 +65,8 @@ class ExportDialog(Sheet):
     def write(self, path: Path) -> None:
         """Write the chosen contacts to `path`."""
         ids = self._selected if self.which_box.currentData() else None
-        version = self.version_box.currentData()
+        chosen = self.version_box.currentData()
+        version = VERSIONS[0] if chosen == _SHEET else chosen
         self.error("")
         self.working.begin(self.tr("Writing {name}…").format(name=path.name))
         self._faces.setCurrentWidget(self.working)
@@ -102,15 +104,18 @@ class ExportDialog(Sheet):
         box.setAccessibleName(self.tr("As"))
         box.addItem(self.tr("vCard 4.0, the newest: everything is kept"), VERSIONS[0])
         box.addItem(self.tr("vCard 3.0, for older programs and phones"), VERSIONS[1])
+        box.addItem(self.tr("CSV, for spreadsheets and Google Contacts"), _SHEET)
         return box
 
     def _on_saved(self) -> None:
-        first = str(Path.home() / self.tr("contacts.vcf"))
-        kinds = self.tr("Contacts (*.vcf)")
+        as_sheet = self.version_box.currentData() == _SHEET
+        ending = ".csv" if as_sheet else ".vcf"
+        first = str(Path.home() / (self.tr("contacts") + ending))
+        kinds = self.tr("Sheets (*.csv)") if as_sheet else self.tr("Contacts (*.vcf)")
         name, _kind = QFileDialog.getSaveFileName(self, self.tr("Export contacts"), first, kinds)
         if name:
             path = Path(name)
-            self.write(path if path.suffix else path.with_suffix(".vcf"))
+            self.write(path if path.suffix.casefold() == ending else Path(f"{path}{ending}"))
 
     def _on_done(self, path: Path, count: int) -> None:
         self._task, self._at_work = None, False

@@ -111,3 +111,14 @@ def test_what_cannot_be_written_is_said_in_a_sentence(
         services.exporting.export(tmp_path / "out.vcf")
     assert not (tmp_path / "out.vcf").exists()
     assert list(tmp_path.glob(".*.part")) == []
+
+
+def test_a_name_that_ends_with_csv_asks_for_a_sheet_that_is_known_again(
+    services: Services, tmp_path: Path
+) -> None:
+    imported(services, *sorted(DATA.glob("*.vcf")))
+    count = services.contacts.count()
+    assert services.exporting.export(tmp_path / "out.csv") == count
+    report = imported(services, tmp_path / "out.csv")
+    assert (report.created, len(report.rejected)) == (0, 0)
+    assert services.contacts.count() == count
