@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from crm_desktop.cli import passphrase
 from crm_desktop.cli.answer import Answer
+from crm_desktop.cli.progress_line import ProgressLine
 from crm_desktop.cli.terminal import plain
 from crm_desktop.domain.errors import UserError
 from crm_desktop.services.progress import Cancelled
@@ -33,11 +34,13 @@ def encrypt(folder: Path, args: Namespace, outside: Outside) -> Answer:
         line = "The data has another passphrase now."
     elif encryption.is_on:
         secret = passphrase.present(args)
-        converted = encryption.finish(secret)
+        with ProgressLine("Encrypting the backups") as progress:
+            converted = encryption.finish(secret, progress=progress)
         line = "The data was encrypted already."
     else:
         secret = _first(args)
-        converted = encryption.turn_on(secret)
+        with ProgressLine("Encrypting") as progress:
+            converted = encryption.turn_on(secret, progress=progress)
         line = "The data is encrypted. Without the passphrase nobody can read it, not even you: keep it safe."
     kept, trouble = _keep(keyring, secret, wanted=args.remember)
     return _told(line, converted, encrypted=True, kept=kept, trouble=trouble)
@@ -48,7 +51,9 @@ def decrypt(folder: Path, args: Namespace, outside: Outside) -> Answer:
     encryption = _usable(folder, outside)
     if not encryption.is_on:
         raise UserError("The data is not encrypted.")
-    converted = encryption.turn_off(passphrase.present(args))
+    secret = passphrase.present(args)
+    with ProgressLine("Decrypting") as progress:
+        converted = encryption.turn_off(secret, progress=progress)
     keyring = outside.open_keyring(folder)
     trouble = ""
     try:
@@ -79,7 +84,8 @@ def _change(encryption: Encryption, args: Namespace) -> tuple[str, Converted]:
     named = args.new_passphrase_file
     new = passphrase.from_file(named) if named else passphrase.ask_for_new(otherwise=_NEW)
     assert new is not None
-    return new, encryption.change(old, new)
+    with ProgressLine("Encrypting anew") as progress:
+        return new, encryption.change(old, new, progress=progress)
 
 
 def _keep(keyring: Keyring, secret: str, *, wanted: bool) -> tuple[bool, str]:

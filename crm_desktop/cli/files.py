@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-import sys
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crm_desktop.cli import as_json
 from crm_desktop.cli.answer import Answer
+from crm_desktop.cli.progress_line import ProgressLine
 from crm_desktop.cli.terminal import plain
 from crm_desktop.domain.errors import UserError
 from crm_desktop.services.importing.report import FileReport
-from crm_desktop.services.progress import NeverCancel, no_progress
+from crm_desktop.services.progress import NeverCancel
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -22,18 +21,15 @@ if TYPE_CHECKING:
     from crm_desktop.formats.sheets.reading import Layout
     from crm_desktop.services.context import Services
     from crm_desktop.services.importing.report import FilePreview
-    from crm_desktop.services.progress import Progress
 
 _REASONS_SHOWN = 20
-_SHOW_EVERY = 0.1  # seconds between two states of the progress line
-_REMAINING_AFTER = 1.0  # seconds; before that nobody can say how long it will take
 
 
 def import_files(services: Services, args: Namespace) -> Answer:
     """Take over contact files, as one step of undo; with --dry-run only say what would come of it."""
     paths = [Path(file) for file in args.files]
     layouts = _mapped(services, paths, args.map) if args.map else {}
-    with _ProgressLine("Reading" if args.dry_run else "Importing") as progress:
+    with ProgressLine("Reading" if args.dry_run else "Importing") as progress:
         if args.dry_run:
             preview = services.importing.preview(paths, progress, NeverCancel(), layouts=layouts)
             files = tuple(_as_report(file) for file in preview.files)
@@ -73,42 +69,10 @@ def export(services: Services, args: Namespace) -> Answer:
     path = Path(args.file)
     if path.suffix.lower() not in (".vcf", ".csv"):
         raise UserError(f"{path.name} has no ending that says its kind; end its name with .vcf or .csv.")
-    with _ProgressLine("Exporting") as progress:
+    with ProgressLine("Exporting") as progress:
         count = services.exporting.export(path, version=args.version, progress=progress, cancel=NeverCancel())
     line = f"Wrote {count:,} contacts to {plain(str(path))}."
     return Answer(lambda: {"file": str(path), "contacts": count}, lambda: [line])
-
-
-class _ProgressLine:
-    """One line on standard error that tells how far the work is; only where a person watches."""
-
-    def __init__(self, doing: str) -> None:
-        self._doing = doing
-        self._shown = sys.stderr is not None and sys.stderr.isatty()
-        self._began = self._last = time.monotonic()
-
-    def __enter__(self) -> Progress:
-        return self._tell if self._shown else no_progress
-
-    def __exit__(self, *_: object) -> None:
-        if self._shown:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
-
-    def _tell(self, done: int, total: int) -> None:
-        now = time.monotonic()
-        if now - self._last < _SHOW_EVERY:
-            return
-        self._last = now
-        share = f" {100 * done // total} %" if total else f" {done:,}"
-        sys.stderr.write(f"\r{self._doing}{share}{self._remaining(done, total, now)}\x1b[K")
-        sys.stderr.flush()
-
-    def _remaining(self, done: int, total: int, now: float) -> str:
-        spent = now - self._began
-        if not 0 < done < total or spent < _REMAINING_AFTER:
-            return ""
-        return f", {max(1, round(spent * (total - done) / done))} s left"
 
 
 def _as_report(file: FilePreview) -> FileReport:
