@@ -86,6 +86,10 @@ class Sheet(QDialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and self.focusWidget() is self.close_button:
+            # Whoever went there with Tab does not mean the other button.
+            self.close_button.click()
+            return
         if enter and self.save_button.isVisibleTo(self):
             if self.save_button.isEnabled():
                 self.saved.emit()

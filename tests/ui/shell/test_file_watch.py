@@ -87,6 +87,16 @@ def test_whoever_goes_on_working_is_not_asked_again_before_the_next_start(
     assert "bring back a backup" in shown.window.content.messages.text
 
 
+def test_enter_on_going_on_goes_on(shown: WindowSession, qtbot: QtBot) -> None:
+    shown.damage.tell_of_reading("database disk image is malformed")
+    sheet = shown.damage.sheet
+    assert sheet is not None
+    sheet.close_button.setFocus()
+    qtbot.keyClick(sheet.close_button, Qt.Key.Key_Return)
+    assert shown.damage.sheet is None
+    assert shown.leaving is Leaving.QUIT
+
+
 def test_a_wrong_list_is_made_anew_at_once(
     shown: WindowSession, watch: FileWatch, services: Services, qtbot: QtBot
 ) -> None:
