@@ -29,7 +29,8 @@ def can_encrypt() -> bool:
 
 def faults() -> tuple[type[Exception], ...]:
     """What the libraries raise that have opened files so far, for `except faults() as error`."""
-    known: list[type[Exception]] = [sqlite3.DatabaseError, PeeweeError]
+    # What SQLite says of a damaged schema quotes it, and may be no text.
+    known: list[type[Exception]] = [sqlite3.DatabaseError, PeeweeError, UnicodeDecodeError]
     if (cipher := sys.modules.get(_CIPHER)) is not None:
         known.append(cipher.DatabaseError)
     return tuple(known)
