@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from crm_desktop.domain.changes import Kind
 from crm_desktop.ui.widgets.labels import Title
+from crm_desktop.ui.widgets.tab_order import in_order
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,13 +48,23 @@ class SettingsPage(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(content, 1)
         row.addStretch()
-        area = QScrollArea()
+        self._area = area = QScrollArea()
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setWidget(holder)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(area)
+
+    def reveal(self, kind: type[Section]) -> None:
+        """Bring a section into view, with the keyboard in it."""
+        section = self.findChild(kind)
+        if section is None:
+            return
+        first = next(in_order(section), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+        self._area.ensureWidgetVisible(section)
 
     def notice(self, change: DataChanged) -> None:
         """The data changed while the page is there."""

@@ -98,6 +98,10 @@ class Actions:
         self.help = self._make(
             "help", _Spec("info", tr("Keyboard overview"), ("F1",), tr("help shortcuts keys"))
         )
+        self.encryption = self._make(
+            "encryption",
+            _Spec("key", tr("Encryption…"), (), tr("encrypt passphrase password protect keyring")),
+        )
         self.lock = self._make(
             "lock", _Spec("lock", tr("Lock now"), ("Ctrl+Alt+L",), tr("hide close passphrase away safe"))
         )

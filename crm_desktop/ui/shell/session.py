@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from crm_desktop.ui.palette.palette import Palette
     from crm_desktop.ui.people.page import PeoplePage
     from crm_desktop.ui.runtime.task_runner import TaskRunner
+    from crm_desktop.ui.settings.page import SettingsPage
     from crm_desktop.ui.shell.damage_sheet import DamageTeller
     from crm_desktop.ui.shell.data_place import DataPlace
     from crm_desktop.ui.shell.drafting import Drafting
@@ -339,6 +340,7 @@ class WindowSession(QObject):
         actions.help.triggered.connect(lambda: self.dialogs.keyboard(actions.all()))
         actions.quit.triggered.connect(self.quit)
         actions.drafts.triggered.connect(lambda _checked=False: self.drafting.show_all())
+        actions.encryption.triggered.connect(self._on_encryption)
         actions.lock.triggered.connect(self.after_paint.lock)
         self.presence.quit_asked.connect(self.quit)
         self.window.files_dropped.connect(self.import_files)
@@ -361,6 +363,11 @@ class WindowSession(QObject):
     def _selected_people(self) -> tuple[ContactId, ...]:
         people = self._current_people()
         return people if len(people) > 1 else ()
+
+    def _on_encryption(self) -> None:
+        from crm_desktop.ui.settings.encryption import EncryptionSection
+
+        cast("SettingsPage", self.go_to(SETTINGS)).reveal(EncryptionSection)
 
     def _on_palette(self) -> None:
         if self._palette is None:
