@@ -11,7 +11,8 @@ from PySide6.QtCore import QLocale, QSize, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QTableWidgetItem
 
-from crm_desktop.ui.widgets.labels import Muted
+from crm_desktop.ui.widgets.labels import Muted, isolated
+from crm_desktop.ui.widgets.plain_text import one_line
 from crm_desktop.ui.widgets.quiet_table import QuietTable
 from crm_desktop.ui.widgets.sheet import Sheet
 from crm_desktop.ui.wording.operations import words_of
@@ -78,7 +79,7 @@ class HistorySheet(Sheet):
         if operation.undone:
             what = self.tr("{what} (undone)").format(what=what)
         texts = (what, self._days.moment(operation.at, exact=True), QLocale().toString(operation.rows))
-        items = [QTableWidgetItem(text) for text in texts]
+        items = [QTableWidgetItem(isolated(one_line(text))) for text in texts]
         items[0].setData(_OPERATION, operation)
         items[2].setTextAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         if operation.undone:

@@ -85,7 +85,7 @@ def history(session: WindowSession) -> HistorySheet:
 
 
 def lines(sheet: HistorySheet) -> list[str]:
-    return [sheet.table.item(row, 0).text() for row in range(sheet.table.rowCount())]
+    return [sheet.table.item(row, 0).text().strip("\u2068\u2069") for row in range(sheet.table.rowCount())]
 
 
 def test_the_history_leads_back_to_any_point_and_forward_again(
