@@ -12,6 +12,8 @@ from crm_desktop.ui.widgets.labels import Muted, PlainLabel
 from crm_desktop.ui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
     from crm_desktop.ui.theme.controller import ThemeController
 
 _translate = QCoreApplication.translate
@@ -56,9 +58,13 @@ class HeldDialog(Sheet):
 
     def ask(self) -> Answer:
         """Wait for an answer; closing it is to quit."""
-        self.save_button.setFocus()
         self.exec()
         return self._answer
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # Not on what is dangerous, which comes first.
+        self.save_button.setFocus()
 
     def _on_anyway(self) -> None:
         if self._is_sure:

@@ -84,8 +84,9 @@ class SingleInstance(QObject):
 
     def take_over(self) -> None:
         """Take the folder although another program has its lock, or left it behind."""
-        self._lock.removeStaleLockFile()
-        self._lock.tryLock(0)
+        if not self._lock.isLocked():
+            self._lock.removeStaleLockFile()
+            self._lock.tryLock(0)
 
     def _is_locked_by_another(self) -> bool:
         if self._lock.isLocked() or self._lock.tryLock(0):

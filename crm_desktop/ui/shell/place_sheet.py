@@ -17,6 +17,7 @@ from crm_desktop.ui.widgets.labels import Muted, PlainLabel
 from crm_desktop.ui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QLabel, QWidget
 
     from crm_desktop.domain.place import Place
@@ -71,6 +72,12 @@ class PlaceSheet(Sheet):
     def stays(self) -> bool:
         """Whether the data is to be left where it is."""
         return self._group.checkedButton() is not None and self.stay_choice.isChecked()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        chosen = self._group.checkedButton()
+        if chosen is not None:
+            chosen.setFocus()
 
     def _choice(self, text: str, hint: str) -> QRadioButton:
         button = QRadioButton(text)
