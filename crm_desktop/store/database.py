@@ -135,7 +135,7 @@ class Database:
             self.close_thread()
 
     def _is_under_way(self) -> bool:
-        return not self._peewee.is_closed() and bool(self._peewee.connection().in_transaction)
+        return not self._peewee.is_closed() and bool(self._peewee.connection().in_transaction)  # type: ignore[no-untyped-call]
 
     def close_thread(self) -> None:
         """Close this thread's connection; the next use opens a new one."""
