@@ -303,7 +303,7 @@ def _border(session: WindowSession, theme: ThemeController) -> ErrorBorder:
         show_crash(details, theme, session.window)
 
     def damage(details: str) -> None:
-        session.damage.tell_of_reading(details)
+        session.file_watch.damage.tell_of_reading(details)
 
     return ErrorBorder(beside_work=session.messages.error, dialog=trouble, crash=crash, damage=damage)
 

@@ -13,6 +13,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from crm_desktop.services.environment import told_words
 from crm_desktop.services.progress import Cancelled
 from crm_desktop.ui.runtime.task_runner import TaskRunner
+from crm_desktop.ui.shell.damage_sheet import DamageTeller
+from crm_desktop.ui.shell.leaving import Leaving
 from crm_desktop.ui.wording.plural import english_plural
 
 if TYPE_CHECKING:
@@ -22,8 +24,8 @@ if TYPE_CHECKING:
     from crm_desktop.services.file_care import FileCare
     from crm_desktop.services.progress import Cancel, Progress
     from crm_desktop.ui.runtime.task_runner import Task
-    from crm_desktop.ui.shell.damage_sheet import DamageTeller
     from crm_desktop.ui.shell.ports import Messages
+    from crm_desktop.ui.shell.session import WindowSession
 
 _FIRST_LOOK = 20 * 1000  # ms
 _LOOK_AGAIN = 60 * 60 * 1000
@@ -53,7 +55,7 @@ class FileWatch(QObject):
         self._care = care
         self._others = others
         self._messages = messages
-        self._damage = damage
+        self.damage = damage
         self._runner = TaskRunner(release, self)
         self._task: Task | None = None
         self._told_of: FileHealth | None = None
@@ -149,7 +151,7 @@ class FileWatch(QObject):
     def _on_found(self, health: FileHealth) -> None:
         if health.is_damaged:
             self._told_of = health
-            self._damage.tell(health)
+            self.damage.tell(health)
             return
         self._care.note(health)
         if health.is_mendable:
@@ -172,6 +174,18 @@ class FileWatch(QObject):
             raise error
         if words:
             self._messages.error(words)
+
+
+def watch_file(session: WindowSession) -> FileWatch:
+    """The watch over the file of a window, which leads out of it to the backups."""
+
+    def leave() -> None:
+        session.keep_typed()
+        session.leave_for(Leaving.RESCUE)
+
+    services, messages = session.services, session.messages
+    damage = DamageTeller(messages, session.theme, session.window, leave)
+    return FileWatch(services.care, session.runner, services.close, messages, damage, session)
 
 
 class _GivingWay:

@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from crm_desktop.ui.people.page import PeoplePage
     from crm_desktop.ui.runtime.task_runner import TaskRunner
     from crm_desktop.ui.settings.page import SettingsPage
-    from crm_desktop.ui.shell.damage_sheet import DamageTeller
     from crm_desktop.ui.shell.data_place import DataPlace
     from crm_desktop.ui.shell.drafting import Drafting
     from crm_desktop.ui.shell.file_watch import FileWatch
@@ -128,20 +127,11 @@ class WindowSession(QObject):
         return DataPlace(self)
 
     @cached_property
-    def damage(self) -> DamageTeller:
-        """Tells that the data file is damaged."""
-        from crm_desktop.ui.shell.damage_sheet import DamageTeller
-
-        return DamageTeller(self.messages, self.theme, self.window, self._leave_for_rescue)
-
-    @cached_property
     def file_watch(self) -> FileWatch:
-        """Looks whether the data file is sound."""
-        from crm_desktop.ui.shell.file_watch import FileWatch
+        """Looks whether the data file is sound, and tells where it is not."""
+        from crm_desktop.ui.shell.file_watch import watch_file
 
-        return FileWatch(
-            self.services.care, self.runner, self.services.close, self.messages, self.damage, self
-        )
+        return watch_file(self)
 
     def start(self, page: str = TODAY) -> None:
         """Show the window, with one page in it; everything else follows once that is painted."""
@@ -201,10 +191,6 @@ class WindowSession(QObject):
         """
         self.leaving, self.next_passphrase, self.wish = leaving, passphrase, wish
         self.end()
-
-    def _leave_for_rescue(self) -> None:
-        self.keep_typed()
-        self.leave_for(Leaving.RESCUE)
 
     def end(self) -> None:
         """End the program now."""

@@ -94,9 +94,8 @@ def build_settings_page(
         theme,
     )
     for signal in (page.shown, page.changed):
-        signal.connect(trash.refresh)
-        signal.connect(fields.refresh)
-        signal.connect(sample.look)
+        for look in (trash.refresh, fields.refresh, sample.look):
+            signal.connect(look)
     page.shown.connect(restoring.look)
     page.shown.connect(encrypting.look)
     return page

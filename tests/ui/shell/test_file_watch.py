@@ -1,6 +1,7 @@
 """The file is looked at behind the work: what is found is told once, and what can be made anew is."""
 
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import closing
 
@@ -51,7 +52,7 @@ def test_a_sound_file_is_looked_at_closely_once_a_week_and_nothing_is_told(
     watch.look_closely_if_due()
     assert watch.is_looking
     qtbot.waitUntil(lambda: services.settings.checked_at == clock.now())
-    assert shown.damage.sheet is None
+    assert shown.file_watch.damage.sheet is None
     assert shown.window.content.messages.text == before
 
 
@@ -60,8 +61,8 @@ def test_damage_is_told_in_words_with_the_way_to_the_backups(
 ) -> None:
     harm(services, "UPDATE interaction SET text = CAST(x'00000000' AS TEXT) WHERE id = 1")
     watch.look_closely_if_due()
-    qtbot.waitUntil(lambda: shown.damage.sheet is not None)
-    sheet = shown.damage.sheet
+    qtbot.waitUntil(lambda: shown.file_watch.damage.sheet is not None)
+    sheet = shown.file_watch.damage.sheet
     assert sheet is not None
     said = " ".join(label.text() for label in sheet.findChildren(type(sheet.title)))
     assert "1 text or other value in it cannot be right." in said
@@ -75,25 +76,25 @@ def test_whoever_goes_on_working_is_not_asked_again_before_the_next_start(
 ) -> None:
     harm(services, "UPDATE interaction SET text = CAST(x'00000000' AS TEXT) WHERE id = 1")
     watch.look_closely_if_due()
-    qtbot.waitUntil(lambda: shown.damage.sheet is not None)
-    assert shown.damage.sheet is not None
-    qtbot.keyClick(shown.damage.sheet, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: shown.file_watch.damage.sheet is not None)
+    assert shown.file_watch.damage.sheet is not None
+    qtbot.keyClick(shown.file_watch.damage.sheet, Qt.Key.Key_Escape)
     assert shown.leaving is Leaving.QUIT
     watch.look_closely_if_due()
     assert not watch.is_looking
     watch.check_now()
     looked(watch, qtbot)
-    assert shown.damage.sheet is None
+    assert shown.file_watch.damage.sheet is None
     assert "bring back a backup" in shown.window.content.messages.text
 
 
 def test_enter_on_going_on_goes_on(shown: WindowSession, qtbot: QtBot) -> None:
-    shown.damage.tell_of_reading("database disk image is malformed")
-    sheet = shown.damage.sheet
+    shown.file_watch.damage.tell_of_reading("database disk image is malformed")
+    sheet = shown.file_watch.damage.sheet
     assert sheet is not None
     sheet.close_button.setFocus()
     qtbot.keyClick(sheet.close_button, Qt.Key.Key_Return)
-    assert shown.damage.sheet is None
+    assert shown.file_watch.damage.sheet is None
     assert shown.leaving is Leaving.QUIT
 
 
@@ -105,16 +106,18 @@ def test_a_wrong_list_is_made_anew_at_once(
     messages = shown.window.content.messages
     qtbot.waitUntil(lambda: "made anew" in messages.text)
     assert services.care.check(deep=True).ok
-    assert shown.damage.sheet is None
+    assert shown.file_watch.damage.sheet is None
 
 
 def test_it_gives_way_to_other_long_work(shown: WindowSession, watch: FileWatch, qtbot: QtBot) -> None:
-    ends = []
-    shown.runner.run(lambda _progress, cancel: cancel.wait(5), on_done=ends.append, on_error=ends.append)
+    ends: list[object] = []
+    go_on = threading.Event()
+    shown.runner.run(lambda _progress, _cancel: go_on.wait(5), on_done=ends.append)
     watch.look_closely_if_due()
     looked(watch, qtbot)
     assert shown.services.care.is_due()
-    shown.runner.stop()
+    go_on.set()
+    qtbot.waitUntil(lambda: bool(ends))
 
 
 def test_a_backup_that_cannot_be_read_is_told(
@@ -125,12 +128,12 @@ def test_a_backup_that_cannot_be_read_is_told(
     watch.look_closely_if_due()
     messages = shown.window.content.messages
     qtbot.waitUntil(lambda: "1 backup cannot be read" in messages.text)
-    assert shown.damage.sheet is None
+    assert shown.file_watch.damage.sheet is None
 
 
 def test_a_read_that_meets_damage_offers_the_same_way(shown: WindowSession, qtbot: QtBot) -> None:
-    shown.damage.tell_of_reading("database disk image is malformed")
-    sheet = shown.damage.sheet
+    shown.file_watch.damage.tell_of_reading("database disk image is malformed")
+    sheet = shown.file_watch.damage.sheet
     assert isinstance(sheet, DamageSheet)
     with qtbot.waitSignal(shown.quit_asked):
         sheet.save_button.click()

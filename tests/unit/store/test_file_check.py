@@ -162,7 +162,7 @@ def test_a_look_writes_nothing(people: Services, file: sqlite3.Connection) -> No
 
 
 def test_whoever_writes_meanwhile_does_not_wait(people: Services, file: sqlite3.Connection) -> None:
-    written = []
+    written: list[int] = []
 
     def write(done: int, _total: int) -> None:
         file.execute("INSERT INTO setting (key, value) VALUES (?, '1')", (f"x{len(written)}",))
