@@ -1,5 +1,6 @@
 """The data is encrypted between two windows: with a passphrase, with another one, without one again."""
 
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -80,11 +81,19 @@ def test_cancel_stops_it(parts: WindowParts, theme: ThemeController, person: Per
 def test_closing_the_dialog_asks_to_stop_and_waits(
     parts: WindowParts, theme: ThemeController, person: Person
 ) -> None:
+    begun = threading.Event()
+
     def work(*_passphrases: str, progress: Any, cancel: Any) -> Converted:
+        begun.set()
         cancel.wait(10)
         return Converted(0)
 
-    person.does(ConvertingDialog, lambda dialog: dialog.close())
+    def close(dialog: ConvertingDialog) -> None:
+        assert begun.wait(10)
+        dialog.close()
+        assert dialog.isVisible()
+
+    person.does(ConvertingDialog, close)
     outcome = convert(with_stub(parts, work), EncryptionWish("", RIGHT), theme)
     assert outcome.passphrase == RIGHT
 
