@@ -61,7 +61,7 @@ class SettingsPage(QWidget):
         section = self.findChild(kind)
         if section is None:
             return
-        first = next(in_order(section), None)
+        first = next((found for found in in_order(section) if found.isEnabled()), None)
         if first is not None:
             first.setFocus(Qt.FocusReason.TabFocusReason)
         self._area.ensureWidgetVisible(section)

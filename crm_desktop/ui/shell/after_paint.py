@@ -150,7 +150,9 @@ class AfterPaint(QObject):
             lambda: session.runner.busy,
             lambda: lock_away(session),
             session,
+            keys=session.actions.lock.shortcuts(),
         )
+        self._idle.pressed.connect(session.actions.lock.trigger)
         session.runner.busy_changed.connect(self._idle.look)
         self._idle.start()
         session.actions.lock.setEnabled(True)

@@ -9,15 +9,15 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
-from PySide6.QtGui import QClipboard, QGuiApplication
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QClipboard, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from crm_desktop.ui.shell.leaving import Leaving, Locked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from PySide6.QtGui import QWindow
@@ -46,9 +46,13 @@ class IdleLock(QObject):
     """Calls `lock`, which says whether it did. While `is_busy` says that long work runs, it waits for the end
     of that.
 
+    Signals: `pressed`, one of `keys` was, where an action does not hear them: in a dialog over the window.
+
     It watches the windows of the system, not every widget: a filter over all events would be called for each
     of them, painting included.
     """
+
+    pressed = Signal()
 
     def __init__(
         self,
@@ -57,8 +61,11 @@ class IdleLock(QObject):
         is_busy: Callable[[], bool],
         lock: Callable[[], bool],
         parent: QObject | None = None,
+        *,
+        keys: Sequence[QKeySequence] = (),
     ) -> None:
         super().__init__(parent)
+        self._keys = tuple(keys)
         self._settings = settings
         self._clock = clock
         self._is_busy = is_busy
@@ -111,6 +118,9 @@ class IdleLock(QObject):
             QTimer.singleShot(0, self, self.look)
             return True
         self._touched()
+        if isinstance(event, QKeyEvent) and QKeySequence(event.keyCombination()) in self._keys:
+            QTimer.singleShot(0, self, self.pressed.emit)
+            return True
         return False
 
     def _touched(self) -> None:

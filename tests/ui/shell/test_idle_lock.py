@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWindow
+from PySide6.QtGui import QKeySequence, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -137,3 +137,14 @@ def test_what_cannot_be_kept_keeps_it_open(idle: IdleLock, world: World, clock: 
     clock.advance(minutes=10)
     idle.look()
     assert world.locked == 1
+
+
+def test_its_keys_are_heard_over_a_dialog_too(
+    services: Services, clock: FakeClock, world: World, touched: QWindow, qtbot: QtBot
+) -> None:
+    idle = IdleLock(services.settings, clock, lambda: False, world.lock, keys=[QKeySequence("Ctrl+Alt+L")])
+    idle.start()
+    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    with qtbot.waitSignal(idle.pressed):
+        QTest.keyClick(touched, Qt.Key.Key_L, keys)
+    idle.stop()
