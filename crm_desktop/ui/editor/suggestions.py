@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QLineEdit
 
+_LONGEST = 200  # nobody looks for an endless word in a list
 _MOST = 12
 
 
@@ -35,7 +36,7 @@ class Suggestions(QObject):
 
     def _on_edited(self, text: str) -> None:
         wanted = text.strip()
-        found = list(self._source(wanted))[:_MOST] if wanted else []
+        found = [word for word in self._source(wanted) if len(word) <= _LONGEST][:_MOST] if wanted else []
         # What is there already need not be offered.
         self._model.setStringList([] if found == [wanted] else found)
 

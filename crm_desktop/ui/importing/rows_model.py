@@ -14,6 +14,7 @@ from PySide6.QtCore import (
 )
 
 from crm_desktop.ui.importing.rows import fate_word, place
+from crm_desktop.ui.widgets.plain_text import cut
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,7 +80,7 @@ class CardLinesModel(QAbstractTableModel):
         if role == LINE_ROLE:
             return line
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self._text(line, Column(index.column()))
+            return cut(self._text(line, Column(index.column())))
         return None
 
     def headerData(

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
+from crm_desktop.ui.widgets.plain_text import one_line
+
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
@@ -44,7 +46,7 @@ class FoundPeople(QAbstractListModel):
         row = self._rows[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             detail = self._texts.detail(row)
-            return f"{row.name} · {detail}" if detail else row.name
+            return one_line(f"{row.name} · {detail}" if detail else row.name)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._texts.spoken(row)
         return row if role == ROW_ROLE else None
