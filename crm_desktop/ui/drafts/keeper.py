@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 KEPT_AFTER_MS = 1000
 _LATEST = 4.0  # seconds: who types without a pause is not made to wait for one
 _AGAIN_MS = 3000
+_LONGEST_TITLE = 200  # letters; it is a line in a bar
 _TOLD_AFTER = 2  # tries: another program may have held the file for a moment
 
 
@@ -68,7 +69,9 @@ class Watch:
         if content is None:
             self._keeper.forget(self.key)
         elif before is None or before.content != content:
-            self._keeper.put(Draft(self.key, self._kind, self._title(), content, self._keeper.now()))
+            self._keeper.put(
+                Draft(self.key, self._kind, self._title()[:_LONGEST_TITLE], content, self._keeper.now())
+            )
 
     def done(self) -> None:
         """It was saved, or thrown away on purpose."""
@@ -96,7 +99,7 @@ class DraftKeeper(QObject):
         self._touched_since = 0.0
         self._unwritten: set[str] = set()
         self._failures = 0
-        self._drafts = {draft.key: draft for draft in reversed(drafts.all())}
+        self._drafts = self._in_the_file()
         self._soon = QTimer(self, singleShot=True, interval=KEPT_AFTER_MS)
         self._soon.timeout.connect(self._on_soon)
         self._again = QTimer(self, singleShot=True, interval=_AGAIN_MS)
@@ -202,7 +205,7 @@ class DraftKeeper(QObject):
         """The file may be another one: a backup was brought back. What is not in it is written again."""
         if not change.changes.everything:
             return
-        there = {draft.key: draft for draft in reversed(self._service.all())}
+        there = self._in_the_file()
         self._unwritten |= {key for key, draft in self._drafts.items() if there.get(key) != draft}
         self._drafts = {**there, **self._drafts}
         self.write(wait=False)
@@ -213,6 +216,15 @@ class DraftKeeper(QObject):
         self.keep_now()
         self._again.stop()
         self._watched.clear()
+
+    def _in_the_file(self) -> dict[str, Draft]:
+        """The drafts as they are kept, oldest first; none where the file cannot be read: others tell of that."""
+        try:
+            return {draft.key: draft for draft in reversed(self._service.all())}
+        except Exception as error:
+            if not told_words(error):
+                raise
+            return {}
 
     def _write_one(self, key: str, *, wait: bool) -> None:
         draft = self._drafts.get(key)

@@ -240,3 +240,13 @@ def test_the_field_that_is_typed_into_keeps_the_keyboard(editor: Editor, watch: 
     qtbot.keyClick(editor.text, Qt.Key.Key_A)
     watch.keep()
     assert editor.text.hasFocus()
+
+
+def test_drafts_that_cannot_be_read_keep_nobody_from_working(
+    services: Services, clock: FakeClock, told: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def damaged() -> list[Draft]:
+        raise sqlite3.DatabaseError("database disk image is malformed")
+
+    monkeypatch.setattr(services.drafts, "all", damaged)
+    assert DraftKeeper(services.drafts, clock, told.append).waiting() == []
