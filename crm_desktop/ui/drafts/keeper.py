@@ -218,7 +218,7 @@ class DraftKeeper(QObject):
         self._watched.clear()
 
     def _in_the_file(self) -> dict[str, Draft]:
-        """The drafts as they are kept, oldest first; none where the file cannot be read: others tell of that."""
+        """The drafts that are kept, oldest first; none where it cannot be read, which others tell of."""
         try:
             return {draft.key: draft for draft in reversed(self._service.all())}
         except Exception as error:
