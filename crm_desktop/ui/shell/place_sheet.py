@@ -46,9 +46,7 @@ class PlaceSheet(Sheet):
             self.body.addWidget(_wrapped(" ".join((place_words.what(place), *place_words.why(place)))))
             self.move_choice = self._choice(
                 self.tr("Move the data to this computer"),
-                self.tr(
-                    "Together with its backups. Nothing of yours is kept in the old folder from then on."
-                ),
+                self.tr("Together with its backups. What is in the old folder stays there, and grows old."),
             )
             self.backups_choice = self._choice(
                 self.tr("Move it, and keep backups there"), place_words.backups_there(place)
