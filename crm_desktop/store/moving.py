@@ -32,7 +32,9 @@ _STEP = 256  # pages
 _HELD = (5, 6)  # SQLITE_BUSY, SQLITE_LOCKED
 _UNFINISHED = ".part"
 _ALONG = ("window.ini",)
-_NOTE = "The contacts of CRM Desktop are not in this folder any more. They were moved to:\n"
+_NOTE = """The contacts of CRM Desktop are not in this folder any more. What was here is kept as {kept}.
+They were moved to:
+"""
 _BUSY = "Another program has the data open. Quit the window and other commands, then move it."
 
 
@@ -77,10 +79,11 @@ class MovingFiles:
             with _alone(self._file, self._passphrase) as source:
                 self._copy(source, arriving, settings, progress, cancel)
                 backups = self._copy_backups(target, cancel)
-                _leave_note(self.folder, target)
+                kept = _free(self._file)
+                _leave_note(self.folder, target, kept)
                 if cancel.is_set():
                     raise Cancelled
-                kept = self._put_aside(source)
+                self._put_aside(source, kept)
         except BaseException:
             if self._file.exists():
                 _remove(arriving)
@@ -148,9 +151,8 @@ class MovingFiles:
             _on_disk(target / BACKUPS)
         return len(found)
 
-    def _put_aside(self, source: sqlite3.Connection) -> Path:
+    def _put_aside(self, source: sqlite3.Connection, kept: Path) -> None:
         """The moment at which the copy becomes the data file."""
-        kept = _free(self._file)
         if os.name == "nt":  # nobody can rename there what is open
             source.close()
         try:
@@ -158,7 +160,6 @@ class MovingFiles:
         except OSError as error:
             raise UserError(_BUSY) from error
         _on_disk(self.folder)
-        return kept
 
 
 @contextmanager
@@ -241,10 +242,11 @@ def _take_along(path: Path, target: Path) -> None:
     part.rename(target)
 
 
-def _leave_note(folder: Path, target: Path) -> None:
+def _leave_note(folder: Path, target: Path, kept: Path) -> None:
     """Written before it counts: it counts when there is no data file beside it any more."""
     note, new = folder / MOVED_TO, folder / f"{MOVED_TO}{_UNFINISHED}"
-    new.write_bytes(f"{_NOTE}{target}\n".encode("utf-8", "surrogateescape"))
+    text = f"{_NOTE.format(kept=kept.name)}{target}\n"
+    new.write_bytes(text.encode("utf-8", "surrogateescape"))
     new.chmod(0o600)
     _on_disk(new)
     new.replace(note)

@@ -54,4 +54,4 @@ def move(parts: WindowParts, wish: MoveWish, passphrase: str, theme: ThemeContro
     text = _translate(
         "Moving", "Your contacts are in {folder} now. The old file is kept as {kept}: delete it if you like."
     )
-    return Outcome(Path(moved.folder), text.format(folder=moved.folder, kept=moved.kept), is_error=True)
+    return Outcome(Path(moved.folder), text.format(folder=moved.folder, kept=moved.kept))
