@@ -4,6 +4,8 @@ import os
 import select
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -24,6 +26,13 @@ def start(*arguments: str, folder: Path) -> subprocess.Popen[bytes]:
         stderr=subprocess.PIPE,
         bufsize=0,
     )
+
+
+def until(holds: Callable[[], bool], seconds: float) -> None:
+    """Look again and again until something holds of other processes, which send no signals, or time is up."""
+    give_up = time.monotonic() + seconds
+    while not holds() and time.monotonic() < give_up:
+        time.sleep(0.02)
 
 
 def first_line(child: subprocess.Popen[bytes]) -> bytes:

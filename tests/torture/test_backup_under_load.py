@@ -63,7 +63,7 @@ def test_a_backup_under_load_is_consistent_and_holds_nobody_up(
         try:
             first_line(writer)
             many = rounds(1, 10)
-            without = _watched(Window(services, page), lambda: time.sleep(0.5 * many))
+            without = _watched(Window(services, page), lambda: threading.Event().wait(0.5 * many))
             during = _watched(Window(services, page), lambda: _backups(services, many))
         finally:
             writer.kill()

@@ -4,7 +4,6 @@ import json
 import re
 import sqlite3
 import subprocess
-import time
 from collections.abc import Callable
 from contextlib import ExitStack, closing, suppress
 from pathlib import Path
@@ -16,7 +15,7 @@ from crm_desktop.domain.contact import Contact, Name
 from crm_desktop.services.context import Services
 from crm_desktop.store.database import WAIT_SECONDS
 from tests.torture.killed import nothing_is_half_done
-from tests.torture.starting import start
+from tests.torture.starting import start, until
 from tests.unit.store.whole_file import connect
 
 PATIENCE = 60  # seconds for a process to come to its end, on a machine that others use too
@@ -95,9 +94,7 @@ def test_of_windows_that_are_started_at_once_one_stays(
     count = rounds(3, 10)
     windows = [start("crm_desktop", folder=tmp_path) for _ in range(count)]
     try:
-        give_up = time.monotonic() + PATIENCE
-        while sum(window.poll() is None for window in windows) > 1 and time.monotonic() < give_up:
-            time.sleep(0.02)
+        until(lambda: sum(window.poll() is None for window in windows) <= 1, PATIENCE)
         staying = [window for window in windows if window.poll() is None]
         assert len(staying) == 1
         # Who is not answered in time by the first, still beginning, says so and ends too.

@@ -13,7 +13,7 @@ def _answering(tmp_path: Path, answer: object = None, *, complaint: str = "", pa
     """A program that takes pip-audit's place."""
     program = tmp_path / "pip-audit.py"
     program.write_text(
-        f"import sys, time; time.sleep({pause}); sys.stderr.write({complaint!r}); "
+        f"import sys, threading; threading.Event().wait({pause}); sys.stderr.write({complaint!r}); "
         f"assert '--requirement' in sys.argv; sys.stdout.write({json.dumps(answer) if answer else ''!r})"
     )
     return [sys.executable, str(program), "--requirement", "packages.txt"]
