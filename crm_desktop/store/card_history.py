@@ -38,9 +38,7 @@ class CardHistory:
 
     def of(self, contact_id: ContactId, limit: int) -> list[CardOperation]:
         """The latest operations that touched a card, the newest first."""
-        found = [
-            _operation(row) for row in self._database.rows(_OPERATIONS, (contact_id, limit))
-        ]
+        found = [_operation(row) for row in self._database.rows(_OPERATIONS, (contact_id, limit))]
         # Of a card that came with many others no value is noted, but for what was done to it at once.
         with_many = set(self._database.column(_CAME_WITH_MANY, (contact_id,)))
         done = {one.id for one in found if not one.undone and one.id not in with_many}
