@@ -83,7 +83,8 @@ def _run_window(request: Request) -> int:
 
     if sentence := why_no_display():
         return _complain(sentence)
-    from crm_desktop.ui.app import refuse, run_window
+    from crm_desktop.ui.app import run_window
+    from crm_desktop.ui.refusing import refuse
 
     try:
         folder = data_dir(request.data)

@@ -42,22 +42,12 @@ def is_mangled(text: str) -> bool:
 
 def phones_in(text: str) -> list[str]:
     """The phone numbers of a cell; by commas and strokes too, where each piece is one."""
-    pieces = _pieces(_SEVERAL, text)
-    return [
-        one
-        for piece in pieces
-        for one in (_split_if(piece, ",", is_phone) or _split_if(piece, " / ", is_phone) or [piece])
-    ]
+    return _all_in(text, (",", " / "), is_phone)
 
 
 def emails_in(text: str) -> list[str]:
-    """The e-mail addresses of a cell."""
-    pieces = _pieces(_SEVERAL, text)
-    return [
-        one
-        for piece in pieces
-        for one in (_split_if(piece, ",", is_email) or _split_if(piece, " ", is_email) or [piece])
-    ]
+    """The e-mail addresses of a cell; by commas and spaces too, where each piece is one."""
+    return _all_in(text, (",", " "), is_email)
 
 
 def tags_in(text: str) -> list[str]:
@@ -116,6 +106,14 @@ def _whole(year: str | None, this_year: int) -> int | None:
 
 def _pieces(between: re.Pattern[str], text: str) -> list[str]:
     return [piece for piece in (one.strip() for one in between.split(text)) if piece]
+
+
+def _all_in(text: str, between: Iterable[str], fits: Callable[[str], bool]) -> list[str]:
+    found: list[str] = []
+    for piece in _pieces(_SEVERAL, text):
+        split = (_split_if(piece, one, fits) for one in between)
+        found += next(filter(None, split), [piece])
+    return found
 
 
 def _split_if(text: str, between: str, fits: Callable[[str], bool]) -> list[str] | None:

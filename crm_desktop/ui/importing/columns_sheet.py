@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QWidget
 
@@ -84,13 +84,6 @@ class ColumnsSheet(Sheet):
         """How the sheet is to be read."""
         meanings = tuple(box.currentData() for box in self.meaning_boxes)
         return replace(self._layout, meanings=meanings)
-
-    def sizeHint(self) -> QSize:
-        layout, hint = self.layout(), super().sizeHint()
-        if layout is None or not layout.hasHeightForWidth():
-            return hint
-        width = max(hint.width(), self.minimumWidth())
-        return QSize(width, layout.totalHeightForWidth(width))
 
     def _dialect_line(self) -> QHBoxLayout:
         line = QHBoxLayout()

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QPalette, QShortcut, QTextCursor
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QWidget
 
@@ -53,14 +53,6 @@ class FormDialog(Sheet):
         self.saved.connect(self.submit)
         for keys in ("Ctrl+S", "Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.submit)
-
-    def sizeHint(self) -> QSize:
-        """As high as its rows need at the width that it will have."""
-        layout, hint = self.layout(), super().sizeHint()
-        if layout is None or not layout.hasHeightForWidth():
-            return hint
-        width = max(hint.width(), self.minimumWidth())
-        return QSize(width, layout.totalHeightForWidth(width))
 
     def set_title(self, title: str) -> None:
         """Say what the dialog is about."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtCore import QCoreApplication, Qt
 
 from crm_desktop.domain.scope import Scope
 from crm_desktop.ui.widgets.buttons import QuietButton
@@ -51,14 +51,6 @@ class ScopeSheet(Sheet):
         self.body.addWidget(Muted(what, theme, self))
         self.body.addSpacing(theme.px(4))
         self.buttons = [self._button(text, scope) for text, scope in answers]
-
-    def sizeHint(self) -> QSize:
-        """As high as its words need at the width that it will have."""
-        layout, hint = self.layout(), super().sizeHint()
-        if layout is None or not layout.hasHeightForWidth():
-            return hint
-        width = max(hint.width(), self.minimumWidth())
-        return QSize(width, layout.totalHeightForWidth(width))
 
     def _button(self, text: str, scope: Scope) -> QuietButton:
         button = QuietButton(text, self.theme, parent=self)

@@ -45,14 +45,6 @@ class PassphraseSheet(Sheet):
         """What it says cannot be done, "" where it says nothing."""
         return self._error.text()
 
-    def sizeHint(self) -> QSize:
-        """As high as its rows need at the width that it will have."""
-        layout, hint = self.layout(), super().sizeHint()
-        if layout is None or not layout.hasHeightForWidth():
-            return hint
-        width = max(hint.width(), self.minimumWidth())
-        return QSize(width, layout.totalHeightForWidth(width))
-
     def error(self, text: str) -> None:
         super().error(text)
         if text and self.isVisible():

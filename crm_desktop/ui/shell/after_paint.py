@@ -51,7 +51,7 @@ class AfterPaint(QObject):
             self._look_at_place,
             self._warm_up_search,
             self._start_backing_up,
-            lambda: session.file_watch.begin(),
+            self._watch_the_file,
             self.done.emit,
         ]
         self._step()
@@ -122,6 +122,9 @@ class AfterPaint(QObject):
 
         session = self._session
         DailyBackup(session.services.backups, session.runner, session.messages, session.window).begin()
+
+    def _watch_the_file(self) -> None:
+        self._session.file_watch.begin()
 
     def _start_reminding(self) -> None:
         from crm_desktop.ui.shell.reminding_builder import build_reminding

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
 
@@ -61,6 +61,14 @@ class Sheet(QDialog):
         self._column.addLayout(self.foot)
         theme.theme_changed.connect(self._measure)
         self._measure()
+
+    def sizeHint(self) -> QSize:
+        """As high as its words and rows need at the width that it will have."""
+        layout, hint = self.layout(), super().sizeHint()
+        if layout is None or not layout.hasHeightForWidth():
+            return hint
+        width = max(hint.width(), self.minimumWidth())
+        return QSize(width, layout.totalHeightForWidth(width))
 
     def error(self, text: str) -> None:
         """Say beside the buttons what cannot be done and what to do; "" takes it away."""
