@@ -68,8 +68,8 @@ class BackupFolder:
         unfinished = target.with_name(target.name + _UNFINISHED)
         os.close(os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600))
         try:
-            self._copy(unfinished, progress, cancel or NeverCancel())
-            _check(unfinished, self._passphrase)
+            rows = self._copy(unfinished, progress, cancel or NeverCancel())
+            _check(unfinished, self._passphrase, rows)
             _settle(unfinished, target)
         finally:
             with suppress(FileNotFoundError):
@@ -120,7 +120,9 @@ class BackupFolder:
                 )
             oldest_first.pop(0).unlink()
 
-    def _copy(self, target: Path, progress: Progress, cancel: Cancel) -> None:
+    def _copy(self, target: Path, progress: Progress, cancel: Cancel) -> list[int]:
+        """Copy the file, and tell how many rows each of its tables had meanwhile."""
+
         def tell(_status: int, remaining: int, total: int) -> None:
             if cancel.is_set():
                 raise Cancelled
@@ -134,9 +136,11 @@ class BackupFolder:
             source.execute("BEGIN")
             source.execute("SELECT count(*) FROM sqlite_master").fetchone()
             source.backup(copy, pages=_STEP, progress=tell, sleep=_REST)
+            rows = _rows(source)
             source.execute("ROLLBACK")
             # On its own, without a log beside it.
             copy.execute("PRAGMA journal_mode = DELETE")
+        return rows
 
     def _begin(self, target: Path) -> sqlite3.Connection:
         """With the salt of the data file one key opens all: to work out that of each takes its time."""
@@ -206,12 +210,20 @@ def difference(present: Database, path: Path, passphrase: str | None = None) -> 
 _CARDS = "SELECT uid, updated_at FROM contact WHERE deleted_at IS NULL"
 
 
-def _check(path: Path, passphrase: str) -> None:
+def _rows(connection: sqlite3.Connection) -> list[int]:
+    """How many rows each table has, in the order of their names."""
+    names = connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name"
+    ).fetchall()
+    return [connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for (name,) in names]
+
+
+def _check(path: Path, passphrase: str, rows: list[int]) -> None:
     with closing(opened(path, passphrase)) as copy:
         sound = copy.execute("PRAGMA integrity_check").fetchone()[0]
         loose = copy.execute("PRAGMA foreign_key_check").fetchone()
-        copy.execute("SELECT count(*) FROM contact").fetchone()
-    if sound != "ok" or loose:
+        whole = _rows(copy) == rows
+    if sound != "ok" or loose or not whole:
         raise UserError("The copy of the data file is not sound, so it was not kept. Check the disk.")
 
 

@@ -92,7 +92,11 @@ class BackupsSection(Section):
             return self.tr("Damaged")
         text = self.tr("%n contact(s)", None, backup.contacts)
         size = QLocale().formattedDataSize(backup.size, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
-        return f"{english_plural(text, backup.contacts)} · {size}"
+        holds = f"{english_plural(text, backup.contacts)} · {size}"
+        if backup.last_change is None:
+            return holds
+        changed = self._days.moment(backup.last_change, exact=True)
+        return self.tr("{holds} · last change {when}").format(holds=holds, when=changed)
 
     def _second_copy(self) -> QWidget:
         holder = QWidget()

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -85,7 +86,7 @@ def test_the_one_that_is_brought_back_is_not_thinned_for_it(services: Services, 
 
 
 def test_a_copy_that_is_not_sound_is_no_backup(services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
-    def damaged(path: Path, passphrase: str) -> None:
+    def damaged(path: Path, passphrase: str, rows: list[int]) -> None:
         raise UserError("The copy of the data file is not sound")
 
     monkeypatch.setattr(store_backups, "_check", damaged)
@@ -302,3 +303,12 @@ def test_old_ones_are_thinned(services: Services, clock: FakeClock) -> None:
     kept = services.backups.all()
     assert len(kept) < 22
     assert kept[0].at == clock.now() - timedelta(hours=8)
+
+
+def test_a_copy_that_lacks_rows_is_no_backup(services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
+    add(services, "Abebe")
+    counted, times = store_backups._rows, count()
+    monkeypatch.setattr(store_backups, "_rows", lambda file: [*counted(file)[:-1], next(times)])
+    with pytest.raises(UserError, match="not sound"):
+        services.backups.make()
+    assert list(folder(services).iterdir()) == []
