@@ -56,6 +56,12 @@ def gathered(paths: Iterable[Path | str]) -> Iterator[list[Gathered]]:
 
 
 def _behind(path: Path, stack: ExitStack) -> list[Gathered]:
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        pass  # it may lie in an archive or a workbook
+    except (OSError, ValueError):
+        return [Gathered(path, path)]  # whoever opens it says why it cannot be
     if path.is_dir():
         return _in_folder(path)
     if path.suffix.casefold() == ARCHIVE and path.is_file():

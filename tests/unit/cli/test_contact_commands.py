@@ -141,7 +141,7 @@ def test_a_birthday_that_is_none_is_refused(crm: CommandLine, typed: str) -> Non
         '"; DROP TABLE contact; --',
         "x" * 10_000,
         "\u200fעברית\u200e mark",
-        "a\u202eb",
+        "a\u202eb\u202c",
         "%s {0} \\n",
         "O'Brien & Co",
     ],
@@ -263,3 +263,8 @@ def test_a_contact_in_the_trash_is_not_shown(crm: CommandLine) -> None:
     crm.ask(lambda services: services.contacts.delete([1]))
     assert "trash" in crm("show", "1").refusal
     assert crm.json("list") == {"contacts": []}
+
+
+def test_a_direction_that_is_left_open_ends_with_the_name(crm: CommandLine) -> None:
+    crm("add", "a\u202eb")
+    assert crm.json("show", "1")["name"] == "a\u202eb\u202c"

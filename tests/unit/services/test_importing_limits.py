@@ -47,7 +47,7 @@ def test_links_that_lead_in_a_circle_are_no_file(services: Services, tmp_path: P
 
 def test_a_folder_with_the_ending_of_a_file_is_a_folder(services: Services, tmp_path: Path) -> None:
     (tmp_path / "people.vcf").mkdir()
-    assert "is a folder" in _refused(services, tmp_path / "people.vcf")
+    assert "in the folder" in _refused(services, tmp_path / "people.vcf")
 
 
 def test_a_file_larger_than_any_address_book_is_refused_unread(services: Services, tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ def test_undo_and_redo_say_what_they_would_do(services: Services) -> None:
     assert _names(services) == ["Abebe"]
 
 
-@pytest.mark.parametrize("name", ["{name}", "{0.__class__}", "%s", "{", "\u202eabc", "<b>x</b>"])
+@pytest.mark.parametrize("name", ["{name}", "{0.__class__}", "%s", "{", "\u202eabc\u202c", "<b>x</b>"])
 def test_a_label_shows_a_name_as_it_is(services: Services, name: str) -> None:
     services.contacts.add(Contact(Name(name)))
     assert str(services.undo.undo_label()) == f"Add {name}"
