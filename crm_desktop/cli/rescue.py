@@ -76,11 +76,17 @@ def _told(error: UserError | None, rescue: Rescue) -> UserError:
     return UserError(f"{error} {restore} {salvage}")
 
 
+def _rows(count: int) -> str:
+    return "1 row" if count == 1 else f"{count:,} rows"
+
+
 def _salvage(rescue: Rescue, _args: Namespace) -> Answer:
     """Save what can be read, and let it take the place of the damaged file."""
     found = rescue.salvage()
     aside = rescue.keep_salvaged()
-    lost = f"at least {found.lost:,} rows are lost" if found.lost else "nothing is known to be missing"
+    lost = "nothing is known to be missing"
+    if found.lost:
+        lost = f"lost, whole or in part: at least {_rows(found.lost)}"
     line = (
         f"Saved {found.contacts:,} contacts, {found.interactions:,} entries, {found.appointments:,} meetings"
         f" and {found.follow_ups:,} promises; {found.filled:,} rows were taken from the newest backup,"

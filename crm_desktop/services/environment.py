@@ -2,7 +2,9 @@
 
 from crm_desktop.domain.errors import UserError
 
-_BROKEN = "The data file is damaged. Put a copy of it aside, then bring back the last backup."
+_BROKEN = (
+    "The data file is damaged. Start the program again: it brings back a backup, or what can still be read."
+)
 _WORDS = {
     "disk is full": "The disk is full, so this was not saved. Make some room and try again.",
     "disk i/o error": "The disk cannot be read or written, or has no room. Check it, then try again; nothing"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QTableWidgetItem
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from crm_desktop.ui.wording.days import DayWords
 
 _WIDTH, _HEIGHT = 620, 460
-_AROUND = 80  # what a desktop has around a window: its own bars, and a frame
 _AIR = 12
 _SHOWN_CHANGES = 8
 
@@ -55,8 +54,7 @@ class CardHistorySheet(Sheet):
         self.body.addWidget(self.table, 1)
         self.body.addWidget(Muted(kept if operations else none, theme))
         if operations:
-            room = self.screen().availableSize() - QSize(_AROUND, _AROUND)
-            self.resize(QSize(theme.px(_WIDTH), theme.px(_HEIGHT)).boundedTo(room))
+            self.fit(_WIDTH, _HEIGHT)
             self.table.setCurrentCell(0, 0)
             self.table.setFocus()
 

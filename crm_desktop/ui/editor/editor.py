@@ -9,7 +9,6 @@ from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from crm_desktop.domain.contact import Contact, Name
@@ -22,6 +21,7 @@ from crm_desktop.ui.editor.twin_notice import TwinNotice
 from crm_desktop.ui.widgets.buttons import PrimaryButton, QuietButton
 from crm_desktop.ui.widgets.card import Card
 from crm_desktop.ui.widgets.flat_button import FlatButton
+from crm_desktop.ui.widgets.keys import keys_within
 from crm_desktop.ui.widgets.labels import PlainLabel, Title
 from crm_desktop.ui.wording.days import DayWords
 
@@ -282,8 +282,7 @@ class ContactEditor(QWidget):
         self.form.notes.submitted.connect(self.save)
         self.form.photo.refused.connect(self._say_wrong)
         self.form.changed.connect(lambda: self._say_wrong(""))
-        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence("Ctrl+S"), self, self.save, context=within)
+        keys_within(self, "Ctrl+S", self.save)
 
 
 def _links(related: tuple[Relationship, ...]) -> set[tuple[RelationshipKind, ContactId]]:

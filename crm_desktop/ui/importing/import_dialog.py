@@ -94,7 +94,7 @@ class ImportDialog(Sheet):
         for place, button in enumerate(buttons):
             self.foot.insertWidget(place, button)
         self.saved.connect(self._on_saved)
-        self.resize(theme.px(_WIDTH), theme.px(_HEIGHT))
+        self.fit(_WIDTH, _HEIGHT)
         self._show_choose()
 
     @property

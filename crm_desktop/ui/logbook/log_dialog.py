@@ -258,6 +258,8 @@ class LogDialog(FormDialog):
         self.submit()
 
     def _connect(self) -> None:
+        # Whoever is chosen first is most often the only one: what comes next is what was said.
+        self.who.picked.connect(lambda _id: self._text.setFocus(Qt.FocusReason.OtherFocusReason))
         self._text.submitted.connect(self.submit)
         self._text.textChanged.connect(self._on_text_changed)
         self._kind.chosen.connect(self._on_kind_chosen)

@@ -52,7 +52,7 @@ class RescueWords:
             newest = _translate("Rescue", "The last of them: {when}.")
         if since.last_change is not None:
             text = f"{text} {newest.format(when=self._days.moment(since.last_change, exact=True))}"
-        hint = _translate("Rescue", "“Save what can be read” may keep them.")
+        hint = _translate("Rescue", "“Save what can be read” may bring it back.")
         return f"{text} {hint}"
 
     def brought_back(self, backup: Backup) -> str:
@@ -90,9 +90,7 @@ def how_whole(found: Salvage) -> list[str]:
         )
         lines.append(english_plural(text, found.filled))
     if found.lost:
-        text = _translate(
-            "Rescue", "%n row(s) are lost, or a part of them; there may be more.", None, found.lost
-        )
+        text = _translate("Rescue", "Lost, whole or in part: at least %n row(s).", None, found.lost)
         lines.append(english_plural(text, found.lost))
     else:
         lines.append(_translate("Rescue", "Nothing is known to be missing."))

@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desktop.domain.changes import Kind
@@ -21,6 +20,7 @@ from crm_desktop.ui.people.editing import Editing
 from crm_desktop.ui.people.list_pane import ListPane
 from crm_desktop.ui.people.photos import Photos
 from crm_desktop.ui.widgets.empty_state import EmptyState
+from crm_desktop.ui.widgets.keys import keys_within
 from crm_desktop.ui.wording.days import DayWords
 
 if TYPE_CHECKING:
@@ -364,17 +364,14 @@ class PeoplePage(QWidget):
         self.editing.left.connect(self._on_edit_left)
         self.editing.reopened.connect(self._show_editor)
         self.editing.contact_asked.connect(self.show_contact)
-        QShortcut(
-            QKeySequence("Alt+Left"), self, self._back, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
-        )
+        keys_within(self, "Alt+Left", self._back)
 
     def _connect_card(self, card: CardPane) -> None:
         card.edit_asked.connect(self.edit_contact)
         card.delete_asked.connect(lambda key: self.bulk_actions.delete([key]))
         card.contact_asked.connect(self.show_contact)
         card.back_asked.connect(self._back)
-        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence("Esc"), card, self._back, context=within)
+        keys_within(card, "Esc", self._back)
         open_dialogs(card, self._dialogs)
 
     def _open_menu(self, spot: QPoint) -> None:

@@ -43,6 +43,7 @@ class FieldsSection(Section):
         self.type_box.setAccessibleName(self.tr("Type of the new field"))
         for type_ in FieldType:
             self.type_box.addItem(type_word(type_), type_)
+        self._wheel.calm(self.type_box)
         self.type_box.currentIndexChanged.connect(self._on_type_changed)
         self.choices_edit = QLineEdit()
         self.choices_edit.setPlaceholderText(self.tr("Choices, parted by commas"))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QSize, Qt, Signal
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QTableWidgetItem
 
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from crm_desktop.ui.wording.days import DayWords
 
 _WIDTH, _HEIGHT = 620, 520
-_AROUND = 80  # what a desktop has around a window: its own bars, and a frame
 _OPERATION = Qt.ItemDataRole.UserRole
 
 
@@ -60,8 +59,7 @@ class HistorySheet(Sheet):
         self.table.itemActivated.connect(lambda _item: self._on_saved())
         self.saved.connect(self._on_saved)
         self.save_button.setEnabled(False)
-        room = self.screen().availableSize() - QSize(_AROUND, _AROUND)
-        self.resize(QSize(theme.px(_WIDTH), theme.px(_HEIGHT)).boundedTo(room))
+        self.fit(_WIDTH, _HEIGHT)
         if operations:
             self.table.setCurrentCell(min(self._now, len(operations) - 1), 0)
             self.table.setFocus()

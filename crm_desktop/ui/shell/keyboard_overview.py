@@ -46,7 +46,7 @@ class KeyboardOverview(Sheet):
         area.setWidget(content)
         area.setAccessibleName(self.tr("Keyboard"))
         self.body.addWidget(area)
-        self.resize(theme.px(_WIDTH), theme.px(_HEIGHT))
+        self.fit(_WIDTH, _HEIGHT)
 
     def _today_keys(self) -> list[tuple[str, str]]:
         keys = [(QKeySequence(KEYS[deed]).toString(_NATIVE), deed_word(deed)) for deed in Deed]

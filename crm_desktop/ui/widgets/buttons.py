@@ -16,7 +16,7 @@ from crm_desktop.ui.theme.controller import Face
 from crm_desktop.ui.widgets.plain_text import plain_tip
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QColor, QPaintEvent
+    from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent
     from PySide6.QtWidgets import QWidget
 
     from crm_desktop.ui.theme.controller import ThemeController
@@ -48,6 +48,14 @@ class ThemedButton(QPushButton):
     def setText(self, text: str) -> None:
         super().setText(text)
         self.setShortcut(QKeySequence())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the keyboard, as Space does, and no other."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()
+            event.accept()
+            return
+        super().keyPressEvent(event)
 
     def set_icon(self, name: str) -> None:
         """Show another icon, "" for none."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from crm_desktop.ui.theme.controller import ThemeController
 
 _WIDTH, _PAD, _GAP = 440, 22, 12
+_AROUND = 80  # what a desktop has around a window: its own bars, and a frame
 
 
 class Sheet(QDialog):
@@ -84,8 +85,15 @@ class Sheet(QDialog):
         follow_layout(self)
         if self.focusWidget() in (None, self.close_button, self.save_button):
             first = next((found for found in in_order(self) if self._is_field(found)), None)
-            if first is not None:
-                first.setFocus(Qt.FocusReason.TabFocusReason)
+            chosen = first or (self.save_button if self.save_button.isVisibleTo(self) else self.close_button)
+            chosen.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def fit(self, width: int, height: int) -> None:
+        """Take this size, in the design's pixels, or what the screen has room for."""
+        wanted = QSize(self.theme.px(width), self.theme.px(height))
+        room = self.screen().availableSize() - QSize(_AROUND, _AROUND)
+        self.setMinimumWidth(min(self.minimumWidth(), room.width()))
+        self.resize(wanted.boundedTo(room))
 
     def _is_field(self, widget: QWidget) -> bool:
         if widget in (self.close_button, self.save_button) or not widget.isVisibleTo(self):
@@ -94,10 +102,6 @@ class Sheet(QDialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and self.focusWidget() is self.close_button:
-            # Whoever went there with Tab does not mean the other button.
-            self.close_button.click()
-            return
         if enter and self.save_button.isVisibleTo(self):
             if self.save_button.isEnabled():
                 self.saved.emit()

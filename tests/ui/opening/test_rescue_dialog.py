@@ -131,7 +131,7 @@ def test_the_newest_good_backup_is_offered_with_what_would_be_lost(
     assert "left exactly as it is" in words(dialog)
     assert dialog.choosing.lost.text() == (
         "3 changes made after it would be lost. The last of them: Today 08:00."
-        " “Save what can be read” may keep them."
+        " “Save what can be read” may bring it back."
     )
     assert dialog.focusWidget() is dialog.choosing.list
     texts = [dialog.choosing.list.item(row).text() for row in range(3)]
