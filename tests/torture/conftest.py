@@ -10,7 +10,12 @@ import pytest
 
 @pytest.fixture
 def dice(request: pytest.FixtureRequest) -> random.Random:
-    """Chance; what a failing test prints says how to have the same one again."""
-    seed = request.config.getoption("--dice") or str(random.SystemRandom().randrange(2**32))
+    """Chance, another one in each long run and the same in every short one; what a failing test prints says
+    how to have it again.
+    """
+    seed = request.config.getoption("--dice")
+    if not seed:
+        long = request.config.getoption("--torture")
+        seed = str(random.SystemRandom().randrange(2**32)) if long else "short"
     request.node.add_report_section("setup", "chance", f"to have it again: --dice {seed}")
     return random.Random(f"{seed} {request.node.nodeid}")
