@@ -128,6 +128,7 @@ def test_palette_history_and_messages_show_every_text_as_typed(
     palette.close_palette()
 
 
+_FROZEN = 8  # seconds of work: what once froze took minutes
 ENDLESS = [
     pytest.param((MEGABYTE,), id="markup"),
     pytest.param(("س" * (1 << 19),), id="arabic", marks=pytest.mark.long),
@@ -139,7 +140,7 @@ ENDLESS = [
 def test_a_name_of_a_megabyte_freezes_nothing(
     window: WindowSession, people: dict[str, ContactId], qtbot: QtBot, menus: list[str]
 ) -> None:
-    """A second for each step at most; half of what is there is this name."""
+    """A step takes well below a second on a quiet machine; half of what is there is this name."""
     ((text, contact_id),) = people.items()
     page = _people_page(window, qtbot)
     steps: dict[str, Callable[[], object]] = {
@@ -165,7 +166,7 @@ def test_a_name_of_a_megabyte_freezes_nothing(
         QApplication.processEvents()
         window.window.repaint()
         took = time.process_time() - began
-        if took > 1:
+        if took > _FROZEN:
             slow[name] = round(took, 2)
     assert "\n".join(faults(window.window)) == ""
     assert menus == []

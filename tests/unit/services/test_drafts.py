@@ -138,7 +138,7 @@ def test_keeping_does_not_wait_where_a_long_change_is_running(services: Services
     begun = time.monotonic()
     with pytest.raises(UserError, match="still running"):
         services.drafts.keep(NOTE, wait=False)
-    assert time.monotonic() - begun < 1
+    assert time.monotonic() - begun < 1.8  # whoever waits does so for two seconds and more
     done.set()
     worker.join()
     services.drafts.keep(NOTE, wait=False)
@@ -153,7 +153,7 @@ def test_keeping_does_not_wait_for_another_program_and_saving_still_does(service
     begun = time.monotonic()
     with pytest.raises(Exception, match="locked") as refused:
         services.drafts.keep(NOTE, wait=False)
-    assert time.monotonic() - begun < 1
+    assert time.monotonic() - begun < 1.8  # whoever waits does so for two seconds and more
     assert "Another program" in environment_words(refused.value)
     assert services.file._database.value("PRAGMA busy_timeout") == patience  # type: ignore[attr-defined]
     other.execute("COMMIT")

