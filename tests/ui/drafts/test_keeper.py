@@ -80,7 +80,7 @@ def test_it_is_kept_a_second_after_the_last_key(
     begun = time.monotonic()
     assert texts(services) == []
     qtbot.waitUntil(lambda: texts(services) == ["she called"])
-    assert 0.5 < time.monotonic() - begun
+    assert time.monotonic() - begun > 0.5
 
 
 def test_who_types_without_a_pause_is_kept_too(
