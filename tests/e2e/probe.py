@@ -6,6 +6,7 @@ probe.py owned NAME SECONDS | history COUNT SECONDS | enable-accessibility | tre
 import json
 import sys
 import time
+from contextlib import suppress
 
 import gi
 
@@ -70,6 +71,10 @@ def tree(application: str, seconds: str) -> list:
     rows: list = []
 
     def walk(node: object, depth: int) -> None:
+        with suppress(GLib.GError):  # it may go while it is looked at
+            describe(node, depth)
+
+    def describe(node: object, depth: int) -> None:
         state = node.getState()
         states = [name for name in STATES if state.contains(getattr(pyatspi, f"STATE_{name}"))]
         row = {"role": node.getRoleName(), "name": node.name, "description": node.description}

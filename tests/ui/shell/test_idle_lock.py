@@ -73,7 +73,9 @@ def test_whoever_is_there_is_not_locked_out(
     if how == "key":
         QTest.keyClick(touched, Qt.Key.Key_A)
     elif how == "mouse":
+        # From one place to another: where the mouse is already, nothing moves.
         QTest.mouseMove(touched, QPoint(5, 5))
+        QTest.mouseMove(touched, QPoint(9, 9))
     else:
         QTest.wheelEvent(touched, QPointF(5, 5), QPoint(0, -120))
     clock.advance(minutes=9)
