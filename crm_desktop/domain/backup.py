@@ -21,6 +21,7 @@ class BackupReason(StrEnum):
     ASKED = "asked"
     UPDATE = "before-update"
     IMPORT = "before-import"
+    MERGE = "before-merge"
     RESTORE = "before-restore"
     ENCRYPT = "before-encryption"
 

@@ -25,6 +25,7 @@ class Kind(StrEnum):
     REMINDER = "reminder"
     TAG = "tag"
     FIELD = "field"
+    FILTER = "filter"
     SETTING = "setting"
 
 

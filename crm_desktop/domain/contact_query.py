@@ -11,6 +11,7 @@ from crm_desktop.domain.importance import Importance
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from crm_desktop.domain.filters.condition import Condition
     from crm_desktop.domain.ids import ContactId
     from crm_desktop.domain.warmth import Warmth
 
@@ -50,13 +51,17 @@ class FieldCondition:
 
 @dataclass(frozen=True, slots=True)
 class ContactQuery:
-    """`text` searches; without it the sort decides. `tags` must all be there."""
+    """`text` searches; without it the sort decides. `tags` must all be there.
+
+    `condition` is what a saved filter or one that is being made asks for besides.
+    """
 
     text: str = ""
     which: ContactSet = ContactSet.ALL
     tags: frozenset[str] = frozenset()
     status: str = ""
     fields: tuple[FieldCondition, ...] = ()
+    condition: Condition | None = None
     sort: SortColumn = SortColumn.NAME
     descending: bool = False
 

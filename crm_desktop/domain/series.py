@@ -23,12 +23,14 @@ class Series:
     """`pattern` is what every occurrence is made from; it starts with the first (a wall time in its zone).
 
     `rule` is RFC 5545 RRULE text. `left_out` are wall times that the rule gives and that do not take place.
+    `uid` names the series for ever, in calendars elsewhere too; "" until it is kept.
     """
 
     pattern: Appointment
     rule: str
     id: SeriesId | None = None
     left_out: tuple[datetime, ...] = ()
+    uid: str = ""
 
     @property
     def starts(self) -> datetime:

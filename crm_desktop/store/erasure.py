@@ -71,6 +71,7 @@ def _forget_own_images(database: Database, ids: Sequence[int]) -> None:
     )
     for table, column, values in (
         ("relationship", "other_id", ids),
+        ("apart", "other_id", ids),
         ("follow_up", "contact_id", ids),
         ("reminder", "contact_ids", alone),
         ("series", "contact_ids", alone),

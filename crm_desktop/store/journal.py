@@ -36,6 +36,7 @@ _KINDS = {
     "interaction": Kind.INTERACTION, "interaction_contact": Kind.CONTACT,
     "appointment": Kind.APPOINTMENT, "appointment_contact": Kind.CONTACT,
     "follow_up": Kind.FOLLOW_UP, "reminder": Kind.REMINDER, "series": Kind.SERIES,
+    "saved_filter": Kind.FILTER, "known_uid": Kind.CONTACT, "apart": Kind.CONTACT, "reviewed": Kind.CONTACT,
 }  # fmt: skip
 """What it means to the listeners when a row of a table changes; `owner` is then the id."""
 

@@ -7,6 +7,7 @@ there, once; an occurrence that was changed or answered stays whatever becomes o
 from __future__ import annotations
 
 import json
+import uuid
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
@@ -32,7 +33,7 @@ _LEAST = 365
 NEVER = 2**31 - 1
 """`planned_until` of a series that is over."""
 
-_COLUMNS = "rule, starts, zone, minutes, title, place, agenda, remind, contact_ids, left_out"
+_COLUMNS = "rule, starts, zone, minutes, title, place, agenda, remind, contact_ids, left_out, uid"
 _OPEN = "series_id = ? AND state = 'planned'"
 
 
@@ -86,7 +87,7 @@ class SeriesWriter:
         """
         series = self._without_answered(series, taking)
         cursor = self._database.execute(
-            f"INSERT INTO series ({_COLUMNS}, noted_at, planned_until) VALUES ({marks(12)})",
+            f"INSERT INTO series ({_COLUMNS}, noted_at, planned_until) VALUES ({marks(13)})",
             (*_values(series), int(self._now.timestamp()), self._today.toordinal()),
         )
         number = SeriesId(cursor.lastrowid or 0)
@@ -242,11 +243,12 @@ def _values(series: Series) -> Row:
         to_list(pattern.remind),
         to_list(pattern.contact_ids),
         to_list(at.isoformat() for at in series.left_out),
+        series.uid or f"{uuid.uuid4()}@crm-desktop",
     )
 
 
 def _series(row: Row) -> Series:
-    rule, starts, zone, minutes, title, place, agenda, remind, contact_ids, left_out, number = row
+    rule, starts, zone, minutes, title, place, agenda, remind, contact_ids, left_out, uid, number = row
     pattern = Appointment(
         title=title,
         starts=datetime.fromisoformat(starts),
@@ -258,4 +260,5 @@ def _series(row: Row) -> Series:
         remind=tuple(json.loads(remind)),
         rule=rule,
     )
-    return Series(pattern, rule, SeriesId(number), tuple(map(datetime.fromisoformat, json.loads(left_out))))
+    moments = tuple(map(datetime.fromisoformat, json.loads(left_out)))
+    return Series(pattern, rule, SeriesId(number), moments, uid)

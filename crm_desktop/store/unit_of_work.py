@@ -228,7 +228,7 @@ class UnitOfWork:
         self._database.refuse_elsewhere()
         connection = self._database.connection()
         try:
-            connection.execute("BEGIN IMMEDIATE")
+            self._begin(connection)
             if self._database.is_elsewhere():  # moved away while this waited for its turn
                 raise gone(self._database.path)
             yield

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from crm_desktop.store.database import Database
 
-LATEST = 3
+LATEST = 4
 
 
 def schema_version(database: Database) -> int:

@@ -95,6 +95,7 @@ class Actions:
         self.export_file = self._make(
             "export_file", _Spec("export", tr("Export contacts…"), ("Ctrl+E",), tr("vcard vcf file save"))
         )
+        self._make_tidying()
         self.help = self._make(
             "help", _Spec("info", tr("Keyboard overview"), ("F1",), tr("help shortcuts keys"))
         )
@@ -106,6 +107,25 @@ class Actions:
             "lock", _Spec("lock", tr("Lock now"), ("Ctrl+Alt+L",), tr("hide close passphrase away safe"))
         )
         self.quit = self._make("quit", _Spec("x", tr("Quit CRM Desktop"), ("Ctrl+Q",), tr("exit close end")))
+
+    def _make_tidying(self) -> None:
+        tr = self._window.tr
+        self.paste = self._make(
+            "paste",
+            _Spec("note", tr("Paste contacts…"), ("Ctrl+Shift+V",), tr("clipboard list signature message")),
+        )
+        self.paper = self._make(
+            "paper", _Spec("table", tr("Type in from paper"), (), tr("notebook grid many rows add contacts"))
+        )
+        self.duplicates = self._make(
+            "duplicates", _Spec("people", tr("Duplicates"), (), tr("merge same twice double contacts"))
+        )
+        self.triage = self._make(
+            "triage", _Spec("check", tr("Tidy up"), (), tr("triage review sort out keep delete contacts"))
+        )
+        self.print = self._make(
+            "print", _Spec("file", tr("Print…"), ("Ctrl+P",), tr("paper pdf labels phone list birthdays"))
+        )
 
     def all(self) -> tuple[QAction, ...]:
         """Every action that there is, in the order in which the overview shows them."""

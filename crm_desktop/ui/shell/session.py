@@ -11,6 +11,7 @@ from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.contact_query import ContactSet
 from crm_desktop.ui.runtime.event_relay import EventRelay
 from crm_desktop.ui.runtime.window_state import WindowState
+from crm_desktop.ui.shell import further
 from crm_desktop.ui.shell.actions import Actions
 from crm_desktop.ui.shell.after_paint import AfterPaint
 from crm_desktop.ui.shell.desktop_notices import DesktopNotices
@@ -86,6 +87,7 @@ class WindowSession(QObject):
                 PEOPLE: self._make_people,
                 SETTINGS: self._make_settings,
                 WELCOME: self._make_welcome,
+                **further.pages(self),
             }
         )
         self.window = MainWindow(self.stack, theme)
@@ -328,6 +330,7 @@ class WindowSession(QObject):
         actions.drafts.triggered.connect(lambda _checked=False: self.drafting.show_all())
         actions.encryption.triggered.connect(self._on_encryption)
         actions.lock.triggered.connect(self.after_paint.lock)
+        further.connect(self)
         self.presence.quit_asked.connect(self.quit)
         self.window.files_dropped.connect(self.import_files)
         self.stack.page_shown.connect(self._on_page_shown)
@@ -383,8 +386,8 @@ class WindowSession(QObject):
     def _on_page_shown(self, name: str) -> None:
         titles = {TODAY: self.actions.today, PEOPLE: self.actions.people, SETTINGS: self.actions.settings}
         page = TODAY if name == WELCOME else name
-        self.side_bar.set_page(page)
-        self.window.set_page_name(titles[page].text())
+        self.side_bar.set_page(PEOPLE if page in further.WITHIN_PEOPLE else page)
+        self.window.set_page_name((titles | further.titles(self.actions))[page].text())
 
     def _on_data_changed(self, change: DataChanged) -> None:
         if self.after_paint.reminding is not None:

@@ -132,7 +132,9 @@ class SideBar(QWidget):
         groups: tuple[tuple[QAction, ...], ...] = (
             (actions.new_contact, actions.log, actions.plan, actions.remind),
             (actions.history,),
-            (actions.import_files, actions.export_file),
+            (actions.import_files, actions.paste, actions.paper),
+            (actions.duplicates, actions.triage),
+            (actions.export_file, actions.print),
             (actions.help,),
             (actions.quit,),
         )
