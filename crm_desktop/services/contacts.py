@@ -17,6 +17,7 @@ from crm_desktop.services.local_day import local_today
 if TYPE_CHECKING:
     from array import array
     from collections.abc import Iterable, Sequence
+    from contextlib import AbstractContextManager
     from datetime import date
 
     from crm_desktop.domain.contact import Contact, Photo
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
         InteractionReads,
         UnitOfWork,
     )
+    from crm_desktop.services.progress import Cancel, Progress
     from crm_desktop.services.settings import Settings
 
 TRASH_DAYS = 30
@@ -201,6 +203,12 @@ class ContactBook:
         return self._reads.trash()
 
     # Commands
+
+    def watched(self, progress: Progress, cancel: Cancel) -> AbstractContextManager[None]:
+        """Around a command for very many: it tells how far it is, and raises Cancelled where nobody wants it
+        any more. Nothing of it is kept then.
+        """
+        return self._uow.watched(progress, cancel)
 
     def add(self, contact: Contact, *, origin: object | None = None) -> ContactId:
         """Keep a new contact; one filled field is enough. Raises UserError for an empty card."""

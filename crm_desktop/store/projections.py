@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crm_desktop.domain.changes import Kind
+from crm_desktop.services.progress import no_progress
 from crm_desktop.store.database import CHUNK, chunks
 from crm_desktop.store.series import prune
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from crm_desktop.domain.changes import Changes
     from crm_desktop.domain.contact import Contact
+    from crm_desktop.services.progress import Progress
     from crm_desktop.store.contact_reader import ContactReader
     from crm_desktop.store.database import Database
     from crm_desktop.store.due import DueQueue
@@ -42,15 +44,16 @@ class Projections:
         self._due = due
         self._recency = recency
 
-    def refresh(self, changes: Changes, today: date) -> None:
-        """Derive anew what hangs on the changed things."""
+    def refresh(self, changes: Changes, today: date, step: Progress = no_progress) -> None:
+        """Derive anew what hangs on the changed things; `step` is told of every so many contacts."""
         beyond, with_whom = prune(self._database, sorted(changes.ids.get(Kind.SERIES, ())), today)
         appointments = sorted({*changes.ids.get(Kind.APPOINTMENT, ()), *beyond})
         follow_ups = sorted(changes.ids.get(Kind.FOLLOW_UP, ()))
         interactions = sorted(changes.ids.get(Kind.INTERACTION, ()))
         reminders = sorted(changes.ids.get(Kind.REMINDER, ()))
         contacts = sorted({*changes.ids.get(Kind.CONTACT, ()), *with_whom})
-        for chunk in chunks(contacts):
+        for place, chunk in enumerate(chunks(contacts)):
+            step(place * CHUNK, len(contacts))
             self._refresh_contacts(chunk, today)
         self._recency.moved(contacts)
         if interactions:

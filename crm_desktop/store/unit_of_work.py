@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from crm_desktop.domain.changes import Changes, DataChanged, Label, Operation
 from crm_desktop.domain.errors import UserError
 from crm_desktop.domain.ids import OperationId
+from crm_desktop.services.progress import Cancelled, no_progress
 from crm_desktop.store.codec import to_seconds
 from crm_desktop.store.elsewhere import gone
 from crm_desktop.store.engine import faults
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from crm_desktop.services.ports import Clock
+    from crm_desktop.services.progress import Cancel, Progress
     from crm_desktop.store.database import Database
     from crm_desktop.store.transaction import Transaction, Writing
 
@@ -58,6 +60,7 @@ class UnitOfWork:
         self._taken_back = taken_back
         self._lock = threading.Lock()
         self._holder: int | None = None
+        self._watching = threading.local()
 
     @contextmanager
     def __call__(self, label: Label | None, *, origin: object | None = None) -> Iterator[Transaction]:
@@ -73,6 +76,23 @@ class UnitOfWork:
             changes = self._finish(tx)
         if changes:
             self._publish(DataChanged(changes, origin))
+
+    @contextmanager
+    def watched(self, progress: Progress, cancel: Cancel) -> Iterator[None]:
+        """Tell how far a long change of this thread is, in contacts whose rows are derived anew; what
+        cancels it raises Cancelled out of it, and nothing of it is kept.
+        """
+
+        def step(done: int, total: int) -> None:
+            if cancel.is_set():
+                raise Cancelled
+            progress(done, total)
+
+        self._watching.step = step
+        try:
+            yield
+        finally:
+            del self._watching.step
 
     @contextmanager
     def aside(self, *, wait: bool = True) -> Iterator[None]:
@@ -186,7 +206,8 @@ class UnitOfWork:
             else:
                 self._forget_undone()
                 changes = _joined(journal.changes(tx.operation_id), changes)
-        self._writing.projections.refresh(changes, tx.today)
+        step = getattr(self._watching, "step", no_progress)
+        self._writing.projections.refresh(changes, tx.today, step)
         return _joined(changes, tx.kept_up_to_date())
 
     def _begin_operation(self, label: Label) -> int:

@@ -7,27 +7,12 @@ from typing import TYPE_CHECKING
 from crm_desktop.ui.people.page import PeoplePage
 
 if TYPE_CHECKING:
-    from crm_desktop.services.context import Services
-    from crm_desktop.ui.people.editor_drafts import EditorDrafts
-    from crm_desktop.ui.runtime.event_relay import EventRelay
-    from crm_desktop.ui.runtime.task_runner import TaskRunner
-    from crm_desktop.ui.runtime.window_state import WindowState
-    from crm_desktop.ui.shell.dialogs import Dialogs
-    from crm_desktop.ui.shell.messages import BarMessages
-    from crm_desktop.ui.theme.controller import ThemeController
+    from crm_desktop.ui.shell.session import WindowSession
 
 
-def build_people_page(
-    services: Services,
-    theme: ThemeController,
-    messages: BarMessages,
-    dialogs: Dialogs,
-    relay: EventRelay,
-    state: WindowState,
-    runner: TaskRunner,
-    drafts: EditorDrafts,
-) -> PeoplePage:
+def build_people_page(session: WindowSession) -> PeoplePage:
     """The page, ready to be shown."""
+    services = session.services
     return PeoplePage(
         services.contacts,
         services.interactions,
@@ -36,11 +21,11 @@ def build_people_page(
         services.custom_fields,
         services.settings,
         services.clock,
-        theme,
-        messages,
-        dialogs,
-        relay,
-        state,
-        runner,
-        drafts=drafts,
+        session.theme,
+        session.messages,
+        session.dialogs,
+        session.relay,
+        session.state,
+        session.runner,
+        drafts=session.drafting.editors,
     )

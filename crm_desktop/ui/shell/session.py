@@ -247,16 +247,7 @@ class WindowSession(QObject):
     def _make_people(self) -> QWidget:
         from crm_desktop.ui.shell.people_builder import build_people_page
 
-        return build_people_page(
-            self.services,
-            self.theme,
-            self.messages,
-            self.dialogs,
-            self.relay,
-            self.state,
-            self.runner,
-            self.drafting.editors,
-        )
+        return build_people_page(self)
 
     def _make_settings(self) -> QWidget:
         from crm_desktop.ui.shell.encrypting import Encrypting

@@ -265,7 +265,7 @@ READS: dict[str, frozenset[str]] = {
     service: frozenset(names.split())
     for service, names in {
         "contacts": "get load all_ids card names ids rows count photo twins relationships tags statuses"
-        " companies sources trash cleaned",
+        " companies sources trash cleaned watched",
         "custom_fields": "all",
         "interactions": "get timeline last_texts",
         "appointments": "get between coming",

@@ -21,6 +21,7 @@ from crm_desktop.domain.interaction import Interaction, InteractionKind
 from crm_desktop.domain.relationship import RelationshipKind
 from crm_desktop.services.context import Services
 from crm_desktop.services.environment import environment_words
+from crm_desktop.services.progress import Cancelled
 from crm_desktop.store import unit_of_work
 from crm_desktop.store.database import Database
 from tests.fakes import FakeClock
@@ -420,3 +421,40 @@ def test_loaded_cards_are_listed_as_their_companies_and_tags_are_spelled(
     (row, row_of_other) = services.contacts.rows([number, other])
     assert (row.company, row.tags, row_of_other.company) == ("Marathon", ("runner",), "Track")
     assert differences(derived(file), derived_anew(services, file)) == {}
+
+
+class _Asked:
+    """A cancel that is pressed once so many steps were told."""
+
+    def __init__(self, after: int) -> None:
+        self.left = after
+        self.told: list[tuple[int, int]] = []
+
+    def progress(self, done: int, total: int) -> None:
+        self.told.append((done, total))
+        self.left -= 1
+
+    def is_set(self) -> bool:
+        return self.left <= 0
+
+
+def _many(services: Services, count: int) -> list[int]:
+    with services.uow(Label("Add many")) as tx:
+        return tx.add_many([Contact(Name(f"Person {n}"), uid=f"urn:x:{n}") for n in range(count)])
+
+
+def test_a_change_of_very_many_tells_how_far_it_is(services: Services) -> None:
+    ids, asked = _many(services, 1100), _Asked(100)
+    with services.contacts.watched(asked.progress, asked):
+        services.contacts.set_status(ids, "lead")
+    assert asked.told == [(0, 1100), (500, 1100), (1000, 1100)]
+    services.contacts.set_status(ids, "customer")  # nobody watches any more
+    assert len(asked.told) == 3
+
+
+def test_a_cancelled_change_of_very_many_leaves_nothing(services: Services) -> None:
+    ids, asked = _many(services, 1100), _Asked(1)
+    with pytest.raises(Cancelled), services.contacts.watched(asked.progress, asked):
+        services.contacts.set_status(ids, "lead")
+    assert list(services.contacts.ids(ContactQuery(status="lead"))) == []
+    assert services.undo.undo_label() == Label("Add many")
