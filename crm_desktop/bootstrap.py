@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from crm_desktop.services.reminders import Reminders
     from crm_desktop.services.rescue import Rescue
     from crm_desktop.services.today import TodayPage
+    from crm_desktop.services.triage import Triage
     from crm_desktop.services.undo import Undo
     from crm_desktop.store.file import DataFile
     from crm_desktop.system.keyring import Keyring
@@ -74,6 +75,7 @@ def open_services(
         interactions=later(lambda: _logbook(file)),
         appointments=later(lambda: _appointments(file, clock)),
         follow_ups=later(lambda: _follow_ups(file, clock)),
+        triage=later(lambda: _triage(file, clock)),
         undo=later(lambda: _undo(file)),
         backups=later(lambda: _backups(file, clock)),
         drafts=later(lambda: _drafts(file)),
@@ -175,6 +177,12 @@ def _follow_ups(file: DataFile, clock: Clock) -> FollowUps:
     from crm_desktop.services.follow_ups import FollowUps
 
     return FollowUps(file.uow, file.follow_ups, file.contacts, clock)
+
+
+def _triage(file: DataFile, clock: Clock) -> Triage:
+    from crm_desktop.services.triage import Triage
+
+    return Triage(file.uow, file.reviewed, file.contacts, clock)
 
 
 def _backups(file: DataFile, clock: Clock) -> Backups:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from crm_desktop.services.reminders import Reminders
     from crm_desktop.services.settings import Settings
     from crm_desktop.services.today import TodayPage
+    from crm_desktop.services.triage import Triage
     from crm_desktop.services.undo import Undo
 
 
@@ -50,6 +51,7 @@ class Services:
     interactions: Logbook
     appointments: Appointments
     follow_ups: FollowUps
+    triage: Triage
     undo: Undo
     backups: Backups
     drafts: Drafts

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from crm_desktop.store.follow_ups import FollowUpReader
     from crm_desktop.store.interactions import InteractionReader
     from crm_desktop.store.reminders import ReminderReader
+    from crm_desktop.store.reviewed import ReviewedReader
     from crm_desktop.store.search import ContactSearch
     from crm_desktop.store.series import SeriesReader
     from crm_desktop.store.today import TodayReader
@@ -67,6 +68,7 @@ class DataFile:
         self.follow_ups = later(self._make_follow_ups)
         self.fields = later(self._make_fields)
         self.today = later(self._make_today)
+        self.reviewed = later(self._make_reviewed)
         self.reminders = later(self._make_reminders)
         self._due_facts = later(self._make_due_facts)
         self.backups = later(self._make_backups)
@@ -116,6 +118,11 @@ class DataFile:
         from crm_desktop.store.today import TodayReader
 
         return TodayReader(self._database)
+
+    def _make_reviewed(self) -> ReviewedReader:
+        from crm_desktop.store.reviewed import ReviewedReader
+
+        return ReviewedReader(self._database)
 
     def _make_due_facts(self) -> DueFacts:
         from crm_desktop.store.due_facts import DueFacts

@@ -15,6 +15,7 @@ from crm_desktop.store.follow_ups import FollowUpWriter
 from crm_desktop.store.interactions import InteractionWriter
 from crm_desktop.store.journal import counted
 from crm_desktop.store.ledger import ReminderWriter
+from crm_desktop.store.reviewed import ReviewedWriter
 from crm_desktop.store.series import SeriesWriter
 from crm_desktop.store.settings import SettingStore
 
@@ -59,6 +60,7 @@ class Transaction:
         self.series = SeriesWriter(database, self.appointments, self.now, self.today)
         self.follow_ups = FollowUpWriter(database, self.today)
         self.reminders = ReminderWriter(database)
+        self.reviewed = ReviewedWriter(database, self.today)
         self.up_to_date: set[int] = set()
         self.settings = SettingStore(database)
         self._told: dict[Kind, set[int]] = {}

@@ -20,6 +20,7 @@ from crm_desktop.domain.importance import Importance
 from crm_desktop.domain.interaction import Interaction, InteractionKind
 from crm_desktop.domain.relationship import RelationshipKind
 from crm_desktop.domain.scope import Scope
+from crm_desktop.domain.triage import Verdict
 from crm_desktop.domain.yearly import Feb29
 from crm_desktop.services.context import Services
 from crm_desktop.services.settings import Preference, Settings
@@ -189,6 +190,9 @@ WORK: dict[str, Command] = {
     "follow_ups.reopen": Command(lambda s: s.follow_ups.reopen(KEPT)),
     "follow_ups.delete": Command(lambda s: s.follow_ups.delete(DUE)),
     "follow_ups.delete: this time": Command(lambda s: s.follow_ups.delete(DAILY, scope=Scope.ONE)),
+    "triage.decide": Command(lambda s: s.triage.decide(WHO, Verdict(("new", "runner"), 30))),
+    "triage.decide: away": Command(lambda s: s.triage.decide(OTHER, Verdict(delete=True))),
+    "triage.decide: back": Command(lambda s: s.triage.decide(GONE, Verdict())),
     "reminders.fire_due": Command(lambda s: s.reminders.fire_due(), later=timedelta(days=1)),
     "reminders.fire_due: weeks later": Command(lambda s: s.reminders.fire_due(), later=LONG),
     "reminders.to_announce": Command(
@@ -271,6 +275,7 @@ READS: dict[str, frozenset[str]] = {
         "appointments": "get between coming",
         "follow_ups": "get open_until of",
         "reminders": "between inbox open_count next_due is_due last_announced quiet_until",
+        "triage": "queue tally tallies seen living",
         "undo": "undo_label redo_label newest history of_contact",
         "backups": "folder all is_due file_of compare",
         "importing": "layout laid_out preview write_refused",
