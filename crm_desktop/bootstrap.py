@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from crm_desktop.services.follow_ups import FollowUps
     from crm_desktop.services.interactions import Logbook
     from crm_desktop.services.moving import Moving
+    from crm_desktop.services.papers import Papers
     from crm_desktop.services.ports import Clock
     from crm_desktop.services.reminders import Reminders
     from crm_desktop.services.rescue import Rescue
@@ -52,6 +53,17 @@ def open_services(
     clock = clock or _system_clock()
     bus = ChangeBus()
     file = open_file(folder, clock, bus.publish, default_country or _country_of(clock), passphrase)
+    contacts = ContactBook(
+        uow=file.uow,
+        reads=file.contacts,
+        lists=file.lists,
+        interactions=file.interactions,
+        appointments=file.appointments,
+        follow_ups=file.follow_ups,
+        fields=file.fields,
+        settings=file.settings,
+        clock=clock,
+    )
     return Services(
         folder=folder,
         clock=clock,
@@ -60,17 +72,7 @@ def open_services(
         reads=file.contacts,
         file=file,
         settings=file.settings,
-        contacts=ContactBook(
-            uow=file.uow,
-            reads=file.contacts,
-            lists=file.lists,
-            interactions=file.interactions,
-            appointments=file.appointments,
-            follow_ups=file.follow_ups,
-            fields=file.fields,
-            settings=file.settings,
-            clock=clock,
-        ),
+        contacts=contacts,
         custom_fields=later(lambda: _custom_fields(file)),
         interactions=later(lambda: _logbook(file)),
         appointments=later(lambda: _appointments(file, clock)),
@@ -83,6 +85,7 @@ def open_services(
         make_reminders=lambda: _reminders(file, clock),
         make_today=lambda reminders: _today(file, reminders, clock),
         make_demo=lambda: _demo(file, clock),
+        make_papers=lambda: _papers(file, contacts, clock),
     )
 
 
@@ -239,6 +242,22 @@ def _demo(file: DataFile, clock: Clock) -> Demo:
         reads=file.contacts,
         clock=clock,
         read_sample=lambda: resource("sample", "people.json").read_bytes(),
+    )
+
+
+def _papers(file: DataFile, contacts: ContactBook, clock: Clock) -> Papers:
+    from crm_desktop.services.coming_dates import ComingDates
+    from crm_desktop.services.meeting_people import MeetingPeople
+    from crm_desktop.services.papers import Papers
+
+    return Papers(
+        contacts=contacts,
+        interactions=file.interactions,
+        appointments=file.appointments,
+        follow_ups=file.follow_ups,
+        people=MeetingPeople(file.contacts, file.interactions, file.follow_ups),
+        dates=ComingDates(file.today, file.settings),
+        clock=clock,
     )
 
 

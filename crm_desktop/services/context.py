@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from crm_desktop.services.follow_ups import FollowUps
     from crm_desktop.services.importing import Importing
     from crm_desktop.services.interactions import Logbook
+    from crm_desktop.services.papers import Papers
     from crm_desktop.services.ports import Clock, ContactReads, DataFile, UnitOfWork
     from crm_desktop.services.reminders import Reminders
     from crm_desktop.services.settings import Settings
@@ -59,6 +60,7 @@ class Services:
     make_reminders: Callable[[], Reminders]
     make_today: Callable[[Reminders], TodayPage]
     make_demo: Callable[[], Demo]
+    make_papers: Callable[[], Papers]
 
     @cached_property
     def reminders(self) -> Reminders:
@@ -98,6 +100,11 @@ class Services:
     def demo(self) -> Demo:
         """Sample data to look around with."""
         return self.make_demo()
+
+    @cached_property
+    def papers(self) -> Papers:
+        """What can be printed."""
+        return self.make_papers()
 
     @cached_property
     def today(self) -> TodayPage:

@@ -178,8 +178,13 @@ class Settings:
     today_order: Preference[tuple[str, ...]] = Preference((), _names, list)
     sheet_columns: Preference[dict[str, tuple[str, ...]]] = Preference({}, _lists_by_name)
     """What the columns of imported sheets mean, by a name made from their headings."""
+    triage_tags: Preference[tuple[str, ...]] = Preference((), _names, list)
+    """The tags on the keys 1 to 9 while tidying up, in that order."""
     lock_after_minutes = Preference(0, _between(0, 24 * 60))
     """Without a key pressed or the mouse moved; 0 is never. It counts only where the data is encrypted."""
+    paper_size = Preference("", _choice("", "a4", "letter", "a5"))
+    """What is printed on; "" is what is usual where the user lives."""
+    label_sheet = Preference("", _text)
     calendar = Preference("gregorian", _choice("gregorian", "jalali", "ethiopian", "islamic"))
 
     DERIVING = frozenset({"cadence_high", "cadence_normal", "cadence_low", "feb_29", "birthday_days_ahead"})

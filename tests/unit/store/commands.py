@@ -244,7 +244,7 @@ EXAMPLES: dict[str, object] = {
     "people_view": "table", "people_columns": ("name",), "notifications": False, "backup_folder": "/tmp",
     "quiet_from": time(22), "quiet_until": time(7), "days_off": (7,), "today_order": ("dates",),
     "calendar": "ethiopian", "checked_at": NOW, "sheet_columns": {"a.csv": ("name",)},
-    "lock_after_minutes": 5, "left_in": "a mark",
+    "triage_tags": ("runner",), "paper_size": "a5", "label_sheet": "L7163", "lock_after_minutes": 5, "left_in": "a mark",
 }  # fmt: skip
 """Another value for every preference."""
 
@@ -278,7 +278,7 @@ READS: dict[str, frozenset[str]] = {
         "triage": "queue tally tallies seen living",
         "undo": "undo_label redo_label newest history of_contact",
         "backups": "folder all is_due file_of compare",
-        "importing": "layout laid_out preview write_refused",
+        "importing": "layout laid_out preview preview_cards write_refused",
         "exporting": "export",
         "demo": "present",
         "drafts": "all find",
