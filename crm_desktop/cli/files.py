@@ -76,7 +76,7 @@ def export(services: Services, args: Namespace) -> Answer:
 
 
 def _as_report(file: FilePreview) -> FileReport:
-    return FileReport(file.file, file.cards, file.new, file.changed, file.same, file.rejected)
+    return FileReport(file.file, file.cards, file.new + file.doubtful, file.changed, file.same, file.rejected)
 
 
 def _report(files: Sequence[FileReport], *, dry_run: bool) -> Iterator[str]:

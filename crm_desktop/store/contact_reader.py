@@ -151,6 +151,18 @@ class ContactReader:
             )
         }
 
+    def by_sort_key(self, keys: Sequence[str], most: int) -> dict[str, list[int]]:
+        """Living contacts whose names sort alike (`domain.sort_key`), the first few of each."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for chunk in chunks(list(keys)):
+            for key, number in self._database.rows(
+                f"SELECT sort_key, contact_id FROM contact_summary WHERE sort_key IN ({marks(len(chunk))})",
+                chunk,
+            ):
+                if len(found[key]) < most:
+                    found[key].append(number)
+        return found
+
     def by_uid_prefix(self, prefix: str) -> list[int]:
         """The contacts, in the trash or not, whose uid begins so."""
         return self._database.column(

@@ -138,6 +138,14 @@ class ContactWriter:
         unused = f"NOT EXISTS (SELECT 1 FROM {link} WHERE {column} = {table}.id)"
         self._each(numbers, lambda places: f"DELETE FROM {table} WHERE id IN ({places}) AND {unused}")
 
+    def known_as(self, uids: Iterable[tuple[int, str]]) -> None:
+        """Let contacts be known by other uids too; one that is somebody's own or known already stays theirs."""
+        self._database.executemany(
+            "INSERT OR IGNORE INTO known_uid (contact_id, uid)"
+            " SELECT ?1, ?2 WHERE NOT EXISTS (SELECT 1 FROM contact WHERE uid = ?2)",
+            list(uids),
+        )
+
     def add_tag(self, ids: Sequence[int], name: str) -> None:
         """Put a tag on contacts; those that wear it keep it."""
         there = self._there(ids)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from crm_desktop.domain.backup import BackupReason
 from crm_desktop.domain.changes import Label
@@ -12,8 +13,10 @@ from crm_desktop.domain.errors import UserError
 from crm_desktop.formats.sheets.dialect import SAMPLE
 from crm_desktop.formats.sheets.reading import NotASheet, laid_out
 from crm_desktop.services.clean_text import line
+from crm_desktop.services.importing.choices import Choices
+from crm_desktop.services.importing.doubts import Doubts
 from crm_desktop.services.importing.earlier import Earlier
-from crm_desktop.services.importing.files import opened
+from crm_desktop.services.importing.files import BATCH, Batch, batches, look_into, opened
 from crm_desktop.services.importing.gathering import gathered
 from crm_desktop.services.importing.layouts import RememberedLayouts
 from crm_desktop.services.importing.links import Links
@@ -21,6 +24,7 @@ from crm_desktop.services.importing.matching import Matcher
 from crm_desktop.services.importing.preparing import Preparing
 from crm_desktop.services.importing.rejects import refused_cards, refused_rows
 from crm_desktop.services.importing.report import ImportPreview, ImportReport
+from crm_desktop.services.importing.rows import PreviewRows
 from crm_desktop.services.importing.session import Session
 from crm_desktop.services.importing.sources import Sources
 from crm_desktop.services.importing.tally import Tally
@@ -28,19 +32,26 @@ from crm_desktop.services.progress import Cancelled, NeverCancel, no_progress
 from crm_desktop.services.whole_file import whole_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from crm_desktop.formats.card import Card
     from crm_desktop.formats.sheets.dialect import Dialect
     from crm_desktop.formats.sheets.reading import Layout
     from crm_desktop.services.backups import Backups
     from crm_desktop.services.contacts import ContactBook
     from crm_desktop.services.custom_fields import CustomFields
+    from crm_desktop.services.importing.choices import Choice
     from crm_desktop.services.importing.gathering import Gathered
     from crm_desktop.services.importing.report import FilePreview, FileReport
+    from crm_desktop.services.importing.row import RowKey
     from crm_desktop.services.importing.session import Step
     from crm_desktop.services.ports import Clock, ContactReads, Transaction, UnitOfWork
     from crm_desktop.services.progress import Cancel, Progress
     from crm_desktop.services.settings import Settings
+
+
+_FEW_BYTES: Final = 100
+"""What is smaller (a few cards that come from no file) needs no backup of its own: it can be undone."""
 
 
 class Importing:
@@ -94,25 +105,30 @@ class Importing:
         *,
         layouts: Mapping[Path, Layout] | None = None,
     ) -> ImportPreview:
-        """What an import of these files would do; nothing is written.
+        """What an import of these files would do to every row of them; nothing is written.
 
         `layouts` says of sheets how they are to be read, where that is to be otherwise than it seems.
         """
-        earlier = Earlier()
         said = layouts or {}
-        files: list[FilePreview] = []
+        cancel = cancel or NeverCancel()
         with gathered(paths) as found:
-            session, links = self._session(_of_files(said, found), earlier)
-            for path, steps in _watched(session, found, progress, cancel or NeverCancel()):
-                tally = Tally(path)
-                for step in steps:
-                    tally.add(step)
-                    links.note(step)
-                tally.groups(links.groups_to_be(earlier))
-                files.append(tally.preview())
+            parts = self._parts(found, _of_files(said, found))
+            preview = self._preview(parts, progress, cancel)
             read = {one.name: said.get(one.name) or self._layout(one.real) for one in found}
         sheets = {path: layout for path, layout in read.items() if layout is not None}
-        return ImportPreview(tuple(files), sheets)
+        return replace(preview, layouts=sheets)
+
+    def preview_cards(
+        self,
+        cards: Sequence[Card],
+        title: str,
+        progress: Progress = no_progress,
+        cancel: Cancel | None = None,
+    ) -> ImportPreview:
+        """The same of cards that come from no file; `title` stands for one, so their rows have the keys
+        `RowKey(title, card.line)`, and no two cards may have one line.
+        """
+        return self._preview([_of_cards(cards, title)], progress, cancel or NeverCancel())
 
     def apply(
         self,
@@ -121,27 +137,78 @@ class Importing:
         cancel: Cancel | None = None,
         *,
         layouts: Mapping[Path, Layout] | None = None,
+        choices: Mapping[RowKey, Choice] | Choices | None = None,
         origin: object | None = None,
     ) -> ImportReport:
         """Take the files over, as one change that can be undone. Doing it twice changes nothing more.
 
         What was there before is kept as a backup first; what `layouts` say is remembered for other sheets
-        with the same headings.
+        with the same headings. `choices` are what somebody says of the rows of a preview: what is left out is
+        offered again the next time, whom a row was said to be about is remembered.
         """
-        cancel = cancel or NeverCancel()
         for layout in (layouts or {}).values():
             self._layouts.remember(layout)
-        self._backups.before(BackupReason.IMPORT)
+        with gathered(paths) as found:
+            parts = self._parts(found, _of_files(layouts or {}, found))
+            return self._apply(
+                parts, _label(paths), progress, cancel or NeverCancel(), Choices.of(choices), origin
+            )
+
+    def import_cards(
+        self,
+        cards: Sequence[Card],
+        title: str,
+        progress: Progress = no_progress,
+        cancel: Cancel | None = None,
+        *,
+        choices: Mapping[RowKey, Choice] | Choices | None = None,
+        origin: object | None = None,
+    ) -> ImportReport:
+        """Take cards over that come from no file, as one change called by `title`; else as `apply` does."""
+        return self._apply(
+            [_of_cards(cards, title)],
+            Label("Import {file}", {"file": line(title)}),
+            progress,
+            cancel or NeverCancel(),
+            Choices.of(choices),
+            origin,
+        )
+
+    def _preview(self, parts: Sequence[Part], progress: Progress, cancel: Cancel) -> ImportPreview:
+        earlier, matcher = Earlier(), Matcher(self._reads)
+        session = Session(self._preparing(), matcher, doubts=Doubts(self._reads, matcher), earlier=earlier)
+        links, rows = Links(self._reads), PreviewRows()
+        files: list[FilePreview] = []
+        for file, steps in _watched(session, parts, progress, cancel):
+            tally = Tally(file, rows)
+            for step in steps:
+                tally.add(step)
+                links.note(step)
+            tally.groups(links.groups_to_be(earlier))
+            files.append(tally.preview())
+        return ImportPreview(tuple(files), rows=rows)
+
+    def _apply(
+        self,
+        parts: Sequence[Part],
+        label: Label,
+        progress: Progress,
+        cancel: Cancel,
+        choices: Choices,
+        origin: object | None,
+    ) -> ImportReport:
+        if sum(part.size for part in parts) > _FEW_BYTES:
+            self._backups.before(BackupReason.IMPORT)
         files: list[FileReport] = []
-        with gathered(paths) as found, self._uow(_label(paths), origin=origin) as tx:
-            session, links = self._session(_of_files(layouts or {}, found))
-            for path, steps in _watched(session, found, progress, cancel):
-                tally = Tally(path)
+        with self._uow(label, origin=origin) as tx:
+            session, links = self._writing_session(choices), Links(self._reads)
+            for file, steps in _watched(session, parts, progress, cancel):
+                tally = Tally(file)
                 for step in steps:
                     self._write(tx, session, step)
                     tally.add(step)
                     links.note(step)
-                tally.groups(links.write_groups(tx))
+                tally.groups(links.write_groups(tx, choices))
                 files.append(tally.report())
             links.write_relations(tx)
             if cancel.is_set():
@@ -165,16 +232,27 @@ class Importing:
                 out.writelines(refused_rows(stream, layout, reasons))
         return len(reasons)
 
-    def _session(
-        self, layouts: Mapping[Path, Layout], earlier: Earlier | None = None
-    ) -> tuple[Session, Links]:
-        session = Session(
-            Preparing(self._contacts.cleaned, self._fields.all()),
-            Matcher(self._reads),
-            read=self._sources(layouts).cards,
-            earlier=earlier,
+    def _writing_session(self, choices: Choices) -> Session:
+        matcher = Matcher(self._reads)
+        named = [choice.contact for choice in choices.rows.values() if choice.contact is not None]
+        return Session(
+            self._preparing(),
+            matcher,
+            doubts=Doubts(self._reads, matcher) if choices.hang_on_doubt else None,
+            choices=choices,
+            uids={one.id: one.uid for one in self._reads.load(named) if one.id is not None},
         )
-        return session, Links(self._reads)
+
+    def _preparing(self) -> Preparing:
+        return Preparing(self._contacts.cleaned, self._fields.all())
+
+    def _parts(self, files: Sequence[Gathered], layouts: Mapping[Path, Layout]) -> list[Part]:
+        """The files, each looked into before the first is read."""
+        read = self._sources(layouts).cards
+        return [
+            Part(str(one.name), look_into(one.real, read, one.name), partial(batches, one.real, read))
+            for one in files
+        ]
 
     def _layout(self, path: Path) -> Layout | None:
         with opened(path) as stream:
@@ -198,28 +276,45 @@ class Importing:
         if step.restored:
             tx.contacts.set_deleted([one.contact.id or 0 for one in step.restored], deleted=False)
         if step.new:
-            session.note_new(tx.add_many([target.contact for target in step.new], recoverable=False))
+            session.note_new(step, tx.add_many([target.contact for target in step.new], recoverable=False))
         for target in step.changed:
             tx.contacts.update(target.contact)
+        tx.contacts.known_as([(one.number, uid) for one, uid in step.known_as if one.number is not None])
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One source of cards: what it is called, its bytes (cards where it is no file), and how to read it."""
+
+    name: str
+    size: int
+    batches: Callable[[], Iterable[Batch]]
+
+
+def _of_cards(cards: Sequence[Card], title: str) -> Part:
+    def read() -> Iterator[Batch]:
+        for start in range(0, len(cards), BATCH):
+            yield Batch(list(cards[start : start + BATCH]), done=min(start + BATCH, len(cards)))
+
+    return Part(title, len(cards), read)
 
 
 def _watched(
-    session: Session, files: Sequence[Gathered], progress: Progress, cancel: Cancel
-) -> Iterable[tuple[Path, Iterable[Step]]]:
-    """The files by their names, each with its steps; all are looked into before the first is read."""
-    sizes = [session.look_into(one.real, one.name) for one in files]
-    total, before = sum(sizes), 0
+    session: Session, parts: Sequence[Part], progress: Progress, cancel: Cancel
+) -> Iterable[tuple[str, Iterable[Step]]]:
+    """The sources by their names, each with its steps."""
+    total, before = sum(part.size for part in parts), 0
 
-    def steps(path: Path, start: int) -> Iterable[Step]:
-        for step in session.steps(path):
+    def steps(part: Part, start: int) -> Iterable[Step]:
+        for step in session.steps(part.name, part.batches()):
             if cancel.is_set():
                 raise Cancelled
             yield step
             progress(min(start + step.done, total), total)
 
-    for one, size in zip(files, sizes, strict=True):
-        yield one.name, steps(one.real, before)
-        before += size
+    for part in parts:
+        yield part.name, steps(part, before)
+        before += part.size
 
 
 def _of_files(layouts: Mapping[Path, Layout], files: Iterable[Gathered]) -> dict[Path, Layout]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from crm_desktop.services.importing.report import Change
+from crm_desktop.domain.contact import Contact
+from crm_desktop.services.importing.row import Change
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from crm_desktop.domain.contact import Address, Contact, Role
+    from crm_desktop.domain.contact import Address, Role
     from crm_desktop.domain.partial_date import PartialDate
 
 _LONGEST = 80
@@ -18,6 +20,11 @@ _LONGEST = 80
 def differences(old: Contact, new: Contact) -> tuple[Change, ...]:
     """Every change, field by field; `what` is the field's English word."""
     return tuple(_changes(old, new))
+
+
+def contents(contact: Contact) -> tuple[Change, ...]:
+    """All that a card says beside its name, as what would be new."""
+    return differences(Contact(name=replace(contact.name, nickname="")), contact)
 
 
 def _changes(old: Contact, new: Contact) -> Iterator[Change]:

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 class Target:
     """A contact that cards of this batch speak of. `kept` is how it stands in the file, None for a new one.
 
-    `named` tells whether a card with a uid of its own speaks of it in this import.
+    `named` tells whether a card with a uid of its own speaks of it in this import; `number` is the id, also
+    of a new one as soon as it is kept.
     """
 
     contact: Contact
@@ -30,6 +31,7 @@ class Target:
     named: bool = False
     trashed: bool = False
     folded: str | None = None
+    number: int | None = None
 
     def is_called(self, name: str) -> bool:
         """Whether the name is the same in every script's plain spelling."""
@@ -44,6 +46,7 @@ class Targets:
 
     by_uid: dict[str, Target] = field(default_factory=dict)
     by_key: dict[str, list[Target]] = field(default_factory=dict)
+    by_number: dict[int, Target] = field(default_factory=dict)
 
     def find(self, one: Prepared) -> Target | None:
         """The contact that this card is about, if there is one."""
@@ -97,6 +100,14 @@ class Matcher:
         if ids and self._first_new is None:
             self._first_new = ids[0]
 
+    def is_new(self, number: int) -> bool:
+        """Whether a contact was added by this import."""
+        return self._first_new is not None and number >= self._first_new
+
+    def note_chosen(self, one: Prepared, uid: str) -> None:
+        """Somebody says that this card is about whom that uid means."""
+        self._aliases.update(dict.fromkeys(one.uids, uid))
+
     def targets(self, batch: Sequence[Prepared]) -> Targets:
         """The kept contacts that these cards may be about."""
         uids = {uid: one for one in batch for uid in one.uids}
@@ -111,7 +122,20 @@ class Matcher:
         return Targets(
             {uid: found[number] for uid, number in numbers.items() if number in found},
             {key: [found[n] for n in sorted(owners) if n in found] for key, owners in by_key.items()},
+            found,
         )
+
+    def load_into(self, targets: Targets, numbers: Sequence[int]) -> None:
+        """Make these contacts known to a batch, beside those that are."""
+        targets.by_number.update(self._load([one for one in numbers if one not in targets.by_number]))
+
+    def of_uid(self, uid: str, targets: Targets) -> Target | None:
+        """The contact of a uid, made known to a batch if it is not."""
+        if uid not in targets.by_uid and (number := self._reads.by_uid([uid]).get(uid)) is not None:
+            self.load_into(targets, [number])
+            if number in targets.by_number:
+                targets.by_uid[uid] = targets.by_number[number]
+        return targets.by_uid.get(uid)
 
     def _load(self, numbers: list[int]) -> dict[int, Target]:
         if not numbers:
@@ -119,11 +143,15 @@ class Matcher:
         living = set(self._reads.living(numbers))
         return {
             contact.id: Target(
-                contact, contact, named=self._is_named(contact.id), trashed=contact.id not in living
+                contact,
+                contact,
+                named=self._is_named(contact.id),
+                trashed=contact.id not in living,
+                number=contact.id,
             )
             for contact in self._reads.load(numbers)
             if contact.id is not None
         }
 
     def _is_named(self, number: int) -> bool:
-        return number in self._named or (self._first_new is not None and number >= self._first_new)
+        return number in self._named or self.is_new(number)

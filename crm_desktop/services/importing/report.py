@@ -1,25 +1,17 @@
-"""What an import would do and what it did: counts a file, the cards refused and why, samples of the rest."""
+"""What an import would do and what it did: counts a file, every row, the cards refused and why."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from crm_desktop.services.importing.rows import PreviewRows
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from crm_desktop.formats.sheets.reading import Layout
-
-
-class Fate(StrEnum):
-    """What becomes of one card of a file."""
-
-    NEW = "new"
-    CHANGED = "changed"
-    SAME = "same"
-    REFUSED = "refused"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,29 +23,8 @@ class Rejected:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """One thing on a card that would differ: `what` is the field's word ("phone", "birthday")."""
-
-    what: str
-    old: str
-    new: str
-
-
-@dataclass(frozen=True, slots=True)
-class SampleRow:
-    """One card of a preview. `old_name` is "" for a new contact; `warnings` say what was read with doubt."""
-
-    line: int
-    fate: Fate
-    name: str
-    old_name: str = ""
-    changes: tuple[Change, ...] = ()
-    warnings: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class FilePreview:
-    """What one file holds. `sample` has the first 200 cards of each fate except the refused ones."""
+    """What one file holds; each of its rows stands in the preview."""
 
     file: str
     cards: int
@@ -61,7 +32,7 @@ class FilePreview:
     changed: int
     same: int
     rejected: tuple[Rejected, ...] = ()
-    sample: tuple[SampleRow, ...] = ()
+    doubtful: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +41,17 @@ class ImportPreview:
 
     files: tuple[FilePreview, ...]
     layouts: Mapping[Path, Layout] = field(default_factory=dict)
+    rows: PreviewRows = field(default_factory=PreviewRows)
 
     @property
     def new(self) -> int:
-        """How many contacts would be added."""
+        """How many contacts would be added that resemble nobody."""
         return sum(file.new for file in self.files)
+
+    @property
+    def doubtful(self) -> int:
+        """How many contacts would be added that resemble somebody."""
+        return sum(file.doubtful for file in self.files)
 
     @property
     def changed(self) -> int:
@@ -94,7 +71,10 @@ class ImportPreview:
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """What came of one file: `cards` is the number of cards in it, refused ones included."""
+    """What came of one file: `cards` is the number of cards in it, refused and left out ones included.
+
+    `left_out` are the lines of the rows that somebody wanted left out.
+    """
 
     file: str
     cards: int
@@ -102,6 +82,7 @@ class FileReport:
     updated: int
     unchanged: int
     rejected: tuple[Rejected, ...] = ()
+    left_out: Sequence[int] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,5 +108,10 @@ class ImportReport:
 
     @property
     def refused(self) -> int:
-        """How many cards were not taken over."""
+        """How many cards could not be taken over."""
         return sum(len(file.rejected) for file in self.files)
+
+    @property
+    def left_out(self) -> int:
+        """How many rows were left out because somebody said so."""
+        return sum(len(file.left_out) for file in self.files)

@@ -1,78 +1,90 @@
-"""Counts what became of a file's cards, and keeps samples for a preview."""
+"""Counts what became of a file's rows, and tells all of them to a preview."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from array import array
+from typing import TYPE_CHECKING
 
-from crm_desktop.services.importing.differences import differences
-from crm_desktop.services.importing.report import Fate, FilePreview, FileReport, Rejected, SampleRow
+from crm_desktop.services.importing.differences import contents, differences
+from crm_desktop.services.importing.report import FilePreview, FileReport, Rejected
+from crm_desktop.services.importing.row import Fate, PreviewRow, RowKey
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterable
 
+    from crm_desktop.formats.card import Fault
+    from crm_desktop.services.importing.rows import PreviewRows
     from crm_desktop.services.importing.session import Decision, Step
-
-SAMPLE: Final = 200
-LISTED: Final = 10_000
 
 
 class Tally:
     """One file's counts. Keeps true: every card of the file is counted once."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, file: str, rows: PreviewRows | None = None) -> None:
+        self._file = file
+        self._rows = rows
         self._counts = dict.fromkeys(Fate, 0)
         self._rejected: list[Rejected] = []
-        self._sample: list[SampleRow] = []
-        self._sampled = dict.fromkeys(Fate, 0)
+        self._left = array("q")
 
     def add(self, step: Step) -> None:
         """Count a batch."""
-        for decision in step.decisions:
-            self._counts[decision.fate] += 1
-            if self._sampled[decision.fate] < SAMPLE:
-                self._sampled[decision.fate] += 1
-                self._sample.append(_row(decision))
+        self.groups(step.decisions)
         self._counts[Fate.REFUSED] += len(step.faults)
-        room = LISTED - len(self._rejected)
-        self._rejected += [Rejected(fault.line, fault.reason) for fault in step.faults[:room]]
+        self._rejected += [Rejected(fault.line, fault.reason) for fault in step.faults]
+        if self._rows is not None:
+            for fault in step.faults:
+                self._rows.add(_refused(self._file, fault))
 
-    def groups(self, changed: list[bool]) -> None:
-        """Count cards that are lists of others: whether each gave somebody a tag."""
-        self._counts[Fate.CHANGED] += sum(changed)
-        self._counts[Fate.SAME] += len(changed) - sum(changed)
+    def groups(self, decisions: Iterable[Decision]) -> None:
+        """Count rows that were decided, cards that are lists of others too."""
+        for decision in decisions:
+            if decision.left:
+                self._left.append(decision.line)
+                continue
+            self._counts[decision.fate] += 1
+            if self._rows is not None:
+                self._rows.add(_row(self._file, decision))
 
     def preview(self) -> FilePreview:
-        """The counts and samples."""
+        """The counts as what would be done."""
         return FilePreview(
-            file=str(self._path),
+            file=self._file,
             cards=sum(self._counts.values()),
             new=self._counts[Fate.NEW],
             changed=self._counts[Fate.CHANGED],
             same=self._counts[Fate.SAME],
             rejected=tuple(self._rejected),
-            sample=tuple(self._sample),
+            doubtful=self._counts[Fate.DOUBTFUL],
         )
 
     def report(self) -> FileReport:
         """The counts as what was done."""
         return FileReport(
-            file=str(self._path),
-            cards=sum(self._counts.values()),
-            created=self._counts[Fate.NEW],
+            file=self._file,
+            cards=sum(self._counts.values()) + len(self._left),
+            created=self._counts[Fate.NEW] + self._counts[Fate.DOUBTFUL],
             updated=self._counts[Fate.CHANGED],
             unchanged=self._counts[Fate.SAME],
             rejected=tuple(self._rejected),
+            left_out=tuple(self._left),
         )
 
 
-def _row(decision: Decision) -> SampleRow:
+def _row(file: str, decision: Decision) -> PreviewRow:
     old = decision.old
-    return SampleRow(
-        line=decision.line,
+    known = decision.fate is Fate.CHANGED and old is not decision.new
+    return PreviewRow(
+        key=RowKey(file, decision.line),
         fate=decision.fate,
         name=decision.new.display_name,
-        old_name=old.display_name if old else "",
-        changes=differences(old, decision.new) if old else (),
+        old_name=old.display_name if old is not None and known else "",
+        contact_id=decision.number,
+        changes=differences(old, decision.new) if old is not None and known else contents(decision.new),
+        likes=decision.likes,
         warnings=decision.warnings,
     )
+
+
+def _refused(file: str, fault: Fault) -> PreviewRow:
+    return PreviewRow(key=RowKey(file, fault.line), fate=Fate.REFUSED, reason=fault.reason)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QAbstractItemView, QButtonGroup, QHeaderView, QTableView, QVBoxLayout, QWidget
 
-from crm_desktop.services.importing.report import Fate
+from crm_desktop.services.importing.row import Fate
 from crm_desktop.ui.importing.fate_delegate import FateDelegate
 from crm_desktop.ui.importing.rows import fate_word
 from crm_desktop.ui.importing.rows_model import CardLinesModel, Column

@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desktop.domain.errors import UserError
-from crm_desktop.services.importing.report import Fate
+from crm_desktop.services.importing.row import Fate
 from crm_desktop.services.progress import Cancelled
 from crm_desktop.ui.importing.cards_view import CardsView
 from crm_desktop.ui.importing.choose_view import ChooseView
@@ -169,9 +169,10 @@ class ImportDialog(Sheet):
     def _show_preview(self, preview: ImportPreview) -> None:
         self._task, self._at_work = None, False
         self._sheets = preview.layouts
-        count = preview.new + preview.changed
+        count = preview.new + preview.changed + preview.doubtful
         counts = {
             Fate.NEW: preview.new,
+            Fate.DOUBTFUL: preview.doubtful,
             Fate.CHANGED: preview.changed,
             Fate.SAME: preview.same,
             Fate.REFUSED: preview.refused,

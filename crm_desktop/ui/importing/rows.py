@@ -8,21 +8,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from crm_desktop.services.importing.report import (
-    Fate,
-)
+from crm_desktop.services.importing.row import Fate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from crm_desktop.services.importing.report import (
-        Change,
-        FilePreview,
-        FileReport,
-        ImportPreview,
-        ImportReport,
-        SampleRow,
-    )
+    from crm_desktop.services.importing.report import FileReport, ImportPreview, ImportReport
+    from crm_desktop.services.importing.row import Change, PreviewRow
 
 _translate = QCoreApplication.translate
 
@@ -42,10 +34,7 @@ class CardLine:
 
 def preview_lines(preview: ImportPreview) -> list[CardLine]:
     """The refused cards first, since they need a look; then what changes and what is new."""
-    refused = [line for file in preview.files for line in _refused(file)]
-    samples = [_line(file.file, row) for file in preview.files for row in file.sample]
-    order = {Fate.CHANGED: 0, Fate.NEW: 1, Fate.SAME: 2, Fate.REFUSED: 3}
-    return refused + sorted(samples, key=lambda line: order[line.fate])
+    return [_line(preview.rows[number]) for number in preview.rows.numbers()]
 
 
 def refused_lines(report: ImportReport) -> list[CardLine]:
@@ -56,6 +45,8 @@ def refused_lines(report: ImportReport) -> list[CardLine]:
 def fate_word(fate: Fate) -> str:
     """What becomes of a card, in a word."""
     match fate:
+        case Fate.DOUBTFUL:
+            return _translate("Import", "Doubtful")
         case Fate.NEW:
             return _translate("Import", "New")
         case Fate.CHANGED:
@@ -68,7 +59,13 @@ def fate_word(fate: Fate) -> str:
 
 def fate_tone(fate: Fate) -> str:
     """The name of the fate's tone in the theme."""
-    return {Fate.NEW: "good", Fate.CHANGED: "info", Fate.SAME: "neutral", Fate.REFUSED: "bad"}[fate]
+    return {
+        Fate.NEW: "good",
+        Fate.CHANGED: "info",
+        Fate.SAME: "neutral",
+        Fate.REFUSED: "bad",
+        Fate.DOUBTFUL: "warn",
+    }[fate]
 
 
 def place(line: CardLine, *, many_files: bool) -> str:
@@ -82,16 +79,17 @@ def as_text(lines: Sequence[CardLine]) -> str:
     return "".join(f"{line.file}\t{line.line}\t{' '.join(line.detail.split())}\n" for line in lines)
 
 
-def _refused(file: FilePreview | FileReport) -> Iterator[CardLine]:
+def _refused(file: FileReport) -> Iterator[CardLine]:
     for card in file.rejected:
         yield CardLine(Fate.REFUSED, "", card.reason, file.file, card.line)
 
 
-def _line(file: str, row: SampleRow) -> CardLine:
+def _line(row: PreviewRow) -> CardLine:
     parts = [_change_text(change) for change in row.changes]
     if row.old_name and row.old_name != row.name:
         parts.insert(0, _translate("Import", "was {name}").format(name=row.old_name))
-    return CardLine(row.fate, row.name, "; ".join([*parts, *row.warnings])[:_LONGEST], file, row.line)
+    detail = row.reason or "; ".join([*parts, *row.warnings])[:_LONGEST]
+    return CardLine(row.fate, row.name, detail, row.key.file, row.key.line)
 
 
 def _change_text(change: Change) -> str:

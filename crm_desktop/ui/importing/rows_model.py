@@ -23,7 +23,7 @@ if TYPE_CHECKING:
         QObject,
     )
 
-    from crm_desktop.services.importing.report import Fate
+    from crm_desktop.services.importing.row import Fate
     from crm_desktop.ui.importing.rows import CardLine
 
 _translate = QCoreApplication.translate

@@ -2,42 +2,32 @@
 
 from pytestqt.modeltest import ModelTester
 
-from crm_desktop.services.importing.report import (
-    Change,
-    Fate,
-    FilePreview,
-    FileReport,
-    ImportPreview,
-    ImportReport,
-    Rejected,
-    SampleRow,
-)
+from crm_desktop.services.importing.report import FileReport, ImportPreview, ImportReport, Rejected
+from crm_desktop.services.importing.row import Change, Fate, PreviewRow, RowKey
+from crm_desktop.services.importing.rows import PreviewRows
 from crm_desktop.ui.importing.rows import as_text, preview_lines, refused_lines
 from crm_desktop.ui.importing.rows_model import CardLinesModel, Column
 
-PREVIEW = ImportPreview(
-    (
-        FilePreview(
-            "phone.vcf",
-            4,
-            new=1,
-            changed=1,
-            same=1,
-            rejected=(Rejected(40, "the card has no name"),),
-            sample=(
-                SampleRow(1, Fate.NEW, "አበበ በቂላ"),
-                SampleRow(9, Fate.SAME, "Anna Meier"),
-                SampleRow(
-                    20,
-                    Fate.CHANGED,
-                    "Shavkat Yusupov",
-                    old_name="Shavkat",
-                    changes=(Change("phone", "", "+998 90 123"), Change("city", "Buxoro", "Toshkent")),
-                ),
-            ),
+
+def _preview() -> ImportPreview:
+    rows = PreviewRows()
+    for row in (
+        PreviewRow(RowKey("phone.vcf", 1), Fate.NEW, "አበበ በቂላ"),
+        PreviewRow(RowKey("phone.vcf", 9), Fate.SAME, "Anna Meier"),
+        PreviewRow(
+            RowKey("phone.vcf", 20),
+            Fate.CHANGED,
+            "Shavkat Yusupov",
+            old_name="Shavkat",
+            changes=(Change("phone", "", "+998 90 123"), Change("city", "Buxoro", "Toshkent")),
         ),
-    )
-)
+        PreviewRow(RowKey("phone.vcf", 40), Fate.REFUSED, reason="the card has no name"),
+    ):
+        rows.add(row)
+    return ImportPreview((), rows=rows)
+
+
+PREVIEW = _preview()
 
 
 def shown(model: CardLinesModel) -> list[list[str]]:

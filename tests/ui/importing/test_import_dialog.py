@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from crm_desktop.domain.contact import Contact, Name
 from crm_desktop.services.context import Services
-from crm_desktop.services.importing.report import Fate
+from crm_desktop.services.importing.row import Fate
 from crm_desktop.services.progress import Cancelled
 from crm_desktop.ui.importing.dropped import readable_files
 from crm_desktop.ui.importing.export_dialog import ExportDialog
@@ -101,15 +101,19 @@ class Refused:
 
     def __init__(self) -> None:
         from crm_desktop.services.importing.report import FilePreview, FileReport, Rejected
+        from crm_desktop.services.importing.row import PreviewRow, RowKey
+        from crm_desktop.services.importing.rows import PreviewRows
 
         rejected = (Rejected(7, "a line of 2 MB"),)
         self._preview = FilePreview("a.vcf", 2, new=1, changed=0, same=0, rejected=rejected)
+        self._rows = PreviewRows()
+        self._rows.add(PreviewRow(RowKey("a.vcf", 7), Fate.REFUSED, reason="a line of 2 MB"))
         self._report = FileReport("a.vcf", 2, created=1, updated=0, unchanged=0, rejected=rejected)
 
     def preview(self, paths, progress, cancel, **_layouts):
         from crm_desktop.services.importing.report import ImportPreview
 
-        return ImportPreview((self._preview,))
+        return ImportPreview((self._preview,), rows=self._rows)
 
     def apply(self, paths, progress, cancel, **_layouts):
         from crm_desktop.services.importing.report import ImportReport

@@ -11,7 +11,7 @@ from crm_desktop.domain.custom_field import CustomField, FieldType
 from crm_desktop.domain.errors import UserError
 from crm_desktop.domain.relationship import RelationshipKind
 from crm_desktop.services.context import Services
-from crm_desktop.services.importing.report import Fate
+from crm_desktop.services.importing.row import Fate, RowKey
 from crm_desktop.services.progress import Cancelled
 from tests.unit.services.vcard_files import counts, everybody, imported, write_cards
 
@@ -241,30 +241,33 @@ def test_a_preview_tells_what_would_be_and_writes_nothing(services: Services, tm
     file = write_cards(
         tmp_path / "b.vcf", "UID:b|FN:Ben", "UID:a1|FN:Anna Rose|TEL:1", "FN:New One|BDAY:spring", "X-FOO:1"
     )
-    preview = services.importing.preview([file]).files[0]
-    assert (preview.cards, preview.new, preview.changed, preview.same) == (4, 1, 1, 1)
-    assert [rejected.line for rejected in preview.rejected] == [17]
-    same, changed, new = preview.sample
-    assert (same.fate, same.name, same.changes) == (Fate.SAME, "Ben", ())
+    preview = services.importing.preview([file])
+    (counted,) = preview.files
+    assert (counted.cards, counted.new, counted.changed, counted.same) == (4, 1, 1, 1)
+    assert [rejected.line for rejected in counted.rejected] == [17]
+    same, changed, new, refused = preview.rows
+    assert (same.fate, same.name) == (Fate.SAME, "Ben")
     assert (changed.fate, changed.old_name, changed.name) == (Fate.CHANGED, "Anna Bell", "Anna Rose")
     assert [(change.what, change.old, change.new) for change in changed.changes] == [
         ("name", "Anna Bell", "Anna Rose"),
         ("phone", "", "1"),
     ]
-    assert (new.fate, new.name, new.line) == (Fate.NEW, "New One", 12)
+    assert (new.fate, new.name, new.key) == (Fate.NEW, "New One", RowKey(str(file), 12))
     assert "spring" in new.warnings[0]
+    assert (refused.fate, refused.key.line) == (Fate.REFUSED, 17)
+    assert "empty" in refused.reason
     assert [contact.display_name for contact in everybody(services)] == ["Anna Bell", "Ben"]
     assert str(services.undo.undo_label()) == "Import a.vcf"
 
 
-def test_a_preview_shows_the_first_two_hundred_of_each_fate(services: Services, tmp_path: Path) -> None:
-    cards = [f"FN:Person {number}" for number in range(450)]
+def test_a_preview_tells_every_row_of_a_large_file(services: Services, tmp_path: Path) -> None:
+    cards = [f"FN:Person {number}|TEL:+251 911 {number:06}" for number in range(450)]
     imported(services, write_cards(tmp_path / "a.vcf", *cards[:250]))
-    preview = services.importing.preview([write_cards(tmp_path / "b.vcf", *cards)])
-    rows = preview.files[0].sample
-    assert [row.fate for row in rows] == [Fate.SAME] * 200 + [Fate.NEW] * 200
-    assert preview.new == 200
-    assert preview.same == 250
+    rows = services.importing.preview([write_cards(tmp_path / "b.vcf", *cards)]).rows
+    assert (len(rows), rows.count(Fate.SAME), rows.count(Fate.NEW)) == (450, 250, 200)
+    assert rows[rows.numbers(Fate.NEW)[7]].name == "Person 257"
+    assert list(rows.numbers()) == [*range(250, 450), *range(250)]
+    assert [row.name for row in rows] == [f"Person {number}" for number in range(450)]
 
 
 def test_progress_is_told_in_bytes_and_ends_at_all_of_them(services: Services, tmp_path: Path) -> None:

@@ -22,7 +22,10 @@ from crm_desktop.domain.relationship import RelationshipKind
 from crm_desktop.domain.scope import Scope
 from crm_desktop.domain.triage import Verdict
 from crm_desktop.domain.yearly import Feb29
+from crm_desktop.formats.card import Card
 from crm_desktop.services.context import Services
+from crm_desktop.services.importing.choices import Choice
+from crm_desktop.services.importing.row import RowKey
 from crm_desktop.services.settings import Preference, Settings
 from tests.data.schema.make import ABEBE
 from tests.unit.services.vcard_files import write_cards
@@ -223,6 +226,13 @@ WHOLE: dict[str, Command] = {
     "demo.remove": Command(lambda s: s.demo.remove(), first=lambda s: s.demo.add()),
     # That a copy which was checked cannot be read afterwards is told with it, and no reason to go without.
     "importing.apply": Command(lambda s: s.importing.apply(_cards(s)), quiet=True),
+    "importing.import_cards": Command(
+        lambda s: s.importing.import_cards(
+            [Card(1, Contact(Name("Tirunesh"))), Card(2, Contact(Name("Sergei")))],
+            "a list",
+            choices={RowKey("a list", 2): Choice.update(OTHER)},
+        )
+    ),
     "backups.make": Command(lambda s: s.backups.make(), quiet=True),
     "backups.before": Command(lambda s: s.backups.before(BackupReason.IMPORT), quiet=True),
     "backups.restore": Command(lambda s: s.backups.restore(_copy(s)), first=_copied_and_changed, quiet=True),
