@@ -124,7 +124,7 @@ class Actions:
             "triage", _Spec("check", tr("Tidy up"), (), tr("triage review sort out keep delete contacts"))
         )
         self.print = self._make(
-            "print", _Spec("file", tr("Print…"), ("Ctrl+P",), tr("paper pdf labels phone list birthdays"))
+            "print", _Spec("printer", tr("Print…"), ("Ctrl+P",), tr("paper pdf labels phone list birthdays"))
         )
 
     def all(self) -> tuple[QAction, ...]:
