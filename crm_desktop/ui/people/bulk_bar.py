@@ -1,132 +1,135 @@
-"""What can be done with everyone who is selected; the number is told before.
+"""The bar for everyone who is selected: how many they are, what can be done, and how far a long change is.
 
-Signals: `tag_asked(name)`, `untag_asked(name)`, `cadence_asked(days or None)`, `pause_asked(date or None)`,
-`status_asked(status)`, `export_asked()`, `delete_asked()`, `clear_asked()`.
+Signals: `menu_asked(name, QPoint)` for one of MENUS, with the place below its button; `delete_asked()`,
+`clear_asked()`; `cancel_asked()` of the long change.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QLocale, QPoint, QRect, QRectF, QSize, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QProgressBar, QStyle, QWidget
 
-from crm_desktop.domain.errors import UserError
+from crm_desktop.ui.people.counting import with_people
 from crm_desktop.ui.theme import strokes
 from crm_desktop.ui.theme.controller import Face
 from crm_desktop.ui.widgets.buttons import IconButton
 from crm_desktop.ui.widgets.flat_button import FlatButton
-from crm_desktop.ui.widgets.labels import FaceLabel
-from crm_desktop.ui.widgets.plain_text import plain_action, plain_tip
-from crm_desktop.ui.wording.people import status_word
-from crm_desktop.ui.wording.plural import english_plural
-from crm_desktop.ui.wording.warmth import cadence_text
+from crm_desktop.ui.widgets.labels import ElidedLabel
+from crm_desktop.ui.widgets.plain_text import plain_tip
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from PySide6.QtCore import SignalInstance
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
-    from crm_desktop.services.ports import Clock
+    from crm_desktop.ui.runtime.task_runner import TaskProgress
     from crm_desktop.ui.theme.controller import ThemeController
 
+TAGS, CHANGES, WAYS_OUT = "tags", "changes", "ways-out"
+MENUS = (TAGS, CHANGES, WAYS_OUT)
 CADENCES = (7, 14, 30, 60, 90, 180, 365)
-_AROUND = 58  # the margins and the cross
-_ALONE = 30  # an icon without its word
+"""Days between two talks that one means most."""
+_GAP, _EDGE, _INSET = 6, 4, 10
+_ALONE = 32  # an icon without its word
+_PROGRESS = 120
 
 
 class _Deed(FlatButton):
-    """An icon with its word where there is room, without it beside a card."""
+    """An icon with its word where there is room."""
 
     def __init__(self, icon: str, word: str, name: str, theme: ThemeController, parent: QWidget) -> None:
-        super().__init__("", theme, icon, parent)
+        super().__init__(word, theme, icon, parent)
         self._word = word
         self.setAccessibleName(name)
         self.setToolTip(plain_tip(name))
 
-    def sizeHint(self) -> QSize:
-        hint = super().sizeHint()
-        return hint if self.text() else QSize(self._theme.px(_ALONE), hint.height())
+    def room(self, *, with_word: bool) -> int:
+        """How wide it is with its word, or without."""
+        if not with_word:
+            return self._theme.px(_ALONE)
+        hint = super().sizeHint().width()
+        return hint if self.text() else hint + self._theme.metrics(self.face).horizontalAdvance(self._word)
 
     def show_word(self, shown: bool) -> None:
         self.setText(self._word if shown else "")
 
-    def width_with_word(self) -> int:
-        """How wide it is with its word, whether that is shown or not."""
-        hint = super().sizeHint().width()
-        return hint if self.text() else hint + self._theme.metrics(self.face).horizontalAdvance(self._word)
-
 
 class BulkBar(QWidget):
-    """Decides nothing: whoever shows it does what it asks."""
+    """Decides nothing. It is as high as the filters whose place it takes, in one line or in two."""
 
-    tag_asked = Signal(str)
-    untag_asked = Signal(str)
-    cadence_asked = Signal(object)
-    pause_asked = Signal(object)
-    status_asked = Signal(str)
-    export_asked = Signal()
+    menu_asked = Signal(str, QPoint)
     delete_asked = Signal()
     clear_asked = Signal()
+    cancel_asked = Signal()
 
-    def __init__(
-        self,
-        tags: Callable[[], Sequence[str]],
-        statuses: Callable[[], Sequence[str]],
-        clock: Clock,
-        theme: ThemeController,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, theme: ThemeController, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._tags = tags
-        self._statuses = statuses
-        self._clock = clock
-        self._number = 0
-        self._count = FaceLabel("", theme, Face.STRONG)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(10), theme.px(6), theme.px(10), theme.px(6))
-        row.setSpacing(0)
-        row.addWidget(self._count, 1)
-        often, pause = self.tr("How often to be in touch"), self.tr("Pause reminders")
+        self._number, self._is_all = 0, False
+        self.is_working = False
+        self._count = ElidedLabel("", theme, Face.STRONG, parent=self)
         self._deeds = (
-            self._menu_button("tag", self.tr("Tag"), self.tr("Tag"), self._fill_tags),
-            self._menu_button("repeat", self.tr("How often"), often, self._fill_cadences),
-            self._menu_button("pause", self.tr("Pause"), pause, self._fill_pauses),
-            self._menu_button("target", self.tr("Status"), self.tr("Status"), self._fill_statuses),
-            self._button("export", self.tr("Export"), self.tr("Export as vCard"), self.export_asked),
-            self._button("trash", self.tr("Delete"), self.tr("Delete"), self.delete_asked),
+            self._menu_deed("tag", self.tr("Tag"), self.tr("Tag, or take a tag off"), TAGS),
+            self._menu_deed("edit", self.tr("Change"), self.tr("Change something of all of them"), CHANGES),
+            self._menu_deed("export", self.tr("Export"), self.tr("Export or print"), WAYS_OUT),
+            self._deed("trash", self.tr("Delete"), self.tr("Delete")),
         )
-        for deed in self._deeds:
-            row.addWidget(deed)
-        nobody = IconButton("x", theme, self.tr("Select nobody"), self)
-        nobody.clicked.connect(self.clear_asked)
-        row.addWidget(nobody)
+        self._deeds[-1].clicked.connect(self.delete_asked)
+        self._nobody = IconButton("x", theme, self.tr("Select nobody"), self)
+        self._nobody.clicked.connect(self.clear_asked)
+        self._what = ElidedLabel("", theme, Face.STRONG, parent=self)
+        self._bar = QProgressBar(self)
+        self._bar.setTextVisible(False)
+        self._cancel = FlatButton(self.tr("Cancel"), theme, "x", self)
+        self._cancel.clicked.connect(self.cancel_asked)
+        self._doing = ""
+        self._show_parts()
         self.hide()
 
-    def show_count(self, count: int) -> None:
-        """How many are selected."""
-        self._number = count
-        text = self.tr("%n selected", "people", count)
-        self.setAccessibleName(english_plural(text, count))
-        self._fit()
+    def show_count(self, count: int, *, is_all: bool = False) -> None:
+        """How many are selected, and whether that is everyone in the list."""
+        self._number, self._is_all = count, is_all
+        self.setAccessibleName(self._told())
+        self._arrange()
+
+    def begin_work(self, what: str) -> None:
+        """A long change of many is under way: nothing else can be begun."""
+        self._doing, self.is_working = what, True
+        self._what.setText(what)
+        self._bar.setRange(0, 0)
+        self._bar.setAccessibleName(what)
+        self._cancel.setEnabled(True)
+        self._show_parts()
+
+    def show_progress(self, progress: TaskProgress) -> None:
+        """How far the change is."""
+        if not progress.total:
+            return
+        self._bar.setRange(0, 1000)
+        self._bar.setValue(round(1000 * progress.done / progress.total))
+        part = QLocale().toString(min(100, 100 * progress.done // progress.total))
+        self._what.setText(self.tr("{what} {part} %").format(what=self._doing, part=part))
+
+    def end_work(self) -> None:
+        """The change is over, or cancelled."""
+        self.is_working = False
+        self._show_parts()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.px(140), self._line())
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.px(300), self._line())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        self._arrange()
 
-    def _fit(self) -> None:
-        """Words where they have room; else icons, and at last the number alone."""
-        told, around = self.accessibleName(), self._theme.px(_AROUND)
-        count = self._count.fontMetrics().horizontalAdvance(told)
-        wide = self.width() > sum(deed.width_with_word() for deed in self._deeds) + count + around
-        for deed in self._deeds:
-            deed.show_word(wide)
-        narrow = self.width() < sum(deed.sizeHint().width() for deed in self._deeds) + count + around
-        self._count.setText(QLocale().toString(self._number) if narrow else told)
-        self._count.setToolTip(plain_tip(told) if narrow else "")
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.LayoutDirectionChange, QEvent.Type.FontChange):
+            self._arrange()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         tokens = self._theme.tokens
@@ -134,81 +137,102 @@ class BulkBar(QWidget):
         strokes.box(painter, QRectF(self.rect()), tokens.surface, tokens.border, self._theme.px(10))
         painter.end()
 
-    def _button(self, icon: str, word: str, name: str, signal: SignalInstance) -> _Deed:
-        button = _Deed(icon, word, name, self._theme, self)
-        button.clicked.connect(signal)
-        return button
+    # Parts
 
-    def _menu_button(self, icon: str, word: str, name: str, fill: Callable[[QMenu], None]) -> _Deed:
-        button = _Deed(icon, word, name, self._theme, self)
+    def _deed(self, icon: str, word: str, name: str) -> _Deed:
+        return _Deed(icon, word, name, self._theme, self)
 
-        def open_menu() -> None:
-            menu = QMenu(self)
-            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            fill(menu)
-            menu.popup(button.mapToGlobal(QPoint(0, button.height())))
+    def _menu_deed(self, icon: str, word: str, name: str, menu: str) -> _Deed:
+        deed = self._deed(icon, word, name)
+        deed.clicked.connect(lambda: self.menu_asked.emit(menu, deed.mapToGlobal(QPoint(0, deed.height()))))
+        return deed
 
-        button.clicked.connect(open_menu)
-        return button
+    def _show_parts(self) -> None:
+        for part in (self._count, self._nobody, *self._deeds):
+            part.setVisible(not self.is_working)
+        for part in (self._what, self._bar, self._cancel):
+            part.setVisible(self.is_working)
+        self._arrange()
 
-    def _fill_tags(self, menu: QMenu) -> None:
-        new = menu.addAction(self._theme.icon("plus"), self.tr("New tag…"))
-        new.triggered.connect(self._ask_tag)
-        tags = self._tags()
-        if not tags:
+    # Where they stand
+
+    def _arrange(self) -> None:
+        if self.is_working:
+            self._arrange_work()
             return
-        menu.addSeparator()
-        for tag in tags:
-            action = menu.addAction(plain_action(tag))
-            action.triggered.connect(lambda _=False, each=tag: self.tag_asked.emit(each))
-        off = menu.addMenu(self.tr("Take a tag off"))
-        for tag in tags:
-            action = off.addAction(plain_action(tag))
-            action.triggered.connect(lambda _=False, each=tag: self.untag_asked.emit(each))
+        px, line = self._theme.px, self._line()
+        told = self._told()
+        cross, inset = px(_ALONE), px(_INSET)
+        room = self.width() - inset - px(_EDGE)
+        words, icons = self._deeds_room(with_word=True), self._deeds_room(with_word=False)
+        if self._advance(told) + words + cross <= room:
+            self._in_one_line(told, with_words=True)
+        elif self.height() >= 2 * line:
+            top = (self.height() - 2 * line) // 3
+            self._count.setText(told)
+            self._place(self._count, inset, top, room - cross, line)
+            self._place(self._nobody, self.width() - px(_EDGE) - cross, top, cross, line)
+            self._place_deeds(px(_EDGE), 2 * top + line, with_words=words <= self.width() - 2 * px(_EDGE))
+        elif self._advance(self._short()) + icons + cross <= room:
+            self._in_one_line(self._short(), with_words=False)
+        else:
+            self._in_one_line(QLocale().toString(self._number), with_words=False)
+        self._count.setToolTip(plain_tip(told))
 
-    def _fill_cadences(self, menu: QMenu) -> None:
-        for days in (*CADENCES, 0, None):
-            action = menu.addAction(cadence_text(days))
-            action.triggered.connect(lambda _=False, each=days: self.cadence_asked.emit(each))
-        menu.addSeparator()
-        menu.addAction(self.tr("Every … days")).triggered.connect(self._ask_cadence)
+    def _in_one_line(self, told: str, *, with_words: bool) -> None:
+        px, line = self._theme.px, self._line()
+        top, cross = (self.height() - line) // 2, px(_ALONE)
+        deeds = self._deeds_room(with_word=with_words)
+        left = self.width() - px(_EDGE) - cross - deeds
+        self._count.setText(told)
+        self._place(self._count, px(_INSET), top, max(0, left - px(_INSET)), line)
+        self._place_deeds(left, top, with_words=with_words)
+        self._place(self._nobody, self.width() - px(_EDGE) - cross, top, cross, line)
 
-    def _fill_pauses(self, menu: QMenu) -> None:
-        from crm_desktop.ui.people.pause_menu import PauseSheet, add_pauses
+    def _arrange_work(self) -> None:
+        px, line = self._theme.px, self._line()
+        cancel, inset = self._cancel.sizeHint().width(), px(_INSET)
+        left = self.width() - px(_EDGE) - cancel
+        if self.height() >= 2 * line:
+            top = (self.height() - 2 * line) // 3
+            self._place(self._what, inset, top, max(0, left - inset), line)
+            self._place(self._bar, inset, 2 * top + line, self.width() - 2 * inset, line)
+        else:
+            top = (self.height() - line) // 2
+            bar = min(px(_PROGRESS), max(0, left - inset) // 3)
+            self._place(self._what, inset, top, max(0, left - inset - bar - px(_GAP)), line)
+            self._place(self._bar, left - bar, top, bar, line)
+        self._place(self._cancel, left, top, cancel, line)
 
-        def ask() -> None:
-            PauseSheet(self._clock, self.pause_asked.emit, self._theme, self).open()
+    def _place_deeds(self, left: int, top: int, *, with_words: bool) -> None:
+        for deed in self._deeds:
+            width = deed.room(with_word=with_words)
+            deed.show_word(with_words)
+            self._place(deed, left, top, width, self._line())
+            left += width
 
-        add_pauses(menu, self._clock, self.pause_asked.emit, ask)
-        menu.addSeparator()
-        menu.addAction(self.tr("Go on reminding")).triggered.connect(lambda: self.pause_asked.emit(None))
+    def _place(self, part: QWidget, left: int, top: int, width: int, height: int) -> None:
+        spot = QRect(left, top, width, height)
+        if part is self._bar:
+            high = min(height, part.sizeHint().height())
+            spot = QRect(left, top + (height - high) // 2, width, high)
+        part.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), spot))
 
-    def _fill_statuses(self, menu: QMenu) -> None:
-        for status in self._statuses():
-            action = menu.addAction(plain_action(status_word(status)))
-            action.triggered.connect(lambda _=False, each=status: self.status_asked.emit(each))
-        menu.addSeparator()
-        menu.addAction(self.tr("No status")).triggered.connect(lambda: self.status_asked.emit(""))
+    def _line(self) -> int:
+        return max(deed.sizeHint().height() for deed in self._deeds)
 
-    def _ask_tag(self) -> None:
-        def take(text: str) -> None:
-            if not text:
-                raise UserError(self.tr("A tag needs a name."))
-            self.tag_asked.emit(text)
+    def _deeds_room(self, *, with_word: bool) -> int:
+        return sum(deed.room(with_word=with_word) for deed in self._deeds)
 
-        from crm_desktop.ui.people.ask_sheet import AskSheet
+    def _advance(self, text: str) -> int:
+        return self._count.fontMetrics().horizontalAdvance(text) + self._theme.px(_GAP)
 
-        AskSheet(
-            self.tr("Tag"), self.tr("Name of the tag"), take, self._theme, self, save=self.tr("Tag")
-        ).open()
+    # Words
 
-    def _ask_cadence(self) -> None:
-        def take(text: str) -> None:
-            if not text.isdecimal() or not 1 <= int(text) <= 3650:
-                raise UserError(self.tr("Write a number of days from 1 to 3650."))
-            self.cadence_asked.emit(int(text))
+    def _told(self) -> str:
+        if self._is_all:
+            return self.tr("All %Ln in this list are selected", None, self._number)
+        return with_people(self.tr("{people} selected"), self._number)
 
-        title, question = self.tr("How often to be in touch"), self.tr("Every how many days?")
-        from crm_desktop.ui.people.ask_sheet import AskSheet
-
-        AskSheet(title, question, take, self._theme, self, save=self.tr("Set")).open()
+    def _short(self) -> str:
+        return self.tr("%Ln selected", "people", self._number)

@@ -69,7 +69,8 @@ class ContactView(QTableView):
     Signals: `opened(id)` Enter or double click; `current_changed(id)` another contact is the current one
     (0: none); `current_lost(id, row)` it is not in the list any more; `edit_requested(id)`,
     `log_requested(id)`, `delete_requested()`; `typed(text)` letters meant for the search;
-    `search_requested()`; `selection_changed()`; `menu_requested(global position)`; and by the header
+    `search_requested()`; `selection_changed()`; `all_wanted()` all are about to be selected;
+    `menu_requested(global position)`; and by the header
     `sort_asked(Column)`, `columns_asked(global position)`, `columns_moved(tuple of Column)`.
     """
 
@@ -82,6 +83,7 @@ class ContactView(QTableView):
     typed = Signal(str)
     search_requested = Signal()
     selection_changed = Signal()
+    all_wanted = Signal()
     menu_requested = Signal(QPoint)
     sort_asked = Signal(object)
     columns_asked = Signal(QPoint)
@@ -271,6 +273,11 @@ class ContactView(QTableView):
         for span in sorted(self._spans(), key=lambda each: each.top()):
             ids.extend(self._contacts.ids[span.top() : span.bottom() + 1])
         return ids
+
+    def selectAll(self) -> None:
+        """Everyone in the list; not only those that were fetched so far."""
+        self.all_wanted.emit()
+        super().selectAll()
 
     def choose(self, contact_ids: Iterable[int], *, current: int = 0) -> None:
         """Select these contacts where the list has them, and put the keyboard on `current`."""

@@ -134,7 +134,7 @@ class ListPane(QWidget):
     def show_bulk(self, bar: QWidget, *, shown: bool) -> None:
         """Exchange filters and bar; equally high, so that no row moves away under the mouse."""
         if shown and self.filters.isVisible():
-            bar.setFixedHeight(max(self.filters.height(), bar.sizeHint().height()))
+            bar.setFixedHeight(self.filters.height())
         holder = self.window().focusWidget()
         if not shown and holder is not None and bar.isAncestorOf(holder):
             self.view.setFocus()  # the keyboard would go on to whatever stands next
@@ -295,6 +295,7 @@ class ListPane(QWidget):
         self.listing.listed.connect(self._on_listed)
         self.view.typed.connect(self._on_typed)
         self.view.search_requested.connect(self.focus_search)
+        self.view.all_wanted.connect(self.listing.complete)
         self.view.sort_asked.connect(self._on_sort_asked)
         self.view.columns_asked.connect(self._choose_columns)
         self.view.columns_moved.connect(self._on_columns_moved)

@@ -13,8 +13,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.ids import ContactId
 from crm_desktop.ui.models.contact_texts import ContactTexts
-from crm_desktop.ui.people.bulk_actions import BulkActions
-from crm_desktop.ui.people.bulk_bar import BulkBar
+from crm_desktop.ui.people.bulk import Bulk
 from crm_desktop.ui.people.card_dialogs import open_dialogs
 from crm_desktop.ui.people.editing import Editing
 from crm_desktop.ui.people.list_pane import ListPane
@@ -56,9 +55,10 @@ _SPLITTER = "people/splitter"
 
 
 class PeoplePage(QWidget):
-    """`contact_shown(id)`: this contact's card is in view."""
+    """`contact_shown(id)`: this contact's card is in view; `print_asked`: the selected on paper."""
 
     contact_shown = Signal(int)
+    print_asked = Signal()
 
     def __init__(
         self,
@@ -88,11 +88,7 @@ class PeoplePage(QWidget):
         self.list = ListPane(
             contacts, custom_fields, settings, ContactTexts(self._days), self._photos, theme, runner, self
         )
-        self.bulk = BulkBar(self.list.tag_names, contacts.statuses, clock, theme, self)
-        self.list.put_under_search(self.bulk)
-        self.bulk_actions = BulkActions(
-            contacts, self.list.view.selected_ids, messages, self._days, runner, self
-        )
+        self.bulk = Bulk(self.list, contacts, custom_fields, clock, messages, self._days, theme, runner)
         self.editing = Editing(
             contacts, custom_fields, settings, clock, messages, theme, self, self.list.tag_names, drafts
         )
@@ -282,11 +278,6 @@ class PeoplePage(QWidget):
             self._today = self._days.today()
             self.list.view.words_changed()
 
-    def _on_selection_changed(self) -> None:
-        count = self.list.view.selected_count()
-        self.bulk.show_count(count)
-        self.list.show_bulk(self.bulk, shown=count > 1)
-
     def _on_listed(self, count: int, _whole: bool) -> None:
         """Begin with a card in view where there is room for one."""
         self._nobody.say(*self._invitation(count))
@@ -340,26 +331,18 @@ class PeoplePage(QWidget):
             self._state.keep_value(_SPLITTER, self._splitter.saveState())
 
     def _connect(self) -> None:
-        view, bulk, actions = self.list.view, self.bulk, self.bulk_actions
+        view, bulk = self.list.view, self.bulk
         view.current_changed.connect(self._on_current_changed)
         view.current_lost.connect(self._on_current_lost)
         view.opened.connect(self._on_opened)
         view.edit_requested.connect(self.edit_contact)
         view.log_requested.connect(self._on_opened)
-        view.delete_requested.connect(lambda: actions.delete(view.selected_ids()))
-        view.selection_changed.connect(self._on_selection_changed)
         view.menu_requested.connect(self._open_menu)
         self.list.add_asked.connect(self.new_contact)
         self.list.mode_changed.connect(self._on_mode_changed)
         self.list.listing.listed.connect(self._on_listed)
-        bulk.tag_asked.connect(actions.tag)
-        bulk.untag_asked.connect(actions.untag)
-        bulk.cadence_asked.connect(actions.set_cadence)
-        bulk.pause_asked.connect(actions.pause)
-        bulk.status_asked.connect(actions.set_status)
-        bulk.delete_asked.connect(lambda: actions.delete(view.selected_ids()))
         bulk.export_asked.connect(lambda: self._dialogs.export_file(self.current_people()))
-        bulk.clear_asked.connect(view.clearSelection)
+        bulk.print_asked.connect(self.print_asked)
         self.editing.saved.connect(self._on_edited)
         self.editing.left.connect(self._on_edit_left)
         self.editing.reopened.connect(self._show_editor)
@@ -368,7 +351,7 @@ class PeoplePage(QWidget):
 
     def _connect_card(self, card: CardPane) -> None:
         card.edit_asked.connect(self.edit_contact)
-        card.delete_asked.connect(lambda key: self.bulk_actions.delete([key]))
+        card.delete_asked.connect(lambda key: self.bulk.actions.delete([key]))
         card.contact_asked.connect(self.show_contact)
         card.back_asked.connect(self._back)
         keys_within(card, "Esc", self._back)
@@ -376,7 +359,9 @@ class PeoplePage(QWidget):
 
     def _open_menu(self, spot: QPoint) -> None:
         ids = self.list.view.selected_ids()
-        if len(ids) == 1 and self.card.contact_id == ids[0]:
+        if len(ids) > 1:
+            self.bulk.open_menu(spot)
+        elif len(ids) == 1 and self.card.contact_id == ids[0]:
             self.card.open_more(spot)
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -1,8 +1,11 @@
 """The People page over a real data file, with a message bar and dialogs that only remember."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
+from PySide6.QtCore import QItemSelectionModel
+from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from crm_desktop.domain.contact import Contact, Name
@@ -48,7 +51,7 @@ def make_page(
     """A page in view, `width` pixels wide, with all its contacts listed."""
     relay = EventRelay(services.bus)
 
-    def make(width: int = 1100) -> PeoplePage:
+    def make(width: int = 1100, runner: Any = None) -> PeoplePage:
         page = PeoplePage(
             services.contacts,
             services.interactions,
@@ -61,6 +64,7 @@ def make_page(
             messages,
             dialogs,
             relay,
+            runner=runner,
         )
         qtbot.addWidget(page)
         page.resize(width, 700)
@@ -78,3 +82,33 @@ def names_in(page: PeoplePage) -> list[str]:
     """Whom the list shows, from top to bottom."""
     model = page.list.listing.model
     return [model.row(position).name for position in range(model.rowCount())]
+
+
+ADD = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+
+
+def select(page: PeoplePage, *positions: int) -> None:
+    """Select rows as Ctrl+click does."""
+    view = page.list.view
+    view.clearSelection()
+    for position in positions:
+        view.selectionModel().select(page.list.listing.model.index(position, 0), ADD)
+
+
+def button(within: QWidget, name: str) -> QAbstractButton:
+    """The button that a screen reader calls so."""
+    buttons = within.findChildren(QAbstractButton)
+    return next(each for each in buttons if name in (each.accessibleName(), each.text()))
+
+
+def choose(within: QWidget, *path: str) -> None:
+    """Choose from the menu that is open in `within`, through its sub-menus."""
+    menu = next(each for each in within.findChildren(QMenu) if each.isVisible())
+    top = menu
+    for word in path:
+        action = next(each for each in menu.actions() if each.text() == word)
+        inner = action.menu()
+        if isinstance(inner, QMenu):
+            menu = inner
+    top.hide()
+    action.trigger()

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -22,17 +22,7 @@ from crm_desktop.ui.widgets.empty_state import EmptyState
 from crm_desktop.ui.widgets.flat_button import FlatButton
 from tests.fakes import FakeClock
 from tests.ui.fakes import AskedDialogs, SaidMessages
-from tests.ui.people.conftest import AddContact, MakePage, names_in
-
-ADD = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
-
-
-def select(page: PeoplePage, *positions: int) -> None:
-    """Select rows as Ctrl+click does."""
-    view = page.list.view
-    view.clearSelection()
-    for position in positions:
-        view.selectionModel().select(page.list.listing.model.index(position, 0), ADD)
+from tests.ui.people.conftest import AddContact, MakePage, names_in, select
 
 
 def empty_words(page: PeoplePage) -> str:
@@ -273,96 +263,6 @@ def test_long_texts_take_the_room_that_a_wide_table_leaves(
         place = COLUMNS.index(column)
         assert narrow.columnWidth(place) < wide.columnWidth(place)
     assert sum(wide.columnWidth(place) for place in range(len(COLUMNS))) <= wide.viewport().width()
-
-
-# Many at once
-
-
-def test_the_bar_tells_how_many_are_selected(make_page: MakePage, add: AddContact) -> None:
-    for name in ("Abebe", "Hana", "Sara"):
-        add(name)
-    page = make_page()
-    assert not page.bulk.isVisible()
-    select(page, 0, 2)
-    assert page.bulk.isVisible()
-    assert page.bulk.accessibleName() == "2 selected"
-    assert page.current_people() == tuple(page.list.view.selected_ids())
-
-
-@pytest.mark.parametrize(
-    "view,words", [("list", {""}), ("table", {"Tag", "How often", "Pause", "Status", "Export", "Delete"})]
-)
-def test_the_bar_names_its_deeds_where_there_is_room(
-    make_page: MakePage, add: AddContact, services: Services, view: str, words: set[str]
-) -> None:
-    services.settings.people_view = view
-    add("Abebe")
-    add("Hana")
-    page = make_page()
-    select(page, 0, 1)
-    assert {button.text() for button in page.bulk.findChildren(FlatButton)} == words
-
-
-def test_the_keyboard_stays_with_the_list_when_the_bar_goes(
-    make_page: MakePage, add: AddContact, qtbot: QtBot
-) -> None:
-    for name in ("Abebe", "Hana", "Sara"):
-        add(name)
-    page = make_page()
-    select(page, 0, 1)
-    delete = next(each for each in page.bulk.findChildren(FlatButton) if each.accessibleName() == "Delete")
-    delete.setFocus()
-    qtbot.keyClick(delete, Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: names_in(page) == ["Sara"])
-    assert page.list.view.hasFocus()
-
-
-def test_a_tag_cadence_and_status_go_to_everyone_selected(
-    make_page: MakePage, add: AddContact, services: Services, messages: SaidMessages
-) -> None:
-    ids = [add(name) for name in ("Abebe", "Hana", "Sara")]
-    page = make_page()
-    select(page, 0, 1)
-    page.bulk.tag_asked.emit("market")
-    page.bulk.cadence_asked.emit(14)
-    page.bulk.status_asked.emit("lead")
-    for contact_id in ids[:2]:
-        contact = services.contacts.get(contact_id)
-        assert (contact.tags, contact.cadence_days, contact.status) == (("market",), 14, "lead")
-    assert services.contacts.get(ids[2]).tags == ()
-    assert messages.undoables[0] == "Tagged 2 contacts “market”"
-    page.bulk.untag_asked.emit("market")
-    assert services.contacts.get(ids[0]).tags == ()
-
-
-def test_delete_asks_nothing_and_can_be_undone(
-    make_page: MakePage, add: AddContact, services: Services, messages: SaidMessages, qtbot: QtBot
-) -> None:
-    for name in ("Abebe", "Hana", "Sara"):
-        add(name)
-    page = make_page()
-    select(page, 0, 1)
-    qtbot.keyClick(page.list.view, Qt.Key.Key_Delete)
-    assert messages.undoables == ["Deleted 2 contacts"]
-    qtbot.waitUntil(lambda: names_in(page) == ["Sara"])
-    services.undo.undo()
-    qtbot.waitUntil(lambda: names_in(page) == ["Abebe", "Hana", "Sara"])
-
-
-def test_the_selected_are_exported(make_page: MakePage, add: AddContact, dialogs: AskedDialogs) -> None:
-    ids = [add(name) for name in ("Abebe", "Hana", "Sara")]
-    page = make_page()
-    select(page, 1, 2)
-    page.bulk.export_asked.emit()
-    assert dialogs.asked == [("export", tuple(ids[1:]))]
-
-
-def test_ctrl_a_selects_everyone(make_page: MakePage, add: AddContact, qtbot: QtBot) -> None:
-    ids = [add(f"Person {number:03}") for number in range(150)]
-    page = make_page()
-    page.list.view.setFocus()
-    qtbot.keyClick(page.list.view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    assert list(page.list.view.selected_ids()) == ids
 
 
 # What happens elsewhere

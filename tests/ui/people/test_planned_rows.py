@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from crm_desktop.domain.contact_query import ContactRow, ContactSet
 from crm_desktop.domain.follow_up import FollowUp
@@ -14,13 +14,11 @@ from crm_desktop.domain.warmth import Warmth, WarmthState
 from crm_desktop.services.context import Services
 from crm_desktop.ui.models.contact_columns import COLUMNS, Column
 from crm_desktop.ui.models.contact_texts import ContactTexts
-from crm_desktop.ui.people.page import PeoplePage
 from crm_desktop.ui.theme.controller import ThemeController
-from crm_desktop.ui.widgets.flat_button import FlatButton
 from crm_desktop.ui.wording.days import DayWords
 from tests.fakes import FakeClock
 from tests.ui.fakes import SaidMessages
-from tests.ui.people.conftest import AddContact, MakePage, names_in
+from tests.ui.people.conftest import AddContact, MakePage, button, choose, names_in, select
 
 # It is 2 March 2026.
 TODAY = date(2026, 3, 2)
@@ -34,13 +32,6 @@ def texts(clock: FakeClock) -> ContactTexts:
 
 def row(**parts: object) -> ContactRow:
     return ContactRow(id=ContactId(1), name="Abebe", warmth=COLD, **parts)  # type: ignore[arg-type]
-
-
-def select(page: PeoplePage, *positions: int) -> None:
-    selection, model = page.list.view.selectionModel(), page.list.listing.model
-    for position in positions:
-        flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
-        selection.select(model.index(position, 0), flags)
 
 
 def test_a_row_says_what_is_planned_beside_how_cold_it_is(texts: ContactTexts) -> None:
@@ -117,16 +108,10 @@ def test_everyone_selected_is_paused_in_one_step(
     ids = [add(name) for name in ("Abebe", "Hana", "Sara")]
     page = make_page()
     select(page, 0, 1)
-    button = next(
-        each for each in page.bulk.findChildren(FlatButton) if each.accessibleName() == "Pause reminders"
-    )
-    button.click()
-    menu = next(each for each in page.bulk.findChildren(QMenu) if each.isVisible())
-    week = menu.actions()[0]
-    menu.hide()
-    week.trigger()
+    button(page.bulk.bar, "Change something of all of them").click()
+    choose(page.bulk.bar, "Pause reminders", "A week  (until 9 Mar)")
     assert [services.contacts.get(key).paused_until for key in ids] == [date(2026, 3, 9)] * 2 + [None]
-    assert messages.undoables == ["2 contacts: Paused until 9 Mar"]
+    assert messages.undoables == ["2 people: Paused until 9 Mar"]
     services.undo.undo()
     assert [services.contacts.get(key).paused_until for key in ids] == [None] * 3
 
@@ -138,9 +123,9 @@ def test_everyone_selected_can_go_on(
     services.contacts.pause(ids, date(2026, 4, 1))
     page = make_page()
     select(page, 0, 1)
-    page.bulk.pause_asked.emit(None)
+    page.bulk.actions.pause(ids, None)
     assert [services.contacts.get(key).paused_until for key in ids] == [None, None]
-    assert messages.undoables == ["2 contacts: Reminders go on"]
+    assert messages.undoables == ["2 people: Reminders go on"]
 
 
 def test_who_is_not_to_be_contacted_is_neither_cold_nor_cooling(
