@@ -166,10 +166,15 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class WritingLines:
-    """Empty lines to write on."""
+    """Empty lines to write on: at least `count`, and with `fills` as many as the page has room for."""
 
     count: int
+    fills: bool = False
     keeps: bool = False
+
+    def filling(self, room: float) -> WritingLines:
+        """These lines, on a page with so much room left."""
+        return replace(self, count=max(self.count, int(room // (8 * MM)))) if self.fills else self
 
     def height(self, _ink: Ink, _width: float) -> float:
         return self.count * 8 * MM

@@ -54,6 +54,11 @@ class Press:
         self._calendar = Calendar(calendar)
         self._ink = Ink(rtl=rtl)
 
+    @property
+    def today(self) -> date:
+        """The day on the user's wall."""
+        return self._days.today()
+
     def read(self, order: Order, progress: Progress, cancel: Cancel) -> Any:
         """What stands on the paper. Raises UserError where there is nothing to print, and Cancelled."""
         match order.paper:
@@ -72,7 +77,7 @@ class Press:
 
     def document(self, order: Order, found: Any) -> Document:
         """What was read, laid out."""
-        paper, ink, today = shape(order.size), self._ink, self._days.today()
+        paper, ink, today = shape(order.size), self._ink, self.today
         match order.paper:
             case Paper.PHONES:
                 from crm_desktop.ui.printing.lists import phone_list

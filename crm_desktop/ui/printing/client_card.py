@@ -55,7 +55,7 @@ def _client(card: ClientCard, days: DayWords) -> list[Block]:
     blocks += _section(_translate("Printing", "What to know"), _known(contact, card))
     blocks += _section(_translate("Printing", "What is open"), _open(card, days))
     blocks += _section(_translate("Printing", "What was said"), _said(card, days))
-    return [*blocks, Gap(3), Heading(_translate("Printing", "Notes")), WritingLines(4)]
+    return [*blocks, Gap(3), Heading(_translate("Printing", "Notes")), WritingLines(4, fills=True)]
 
 
 def _section(title: str, blocks: Sequence[Block]) -> list[Block]:
@@ -89,7 +89,7 @@ def _known(contact: Contact, card: ClientCard) -> list[Block]:
     rows: list[Block] = [_pair(label_word(one.label), date_text(one)) for one in contact.dates]
     rows += [_pair(relationship_word(one.kind), one.other_name) for one in card.card.relationships]
     rows += [_pair(one.field, one.value) for one in contact.custom]
-    rows += [Text(f"•  {fact}") for fact in contact.facts]
+    rows += [Row((Cell("•", 0.03), Cell(fact, 0.97, wraps=True))) for fact in contact.facts]
     return [*rows, *paragraphs(contact.notes)]
 
 

@@ -43,7 +43,7 @@ def day_sheet(sheet: DaySheet, days: DayWords, shape: Shape, ink: Ink) -> FlowDo
         blocks += [Gap(4), Heading(_translate("Printing", "Birthdays and dates"))]
         blocks += [_date(coming, sheet) for coming in sheet.dates]
     blocks += [Gap(4), Heading(_translate("Printing", "Important")), WritingLines(4)]
-    blocks += [Gap(4), Heading(_translate("Printing", "Notes")), WritingLines(10)]
+    blocks += [Gap(4), Heading(_translate("Printing", "Notes")), WritingLines(6, fills=True)]
     return FlowDocument(title, blocks, shape, ink)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale, QRectF
 
-from crm_desktop.ui.printing.blocks import Gap, NewPage
+from crm_desktop.ui.printing.blocks import Gap, NewPage, WritingLines
 from crm_desktop.ui.printing.ink import MM, Style
 
 if TYPE_CHECKING:
@@ -111,6 +111,9 @@ class FlowDocument:
         if column.is_empty and isinstance(group[0], Gap):
             group = group[1:]
         width = column.rect.width()
+        if isinstance(group[-1], WritingLines):
+            before = sum(block.height(self._ink, width) for block in group[:-1])
+            group = [*group[:-1], group[-1].filling(column.room - before)]
         heights = [block.height(self._ink, width) for block in group]
         if sum(heights) <= column.room:
             for block, height in zip(group, heights, strict=True):

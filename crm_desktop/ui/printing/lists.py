@@ -37,7 +37,9 @@ def phone_list(entries: Sequence[PhoneEntry], today: date, shape: Shape, ink: In
         for entry in group:
             blocks += _with_phones(entry)
     title = _translate("Printing", "Phone list")
-    count = english_plural(_translate("Printing", "%n people with a phone", None, len(entries)), len(entries))
+    count = english_plural(
+        _translate("Printing", "%n contact(s) with a phone", None, len(entries)), len(entries)
+    )
     head = _head(title, count, today)
     columns = 1 if shape.name == "a5" else 2
     return FlowDocument(title, blocks, shape, ink, head=head, columns=columns)

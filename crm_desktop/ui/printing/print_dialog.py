@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QDate, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QFormLayout, QHBoxLayout, QSpinBox, QWidget
 
 from crm_desktop.domain.errors import UserError
@@ -134,6 +134,8 @@ class PrintDialog(Sheet):
             self.who_box.addItem(text)
         self.who_box.setCurrentIndex(len(self._groups) - 1)
         self.day_edit = day_edit(self.tr("Day"), self)
+        today = self._press.today
+        self.day_edit.setDate(QDate(today.year, today.month, today.day))
         dress_calendar(self.day_edit, self.theme)
         self.size_box = QComboBox()
         for name in SIZES:
@@ -275,7 +277,7 @@ class PrintDialog(Sheet):
 
     def _remark(self, order: Order, found: Any) -> str:
         if order.paper is Paper.LABELS and found.without:
-            text = self.tr("%n people have no address and no label.", None, found.without)
+            text = self.tr("No address, so no label: %n contact(s)", None, found.without)
             return english_plural(text, found.without)
         return ""
 
