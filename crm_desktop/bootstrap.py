@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from crm_desktop.services.demo import Demo
     from crm_desktop.services.drafts import Drafts
     from crm_desktop.services.encryption import Encryption
+    from crm_desktop.services.filters import Filters
     from crm_desktop.services.follow_ups import FollowUps
     from crm_desktop.services.interactions import Logbook
     from crm_desktop.services.moving import Moving
@@ -74,6 +75,7 @@ def open_services(
         settings=file.settings,
         contacts=contacts,
         custom_fields=later(lambda: _custom_fields(file)),
+        filters=later(lambda: _filters(file, contacts)),
         interactions=later(lambda: _logbook(file)),
         appointments=later(lambda: _appointments(file, clock)),
         follow_ups=later(lambda: _follow_ups(file, clock)),
@@ -162,6 +164,12 @@ def _custom_fields(file: DataFile) -> CustomFields:
     from crm_desktop.services.custom_fields import CustomFields
 
     return CustomFields(file.uow, file.fields)
+
+
+def _filters(file: DataFile, contacts: ContactBook) -> Filters:
+    from crm_desktop.services.filters import Filters
+
+    return Filters(uow=file.uow, reads=file.filters, contacts=contacts, fields=file.fields)
 
 
 def _logbook(file: DataFile) -> Logbook:

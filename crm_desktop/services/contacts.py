@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from crm_desktop.domain.contact import Contact, Photo
     from crm_desktop.domain.contact_card import ContactCard, TagCount, TrashedContact, Twin
     from crm_desktop.domain.contact_query import ContactQuery, ContactRow
+    from crm_desktop.domain.filters.condition import Condition
     from crm_desktop.domain.ids import ContactId
     from crm_desktop.domain.importance import Importance
     from crm_desktop.domain.relationship import Relationship, RelationshipKind
@@ -126,7 +127,7 @@ class ContactBook:
 
     def ids(self, query: ContactQuery, limit: int | None = None) -> array[int]:
         """The ids that a query asks for: as sorted, or the best first where it searches."""
-        if query.which in _BY_DAYS or query.sort in _BY_DAYS:
+        if query.condition or query.which in _BY_DAYS or query.sort in _BY_DAYS:
             self.roll_over()
         # Guessing the country reads the table of time zones; only numbers that are searched for need it.
         country = self._settings.country if query.text else ""
@@ -136,9 +137,12 @@ class ContactBook:
         """The rows of a page, in the order of the ids; with `text`, where a search found each."""
         return self._lists.rows(ids, local_today(self._clock), text)
 
-    def count(self) -> int:
-        """How many living contacts there are."""
-        return self._lists.count()
+    def count(self, condition: Condition | None = None) -> int:
+        """How many living contacts there are, or how many of them fulfil a condition."""
+        if condition is None:
+            return self._lists.count()
+        self.roll_over()
+        return self._lists.count(condition, local_today(self._clock))
 
     def roll_over(self) -> None:
         """Move next birthdays and next steps on that have gone by: once a day, told like any change.

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from crm_desktop.services.encryption import Encryption
     from crm_desktop.services.exporting import Exporting
     from crm_desktop.services.file_care import FileCare
+    from crm_desktop.services.filters import Filters
     from crm_desktop.services.follow_ups import FollowUps
     from crm_desktop.services.importing import Importing
     from crm_desktop.services.interactions import Logbook
@@ -49,6 +50,7 @@ class Services:
     settings: Settings
     contacts: ContactBook
     custom_fields: CustomFields
+    filters: Filters
     interactions: Logbook
     appointments: Appointments
     follow_ups: FollowUps

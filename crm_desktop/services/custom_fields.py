@@ -40,12 +40,13 @@ class CustomFields:
 
     def rename(self, field_id: FieldId, name: str, *, origin: object | None = None) -> None:
         """Give a field another name."""
-        self._get(field_id)
+        old = self._get(field_id).name
         clean = self._name(name)
         with self._uow(Label("Rename a field to {name}", {"name": clean}), origin=origin) as tx:
             if tx.fields.taken(clean, field_id):
                 raise UserError(f"There is a field “{clean}” already.")
             tx.fields.rename(field_id, clean)
+            tx.filters.rename_field(old, clean)
 
     def delete(self, field_id: FieldId, *, origin: object | None = None) -> None:
         """Remove a field with its value on every card; undo brings all of them back."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from array import array
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from crm_desktop.domain.contact_query import ContactRow, ContactSet, SortColumn
@@ -22,13 +24,16 @@ if TYPE_CHECKING:
 
     from crm_desktop.domain.contact_card import TagCount
     from crm_desktop.domain.contact_query import ContactQuery
+    from crm_desktop.domain.filters.condition import Condition
     from crm_desktop.store.database import Database, Row
+    from crm_desktop.store.filters import ConditionSql
     from crm_desktop.store.recency import Recency
     from crm_desktop.store.search import ContactSearch
 
 BIRTHDAY_DAYS = 30
 _ANYTHING = ("ab አበ", "+1 201 555 0123")
 """Searched once ahead of time: what reads letters of every script, and phones, is then at hand."""
+_REMEMBERED_CONDITIONS = 2
 _REMEMBERED_LISTS = 3
 """How many lists stay in memory, so that clearing a filter costs nothing. A list of 100,000 is 800 kB."""
 
@@ -57,32 +62,49 @@ class ContactList:
     """Reads `contact_summary` only, so a page costs the same whatever hangs on the contacts."""
 
     def __init__(
-        self, database: Database, make_search: Callable[[], ContactSearch], recency: Recency
+        self,
+        database: Database,
+        make_search: Callable[[], ContactSearch],
+        recency: Recency,
+        make_conditions: Callable[[], ConditionSql],
     ) -> None:
         self._database = database
         self._make_search = make_search
         self._recency = recency
+        self._make_conditions = make_conditions
         self._remembered: dict[tuple[ContactQuery, date], tuple[int, array[int]]] = {}
+        self._fulfilling: dict[tuple[str, tuple[object, ...]], tuple[int, frozenset[int]]] = {}
         self._version = 0
 
     @cached_property
     def _search(self) -> ContactSearch:
         return self._make_search()
 
-    def count(self) -> int:
-        """How many living contacts there are."""
+    @cached_property
+    def _conditions(self) -> ConditionSql:
+        return self._make_conditions()
+
+    def count(self, condition: Condition | None = None, today: date | None = None) -> int:
+        """How many living contacts there are, or how many of them fulfil a condition on a local day."""
+        if condition is not None and today is not None:
+            return len(self._matching(condition, today))
         return int(self._database.value("SELECT count(*) FROM contact_summary"))
 
     def ids(self, query: ContactQuery, today: date, country: str, limit: int | None) -> array[int]:
         """The ids that a query asks for, in order; with a limit only the first of them."""
         condition, values = _condition(query, today)
         if not query.text.strip():
+            if query.condition is not None:
+                return self._filtered(query, query.condition, today, limit)
             return self._listed(query, today, condition, values, limit)
-        within = None
+        within: set[int] | None = None
         if condition:
             within = set(
                 self._database.column(f"SELECT contact_id FROM contact_summary WHERE {condition}", values)
             )
+        if query.condition is not None:
+            fulfil = self._matching(query.condition, today)
+            within = set(fulfil) if within is None else within & fulfil
         return array("q", self._search.find(query.text, country, within=within, limit=limit))
 
     def rows(self, ids: Sequence[int], today: date, text: str = "") -> list[ContactRow]:
@@ -153,6 +175,29 @@ class ContactList:
         """Something changed: read the lists anew. Called after the commit, on whichever thread made it."""
         self._version += 1
         self._remembered = {}
+        self._fulfilling = {}
+
+    def _filtered(
+        self, query: ContactQuery, condition: Condition, today: date, limit: int | None
+    ) -> array[int]:
+        """Whoever fulfils the condition, out of the same list without it: that is sorted and remembered."""
+        fulfil = self._matching(condition, today)
+        listed = self.ids(replace(query, condition=None), today, "", None)
+        found = (number for number in listed if number in fulfil)
+        return array("q", found if limit is None else islice(found, limit))
+
+    def _matching(self, condition: Condition, today: date) -> frozenset[int]:
+        # What "today" means stands among the values: another day asks anew.
+        sql, values = asked = self._conditions.compiled(condition, today)
+        made, known = self._fulfilling.get(asked, (0, None))
+        if known is not None and made == self._version:
+            return known
+        version = self._version
+        found = self._conditions.matching(sql, values)
+        if version == self._version:
+            kept = list(self._fulfilling.items())[-_REMEMBERED_CONDITIONS:]
+            self._fulfilling = {**dict(kept), asked: (version, found)}
+        return found
 
     def _listed(
         self, query: ContactQuery, today: date, condition: str, values: Sequence[object], limit: int | None

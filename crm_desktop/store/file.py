@@ -35,10 +35,12 @@ if TYPE_CHECKING:
     from crm_desktop.store.derived_check import Derivers
     from crm_desktop.store.drafts import DraftStore
     from crm_desktop.store.due_facts import DueFacts
+    from crm_desktop.store.filters import ConditionSql
     from crm_desktop.store.follow_ups import FollowUpReader
     from crm_desktop.store.interactions import InteractionReader
     from crm_desktop.store.reminders import ReminderReader
     from crm_desktop.store.reviewed import ReviewedReader
+    from crm_desktop.store.saved_filters import SavedFilterReader
     from crm_desktop.store.search import ContactSearch
     from crm_desktop.store.series import SeriesReader
     from crm_desktop.store.today import TodayReader
@@ -60,13 +62,14 @@ class DataFile:
         self._seen_version = self._version()
         self._recency = Recency(database)
         self._clock = clock
-        self.lists = ContactList(database, self._make_search, self._recency)
+        self.lists = ContactList(database, self._make_search, self._recency, self._make_conditions)
         self.contacts = later(self._make_contacts)
         self.interactions = later(self._make_interactions)
         self.appointments = later(self._make_appointments)
         self.series = later(self._make_series)
         self.follow_ups = later(self._make_follow_ups)
         self.fields = later(self._make_fields)
+        self.filters = later(self._make_filters)
         self.today = later(self._make_today)
         self.reviewed = later(self._make_reviewed)
         self.reminders = later(self._make_reminders)
@@ -113,6 +116,16 @@ class DataFile:
         from crm_desktop.store.custom_fields import CustomFieldReader
 
         return CustomFieldReader(self._database)
+
+    def _make_filters(self) -> SavedFilterReader:
+        from crm_desktop.store.saved_filters import SavedFilterReader
+
+        return SavedFilterReader(self._database)
+
+    def _make_conditions(self) -> ConditionSql:
+        from crm_desktop.store.filters import ConditionSql
+
+        return ConditionSql(self._database, self._clock, lambda: self.settings.feb_29)
 
     def _make_today(self) -> TodayReader:
         from crm_desktop.store.today import TodayReader

@@ -15,6 +15,8 @@ from crm_desktop.store.follow_ups import FollowUpWriter
 from crm_desktop.store.interactions import InteractionWriter
 from crm_desktop.store.journal import counted
 from crm_desktop.store.ledger import ReminderWriter
+from crm_desktop.store.merging import MergeWriter
+from crm_desktop.store.saved_filters import SavedFilterWriter
 from crm_desktop.store.reviewed import ReviewedWriter
 from crm_desktop.store.series import SeriesWriter
 from crm_desktop.store.settings import SettingStore
@@ -55,11 +57,13 @@ class Transaction:
         self.today = self.now.astimezone(clock.zone()).date()
         self.contacts = ContactWriter(database, self.now, self.today)
         self.fields = CustomFieldWriter(database)
+        self.filters = SavedFilterWriter(database)
         self.interactions = InteractionWriter(database)
         self.appointments = AppointmentWriter(database, self.now)
         self.series = SeriesWriter(database, self.appointments, self.now, self.today)
         self.follow_ups = FollowUpWriter(database, self.today)
         self.reminders = ReminderWriter(database)
+        self.merging = MergeWriter(database, self.contacts)
         self.reviewed = ReviewedWriter(database, self.today)
         self.up_to_date: set[int] = set()
         self.settings = SettingStore(database)

@@ -65,8 +65,22 @@ Condition: TypeAlias = "Test | All | Any | Not"
 
 @dataclass(frozen=True, slots=True)
 class SavedFilter:
-    """A condition under a name that is unique without regard to case; `id` is None until it is kept."""
+    """A condition under a name that is unique without regard to case; `id` is None until it is kept.
+
+    `problem` says in a sentence what is wrong with one that was kept: its words cannot be read any more (it
+    then lists nobody), or it names a field that was removed (nobody has it).
+    """
 
     name: str
     condition: Condition
     id: FilterId | None = None
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What cards lack: the subject's key, on how many cards, and the condition that lists those."""
+
+    subject: str
+    count: int
+    condition: Condition
