@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from crm_desktop.services.custom_fields import CustomFields
     from crm_desktop.services.demo import Demo
     from crm_desktop.services.drafts import Drafts
+    from crm_desktop.services.duplicates import Duplicates
     from crm_desktop.services.encryption import Encryption
     from crm_desktop.services.filters import Filters
     from crm_desktop.services.follow_ups import FollowUps
@@ -87,6 +88,7 @@ def open_services(
         make_reminders=lambda: _reminders(file, clock),
         make_today=lambda reminders: _today(file, reminders, clock),
         make_demo=lambda: _demo(file, clock),
+        make_duplicates=lambda: _duplicates(file, contacts, clock),
         make_papers=lambda: _papers(file, contacts, clock),
     )
 
@@ -266,6 +268,18 @@ def _papers(file: DataFile, contacts: ContactBook, clock: Clock) -> Papers:
         people=MeetingPeople(file.contacts, file.interactions, file.follow_ups),
         dates=ComingDates(file.today, file.settings),
         clock=clock,
+    )
+
+
+def _duplicates(file: DataFile, contacts: ContactBook, clock: Clock) -> Duplicates:
+    from crm_desktop.services.duplicates import Duplicates
+
+    return Duplicates(
+        uow=file.uow,
+        reads=file.contacts,
+        duplicates=file.duplicates,
+        contacts=contacts,
+        backups=_backups(file, clock),
     )
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from crm_desktop.services.custom_fields import CustomFields
     from crm_desktop.services.demo import Demo
     from crm_desktop.services.drafts import Drafts
+    from crm_desktop.services.duplicates import Duplicates
     from crm_desktop.services.encryption import Encryption
     from crm_desktop.services.exporting import Exporting
     from crm_desktop.services.file_care import FileCare
@@ -62,6 +63,7 @@ class Services:
     make_reminders: Callable[[], Reminders]
     make_today: Callable[[Reminders], TodayPage]
     make_demo: Callable[[], Demo]
+    make_duplicates: Callable[[], Duplicates]
     make_papers: Callable[[], Papers]
 
     @cached_property
@@ -90,6 +92,11 @@ class Services:
         from crm_desktop.services.exporting import Exporting
 
         return Exporting(self.reads, self.custom_fields)
+
+    @cached_property
+    def duplicates(self) -> Duplicates:
+        """Who is there twice."""
+        return self.make_duplicates()
 
     @cached_property
     def care(self) -> FileCare:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from crm_desktop.store.derived_check import Derivers
     from crm_desktop.store.drafts import DraftStore
     from crm_desktop.store.due_facts import DueFacts
+    from crm_desktop.store.duplicates import DuplicateReader
     from crm_desktop.store.filters import ConditionSql
     from crm_desktop.store.follow_ups import FollowUpReader
     from crm_desktop.store.interactions import InteractionReader
@@ -69,6 +70,7 @@ class DataFile:
         self.series = later(self._make_series)
         self.follow_ups = later(self._make_follow_ups)
         self.fields = later(self._make_fields)
+        self.duplicates = later(self._make_duplicates)
         self.filters = later(self._make_filters)
         self.today = later(self._make_today)
         self.reviewed = later(self._make_reviewed)
@@ -126,6 +128,11 @@ class DataFile:
         from crm_desktop.store.filters import ConditionSql
 
         return ConditionSql(self._database, self._clock, lambda: self.settings.feb_29)
+
+    def _make_duplicates(self) -> DuplicateReader:
+        from crm_desktop.store.duplicates import DuplicateReader
+
+        return DuplicateReader(self._database)
 
     def _make_today(self) -> TodayReader:
         from crm_desktop.store.today import TodayReader

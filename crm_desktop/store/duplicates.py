@@ -1,0 +1,22 @@
+"""What is read of contacts to find out who is there twice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from crm_desktop.store.database import Database
+
+
+class DuplicateReader:
+    """Reads living contacts only."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def apart(self) -> list[tuple[int, int]]:
+        """Pairs that are known to be two people, the smaller number first."""
+        return [
+            (one, other)
+            for one, other in self._database.rows("SELECT contact_id, other_id FROM apart ORDER BY 1, 2")
+        ]
