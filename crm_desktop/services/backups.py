@@ -11,7 +11,8 @@ from crm_desktop.services.progress import no_progress
 
 if TYPE_CHECKING:
     from crm_desktop.domain.backup import Backup, BackupDifference
-    from crm_desktop.services.ports import BackupFiles, Clock
+    from crm_desktop.services.file_ports import BackupFiles
+    from crm_desktop.services.ports import Clock
     from crm_desktop.services.progress import Cancel, Progress
     from crm_desktop.services.settings import Settings
 

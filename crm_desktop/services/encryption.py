@@ -10,7 +10,7 @@ from crm_desktop.services.progress import no_progress
 
 if TYPE_CHECKING:
     from crm_desktop.domain.encryption import Converted
-    from crm_desktop.services.ports import EncryptionFiles
+    from crm_desktop.services.file_ports import EncryptionFiles
     from crm_desktop.services.progress import Cancel, Progress
 
 

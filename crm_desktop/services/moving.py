@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from crm_desktop.domain.place import Moved
-    from crm_desktop.services.ports import MovingFiles
+    from crm_desktop.services.file_ports import MovingFiles
     from crm_desktop.services.progress import Cancel, Progress
 
 

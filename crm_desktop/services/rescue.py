@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from crm_desktop.domain.backup import Backup
     from crm_desktop.domain.damage import LostSince, Salvage
-    from crm_desktop.services.ports import Clock, RescueFiles
+    from crm_desktop.services.file_ports import RescueFiles
+    from crm_desktop.services.ports import Clock
     from crm_desktop.services.progress import Cancel, Progress
 
 
@@ -47,6 +48,11 @@ class Rescue:
     def newest_good(self) -> Backup | None:
         """The backup to offer: the newest that can be used."""
         return next((one for one in self.backups() if not one.problem), None)
+
+    @property
+    def may_salvage(self) -> bool:
+        """Whether there is anything that could be read: an emptied file holds nothing."""
+        return self._files.hold_anything()
 
     def lost_since(self, backup: Backup) -> LostSince:
         """What would be lost if this backup took the place of the damaged file."""
