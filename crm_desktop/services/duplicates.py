@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from crm_desktop.domain.backup import BackupReason
 from crm_desktop.domain.changes import Label
-from crm_desktop.domain.duplicates.groups import DuplicateGroup, Reason, Resemblance, Signal
+from crm_desktop.domain.duplicates.groups import Reason, Resemblance, Signal
 from crm_desktop.domain.duplicates.merging import proposed, with_choices
 from crm_desktop.domain.duplicates.plan import ENGLISH
 from crm_desktop.domain.errors import UserError
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from crm_desktop.domain.contact import Contact
+    from crm_desktop.domain.duplicates.groups import DuplicateGroup
     from crm_desktop.domain.duplicates.plan import MergePlan, MergeWords
     from crm_desktop.domain.ids import ContactId
     from crm_desktop.services.backups import Backups

@@ -1,4 +1,4 @@
-"""The ledger of reminders when contacts become one: what was said to a reminder of one holds for the other."""
+"""The ledger of reminders when contacts become one: what was said to one's reminder holds for the other's."""
 
 from __future__ import annotations
 
@@ -41,7 +41,8 @@ class MergedReminders:
 
     def _move(self, kinds: Sequence[ReminderKind], gone: int, stays: int) -> None:
         for number, kind, key, state in self._database.rows(
-            f"SELECT id, kind, key, state FROM reminder WHERE kind IN ({marks(len(kinds))}) AND subject_id = ?",
+            "SELECT id, kind, key, state FROM reminder"
+            f" WHERE kind IN ({marks(len(kinds))}) AND subject_id = ?",
             (*(kind.value for kind in kinds), gone),
         ):
             new_key = f"{kind}:{stays}:{key.removeprefix(f'{kind}:{gone}:')}"
@@ -53,7 +54,8 @@ class MergedReminders:
                 continue
             if _ANSWERS.index(ReminderState(state)) > _ANSWERS.index(ReminderState(other[1])):
                 self._database.execute(
-                    f"UPDATE reminder SET ({_SPOKEN}) = (SELECT {_SPOKEN} FROM reminder WHERE id = ?) WHERE id = ?",
+                    f"UPDATE reminder SET ({_SPOKEN}) ="
+                    f" (SELECT {_SPOKEN} FROM reminder WHERE id = ?) WHERE id = ?",
                     (number, other[0]),
                 )
             self._database.execute("DELETE FROM reminder WHERE id = ?", (number,))

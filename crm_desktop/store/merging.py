@@ -90,7 +90,8 @@ class MergeWriter:
     def _take_dates(self, wanted: Sequence[ImportantDate], keep: int, absorbed: list[int]) -> None:
         """A date keeps its row, whosever it was: what was reminded of it stays with it."""
         rows = self._in(
-            "SELECT id, contact_id, label, year, month, day, calendar FROM important_date WHERE contact_id IN",
+            "SELECT id, contact_id, label, year, month, day, calendar FROM important_date"
+            " WHERE contact_id IN",
             [keep, *absorbed],
         )
         ranked = sorted(rows, key=lambda row: (row[1] != keep, row[0]))

@@ -28,7 +28,7 @@ _Better = "Callable[[Contact, Option], tuple[object, ...]]"
 
 
 def choices(contacts: Sequence[Contact]) -> tuple[FieldChoice, ...]:
-    """What there is to choose and what is only to be shown, the better value taken; the first card is kept."""
+    """What there is to choose or only to show, the better value taken; the first card is kept."""
     found = [
         _choice(plan.NAME, contacts, lambda c: c.name if c.name.display else None, _fuller_name),
         _choice(plan.NICKNAME, contacts, lambda c: c.name.nickname or None, _newer),
@@ -158,4 +158,4 @@ def _fuller_name(contact: Contact, option: Option) -> tuple[object, ...]:
     text = name.display
     is_cased = not (text.isupper() or text.islower()) or text.upper() == text.lower()
     parts = sum(map(bool, name.parts))
-    return (len(whole), len(words), is_cased, bool(name.full), parts, contact.updated_at or _NEVER)
+    return (len(whole), len(words), is_cased, parts, len("".join(words)), contact.updated_at or _NEVER)

@@ -1,4 +1,4 @@
-"""Several cards as one: the better of what a card has once, all of what it has many of, nothing typed lost."""
+"""Several cards as one: the better of what a card has once, all of what it has many of, nothing lost."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from crm_desktop.domain.contact import BIRTHDAY, CustomValue, ImportantDate, Nam
 from crm_desktop.domain.duplicates import plan as things
 from crm_desktop.domain.duplicates import uniting
 from crm_desktop.domain.duplicates.choosing import choices
-from crm_desktop.domain.duplicates.plan import CUSTOM, ENGLISH, FieldChoice, LeftOver, MergePlan, MergeWords
+from crm_desktop.domain.duplicates.plan import CUSTOM, ENGLISH, LeftOver, MergePlan
 from crm_desktop.domain.importance import Importance
 from crm_desktop.domain.match_key import match_key
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from crm_desktop.domain.contact import Contact
+    from crm_desktop.domain.duplicates.plan import FieldChoice, MergeWords
     from crm_desktop.domain.partial_date import PartialDate
 
 

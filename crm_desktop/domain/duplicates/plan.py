@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from types import MappingProxyType
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from crm_desktop.domain.contact import Contact
     from crm_desktop.domain.ids import ContactId
 
@@ -59,23 +59,24 @@ class LeftOver:
     text: str
 
 
+_THINGS: Final = {
+    NAME: "Name",
+    NICKNAME: "Nickname",
+    BIRTHDAY: "Birthday",
+    STATUS: "Status",
+    SOURCE: "Source",
+    IMPORTANCE: "Importance",
+    CADENCE: "Cadence in days",
+    DO_NOT_CONTACT: "Do not contact",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class MergeWords:
     """How what was not chosen is written under the notes: a line above it, and what each thing is called."""
 
     heading: str = "Kept from the cards that were merged:"
-    things: Mapping[str, str] = MappingProxyType(
-        {
-            NAME: "Name",
-            NICKNAME: "Nickname",
-            BIRTHDAY: "Birthday",
-            STATUS: "Status",
-            SOURCE: "Source",
-            IMPORTANCE: "Importance",
-            CADENCE: "Cadence in days",
-            DO_NOT_CONTACT: "Do not contact",
-        }
-    )
+    things: Mapping[str, str] = field(default_factory=lambda: _THINGS)
 
     def thing(self, what: str) -> str:
         """What a thing is called; the user's own fields and labels by their own names."""

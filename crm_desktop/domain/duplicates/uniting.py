@@ -1,4 +1,4 @@
-"""Lists of several cards as one, in the order in which the cards come, each thing once and as fully as it is said.
+"""Lists of several cards as one, in the order of the cards, each thing once and as fully as it is said.
 
 Keeps true: what stands in a list and is not said by another entry of it stays.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from crm_desktop.domain.contact import Address, Email, ImportantDate, Link, Messenger, Phone, Role
+from crm_desktop.domain.contact import Role
 from crm_desktop.domain.fold import fold
 from crm_desktop.domain.match_key import match_key
 from crm_desktop.domain.phone import digits
@@ -16,7 +16,15 @@ from crm_desktop.domain.phone import digits
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Sequence
 
-    from crm_desktop.domain.contact import ExtraProperty
+    from crm_desktop.domain.contact import (
+        Address,
+        Email,
+        ExtraProperty,
+        ImportantDate,
+        Link,
+        Messenger,
+        Phone,
+    )
     from crm_desktop.domain.partial_date import PartialDate
 
 T = TypeVar("T")
@@ -104,7 +112,7 @@ def roles(all_of_them: Iterable[Role]) -> tuple[Role, ...]:
 
 
 def dates(all_of_them: Iterable[ImportantDate]) -> tuple[ImportantDate, ...]:
-    """The same date under the same label, the fuller one where one says less (a birthday without its year)."""
+    """The same date under the same label, the fuller one where one says less (no year)."""
     found: list[ImportantDate] = []
     for noted in all_of_them:
         at = next((at for at, known in enumerate(found) if _same_date(known, noted)), None)

@@ -233,6 +233,14 @@ WHOLE: dict[str, Command] = {
             choices={RowKey("a list", 2): Choice.update(OTHER)},
         )
     ),
+    "duplicates.merge": Command(lambda s: s.duplicates.merge(s.duplicates.propose([COLD, WHO, OTHER]))),
+    "duplicates.merge_all": Command(
+        lambda s: s.duplicates.merge_all([s.duplicates.propose([OTHER, WHO])]), quiet=True
+    ),
+    "duplicates.apart": Command(lambda s: s.duplicates.apart([WHO, OTHER, COLD])),
+    "duplicates.together": Command(
+        lambda s: s.duplicates.together(WHO, OTHER), first=lambda s: s.duplicates.apart([OTHER, WHO])
+    ),
     "backups.make": Command(lambda s: s.backups.make(), quiet=True),
     "backups.before": Command(lambda s: s.backups.before(BackupReason.IMPORT), quiet=True),
     "backups.restore": Command(lambda s: s.backups.restore(_copy(s)), first=_copied_and_changed, quiet=True),
@@ -290,6 +298,7 @@ READS: dict[str, frozenset[str]] = {
         "backups": "folder all is_due file_of compare",
         "importing": "layout laid_out preview preview_cards write_refused",
         "exporting": "export",
+        "duplicates": "find like propose with_choices apart_pairs",
         "demo": "present",
         "drafts": "all find",
         "care": "check is_due last_sound",
@@ -303,7 +312,7 @@ WHOLE_FILE = frozenset({"encryption"})
 """What puts another file in the place of this one and needs it opened anew: proved in tests of its own."""
 
 NO_SERVICES = frozenset(
-    ["folder", "clock", "bus", "uow", "reads", "file", "make_reminders", "make_today", "make_demo"]
+    ["folder", "clock", "bus", "uow", "reads", "file", "make_reminders", "make_today", "make_demo", "make_duplicates"]
 )
 """What services stand on."""
 
