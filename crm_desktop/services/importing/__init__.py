@@ -216,13 +216,19 @@ class Importing:
         return ImportReport(tuple(files))
 
     def write_refused(
-        self, file: FileReport, target: Path, *, layouts: Mapping[Path, Layout] | None = None
+        self,
+        file: FileReport,
+        target: Path,
+        *,
+        layouts: Mapping[Path, Layout] | None = None,
+        left_out: bool = False,
     ) -> int:
         """Write what was refused of a file into another, to be mended and imported; how many that were.
 
-        Raises UserError where it cannot be written.
+        `left_out` adds what somebody wanted left out. Raises UserError where it cannot be written.
         """
-        reasons = {refused.line: refused.reason for refused in file.rejected}
+        reasons = dict.fromkeys(file.left_out, "Left out") if left_out else {}
+        reasons |= {refused.line: refused.reason for refused in file.rejected}
         source = Path(file.file)
         with gathered([source]) as found, opened(found[0].real) as stream, whole_file(target) as out:
             layout = (layouts or {}).get(source) or self._layout(found[0].real)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _PAGE: Final = 100
-_UNPACKED: Final = 8
+_UNPACKED: Final = 40
 _FATES: Final = tuple(Fate)
 
 

@@ -37,7 +37,10 @@ _ENCODINGS = (
 
 
 class ColumnsSheet(Sheet):
-    """`lay_out` gives the layout of the file as it is when it is written otherwise than it seemed."""
+    """`lay_out` gives the layout of the file as it is when it is written otherwise than it seemed.
+
+    A workbook says itself how its cells are divided and written: of one that is not asked.
+    """
 
     changed = Signal(object)
 
@@ -48,6 +51,8 @@ class ColumnsSheet(Sheet):
         lay_out: Callable[[Dialect], Layout],
         theme: ThemeController,
         parent: QWidget | None = None,
+        *,
+        of_workbook: bool = False,
     ) -> None:
         title = self.tr("The columns of {name}").format(name=name)
         super().__init__(title, theme, parent, save=self.tr("Read it so"))
@@ -70,7 +75,7 @@ class ColumnsSheet(Sheet):
         self._grid.setColumnStretch(0, 2)
         self._grid.setColumnStretch(1, 3)
         self._wheel = CalmWheel(self)
-        self.body.addLayout(self._dialect_line())
+        self.body.addLayout(self._dialect_line(of_workbook=of_workbook))
         self.body.addWidget(FittingScroll(self._content, self), 1)
         self._show_columns()
         self.delimiter_box.activated.connect(self._on_dialect_changed)
@@ -85,7 +90,7 @@ class ColumnsSheet(Sheet):
         meanings = tuple(box.currentData() for box in self.meaning_boxes)
         return replace(self._layout, meanings=meanings)
 
-    def _dialect_line(self) -> QHBoxLayout:
+    def _dialect_line(self, *, of_workbook: bool) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(self.theme.px(10))
         for text, box in (
@@ -97,6 +102,9 @@ class ColumnsSheet(Sheet):
             label.setWordWrap(False)
             line.addWidget(label)
             line.addWidget(box)
+            if of_workbook:
+                label.hide()
+                box.hide()
         line.addStretch(1)
         line.addWidget(self.heading_check)
         return line

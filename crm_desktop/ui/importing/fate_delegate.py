@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from crm_desktop.ui.importing.rows import fate_tone, fate_word
-from crm_desktop.ui.importing.rows_model import LINE_ROLE
+from crm_desktop.ui.importing.rows_model import OUTCOME_ROLE
 from crm_desktop.ui.widgets.pill import paint_pill, pill_size
 
 if TYPE_CHECKING:
@@ -30,15 +29,14 @@ class FateDelegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        line = index.data(LINE_ROLE)
         plain = QStyleOptionViewItem(option)
         style = plain.widget.style()
         style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, plain, painter, plain.widget)
-        word = fate_word(line.fate)
+        word, tone = index.data(OUTCOME_ROLE)
         size = pill_size(word, self._theme)
         box: QRect = option.rect
         width = min(size.width(), box.width() - _INSET)
         spot = QRect(box.left() + _INSET // 2, box.center().y() - size.height() // 2, width, size.height())
         place = QStyle.visualRect(option.direction, box, spot)
         rtl = option.direction == Qt.LayoutDirection.RightToLeft
-        paint_pill(painter, QRectF(place), word, self._theme, tone=fate_tone(line.fate), rtl=rtl)
+        paint_pill(painter, QRectF(place), word, self._theme, tone=tone, rtl=rtl)

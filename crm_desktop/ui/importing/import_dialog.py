@@ -10,11 +10,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desktop.domain.errors import UserError
+from crm_desktop.services.importing.choices import Choices
+from crm_desktop.services.importing.gathering import WORKBOOKS
 from crm_desktop.services.importing.row import Fate
 from crm_desktop.services.progress import Cancelled
 from crm_desktop.ui.importing.cards_view import CardsView
 from crm_desktop.ui.importing.choose_view import ChooseView
-from crm_desktop.ui.importing.rows import as_text, preview_lines, refused_lines
+from crm_desktop.ui.importing.rows import as_text, refused_rows
 from crm_desktop.ui.importing.working_view import WorkingView
 from crm_desktop.ui.theme.controller import Face
 from crm_desktop.ui.widgets.buttons import QuietButton
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
     from crm_desktop.ui.runtime.task_runner import ImmediateRunner, Task, TaskRunner
     from crm_desktop.ui.theme.controller import ThemeController
 
-_WIDTH, _HEIGHT = 760, 500
+_WIDTH, _HEIGHT = 900, 640
 
 
 class ImportDialog(Sheet):
@@ -69,6 +71,8 @@ class ImportDialog(Sheet):
         self.choose.files_chosen.connect(self.look_at)
         self.working = WorkingView(theme)
         self.cards = CardsView(theme)
+        self.cards.picked.connect(self._show_picked)
+        self._preview: ImportPreview | None = None
         self._summary = FaceLabel("", theme, Face.BODY)
         self._summary.setWordWrap(True)
         self._seen = QWidget()
@@ -124,12 +128,13 @@ class ImportDialog(Sheet):
         self._task = task if self._at_work else None
 
     def apply(self) -> None:
-        """Take over what was shown."""
+        """Take over what was shown, as was chosen of it."""
+        choices = self.cards.model.picks.choices() if self._preview is not None else Choices()
         self._show_working(self.tr("Importing {names}…").format(names=_names(self._paths)))
         self._at_work = True
         task = self._runner.run(
             lambda progress, cancel: self._importing.apply(
-                self._paths, progress, cancel, layouts=self._layouts
+                self._paths, progress, cancel, layouts=self._layouts, choices=choices
             ),
             on_done=self._show_report,
             on_error=self._on_failed,
@@ -168,49 +173,66 @@ class ImportDialog(Sheet):
 
     def _show_preview(self, preview: ImportPreview) -> None:
         self._task, self._at_work = None, False
-        self._sheets = preview.layouts
-        count = preview.new + preview.changed + preview.doubtful
-        counts = {
-            Fate.NEW: preview.new,
-            Fate.DOUBTFUL: preview.doubtful,
-            Fate.CHANGED: preview.changed,
-            Fate.SAME: preview.same,
-            Fate.REFUSED: preview.refused,
-        }
-        self._summary.setText(self._preview_words(preview, count))
-        self.cards.show_lines(preview_lines(preview), counts)
+        self._sheets, self._preview = preview.layouts, preview
+        self.cards.show_rows(preview.rows, many_files=len(preview.files) > 1)
         self._faces.setCurrentWidget(self._seen)
         self._then = self.apply
-        save = english_plural(self.tr("Import %n contact(s)", None, count), count) if count else ""
-        self._set_foot(save=save, close=self.tr("Cancel") if count else self.tr("Close"))
+        count = preview.new + preview.changed + preview.doubtful
+        self._set_foot(
+            save=self._import_words(count) if count else "",
+            close=self.tr("Cancel") if count else self.tr("Close"),
+        )
         self.columns_button.setVisible(bool(self._sheets))
+        self._show_picked()
 
-    def _preview_words(self, preview: ImportPreview, count: int) -> str:
+    def _show_picked(self) -> None:
+        """Say what would be done by what is chosen now."""
+        preview = self._preview
+        if preview is None:
+            return
+        self._summary.setText(self._preview_words(preview))
+        count = self.cards.model.picks.taken()
+        if self.save_button.isVisibleTo(self):
+            self.save_button.setText(self._import_words(count))
+            self.save_button.setEnabled(count > 0)
+
+    def _import_words(self, count: int) -> str:
+        return english_plural(self.tr("Import %n contact(s)", None, count), count)
+
+    def _preview_words(self, preview: ImportPreview) -> str:
+        picks = self.cards.model.picks
+        count = preview.new + preview.changed + preview.doubtful
         if not count and not preview.same and not preview.refused:
             return self.tr("There is no contact in {names}.").format(names=_names(self._paths))
         if not count and not preview.refused:
             return self.tr("You have all of these already, just as they are. There is nothing to import.")
         if not count:
             return self.tr("There is nothing to import.")
-        counts = ((preview.new, self.tr("{count} new")), (preview.changed, self.tr("{count} changed")))
+        counts = (
+            (picks.taken(Fate.NEW), self.tr("{count} new")),
+            (picks.taken(Fate.CHANGED), self.tr("{count} changed")),
+            (picks.taken(Fate.DOUBTFUL), self.tr("{count} doubtful")),
+            (picks.left_out(), self.tr("{count} left out")),
+        )
         locale = QLocale()
         parts = [text.format(count=locale.toString(number)) for number, text in counts if number]
         return self.tr("{counts}. Nothing has been changed yet.").format(counts=", ".join(parts))
 
     def _show_report(self, report: ImportReport) -> None:
         self._task, self._at_work = None, False
-        refused = refused_lines(report)
+        self._preview = None
+        refused = refused_rows(report)
         self.title.setText(self.tr("Imported"))
         words = self._report_words(report)
         self._summary.setText(words)
         self._good.say("check-circle", words.rstrip("."), self.tr("One undo takes all of it back."))
-        self.cards.show_lines(refused, {Fate.REFUSED: len(refused)})
-        self._faces.setCurrentWidget(self._seen if refused else self._good)
+        self.cards.show_rows(refused, many_files=len(report.files) > 1)
+        self._faces.setCurrentWidget(self._seen if len(refused) else self._good)
         self._then = self.accept
         self._set_foot(save=self.tr("Done"), close="")
         self.report = report
-        self.copy_button.setVisible(bool(refused))
-        self.save_refused_button.setVisible(bool(refused))
+        self.copy_button.setVisible(bool(len(refused)))
+        self.save_refused_button.setVisible(bool(len(refused) or report.left_out))
         self.undo_button.setVisible(bool(report.created or report.updated))
         self.imported.emit(report)
 
@@ -228,6 +250,9 @@ class ImportDialog(Sheet):
         if report.refused:
             text = self.tr("%n card(s) could not be taken over", None, report.refused)
             parts.append(english_plural(text, report.refused))
+        if report.left_out:
+            text = self.tr("%n row(s) left out", None, report.left_out)
+            parts.append(english_plural(text, report.left_out))
         return f"{', '.join(parts)}." if parts else self.tr("Nothing was changed.")
 
     def _set_foot(self, *, save: str, close: str) -> None:
@@ -236,6 +261,7 @@ class ImportDialog(Sheet):
         self.close_button.setText(close)
         self.close_button.setVisible(bool(close))
         self.close_button.setEnabled(True)
+        self.save_button.setEnabled(True)
         for button in (self.columns_button, self.copy_button, self.save_refused_button, self.undo_button):
             button.hide()
         if save:
@@ -274,6 +300,7 @@ class ImportDialog(Sheet):
             lambda dialect: self._importing.laid_out(path, dialect),
             self.theme,
             self,
+            of_workbook=path.parent.suffix.casefold() in WORKBOOKS,
         )
 
         def read_so(layout: Layout) -> None:
@@ -285,26 +312,45 @@ class ImportDialog(Sheet):
         return sheet
 
     def _on_save_refused_clicked(self) -> None:
+        """Ask where to; where there are both, also whether what was left out goes with what was refused."""
         report = self.report
-        refused = [file for file in report.files if file.rejected] if report else []
-        for file in refused:
+        if report is None:
+            return
+        if not report.left_out or not report.refused:
+            self._keep_all(left_out=bool(report.left_out))
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        both = menu.addAction(self.tr("What was refused and what was left out"))
+        both.triggered.connect(lambda: self._keep_all(left_out=True))
+        menu.addAction(self.tr("Only what was refused")).triggered.connect(
+            lambda: self._keep_all(left_out=False)
+        )
+        menu.popup(self.save_refused_button.mapToGlobal(self.save_refused_button.rect().bottomLeft()))
+
+    def _keep_all(self, *, left_out: bool) -> None:
+        report = self.report
+        files = report.files if report else ()
+        for file in (one for one in files if one.rejected or (left_out and one.left_out)):
             source = Path(file.file)
             first = source.with_stem(self.tr("{name} refused").format(name=source.stem))
             title = self.tr("Keep what was refused of {name}").format(name=source.name)
             chosen, _ = QFileDialog.getSaveFileName(self, title, str(first))
             if chosen:
-                self.keep_refused(file, Path(chosen))
+                self.keep_refused(file, Path(chosen), left_out=left_out)
 
-    def keep_refused(self, file: FileReport, target: Path) -> None:
-        """Write what was refused of a file into another, to be mended and imported again."""
+    def keep_refused(self, file: FileReport, target: Path, *, left_out: bool = False) -> None:
+        """Write what was refused of a file into another, to be mended and imported again, and, with
+        `left_out`, what somebody wanted left out.
+        """
         try:
-            self._importing.write_refused(file, target, layouts=self._layouts)
+            self._importing.write_refused(file, target, layouts=self._layouts, left_out=left_out)
         except UserError as error:
             self.error(str(error))
 
     def _on_copy_clicked(self) -> None:
-        lines = [self.cards.model.line(row) for row in range(self.cards.model.rowCount())]
-        QGuiApplication.clipboard().setText(as_text(lines))
+        model = self.cards.model
+        QGuiApplication.clipboard().setText(as_text(map(model.row, range(model.rowCount()))))
 
     def _on_undo_clicked(self) -> None:
         self.undo_asked.emit()

@@ -39,7 +39,7 @@ def dialog(services: Services, theme: ThemeController, qtbot: QtBot) -> ImportDi
 
 def shown_names(dialog: ImportDialog) -> list[str]:
     model = dialog.cards.model
-    return [model.line(row).name for row in range(model.rowCount())]
+    return [model.row(row).name for row in range(model.rowCount())]
 
 
 def test_a_preview_comes_before_anything_is_changed(dialog: ImportDialog, services: Services, tmp_path: Path):
@@ -128,7 +128,7 @@ def test_refused_cards_are_listed_with_line_and_reason_and_can_be_copied(
     qtbot.addWidget(dialog)
     dialog.show()
     dialog.look_at([Path("a.vcf")])
-    assert [dialog.cards.model.line(row).detail for row in range(1)] == ["a line of 2 MB"]
+    assert [dialog.cards.model.row(row).reason for row in range(1)] == ["a line of 2 MB"]
     dialog.apply()
     assert dialog.summary == "1 contact added, 1 card could not be taken over."
     dialog.copy_button.click()
