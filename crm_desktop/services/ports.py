@@ -9,7 +9,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
     from datetime import date, datetime, tzinfo
-    from pathlib import Path
 
     from crm_desktop.domain.appointment import Appointment, AppointmentState
     from crm_desktop.domain.card_history import CardOperation
