@@ -69,11 +69,13 @@ def _told(error: UserError | None, rescue: Rescue) -> UserError:
     """Why the file does not open, and what to type."""
     salvage = '"crm-desktop salvage" saves what can be read of it; it is kept as it is.'
     newest = rescue.newest_good()
+    if not rescue.may_salvage:
+        salvage = ""
     if newest is None:
-        return UserError(f"{error} {salvage}")
+        return UserError(f"{error} {salvage}".strip())
     when = as_text.minute(newest.at, rescue.zone)
     restore = f'"crm-desktop restore {newest.name}" brings back the backup of {when}.'
-    return UserError(f"{error} {restore} {salvage}")
+    return UserError(f"{error} {restore} {salvage}".strip())
 
 
 def _rows(count: int) -> str:

@@ -9,7 +9,7 @@ from crm_desktop.store.backups import BackupFolder
 from crm_desktop.store.cipher import recast
 from crm_desktop.store.database import FILE_NAME
 from crm_desktop.store.identity import is_plain
-from crm_desktop.store.on_disk import alone, kept_aside, remove, take_place
+from crm_desktop.store.on_disk import alone, kept_aside, log_of, remove, take_place
 from crm_desktop.store.preparing import opens, prepare, prepare_empty
 
 if TYPE_CHECKING:
@@ -86,6 +86,11 @@ class RescueFiles:
             return self._take_place(now)
         finally:
             remove(self._prepared)
+
+    def hold_anything(self) -> bool:
+        """Whether there is a byte to save, in the damaged file or in its log."""
+        places = (self._source(), log_of(self._path))
+        return any(one.exists() and one.stat().st_size for one in places)
 
     def _take_place(self, now: datetime) -> Path | None:
         aside = take_place(self._prepared, self._path, now)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QEventLoop, QObject, QPoint, QPointF, Qt, QTi
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from crm_desktop.bootstrap import open_encryption, open_keyring, open_rescue
+from crm_desktop.bootstrap import open_encryption, open_keyring, open_moving, open_rescue
 from crm_desktop.domain.ids import ContactId
 from crm_desktop.system.paths import resource
 from crm_desktop.ui.app import run_window
@@ -74,6 +74,7 @@ def parts_of(folder: Path, opened: "Callable[[], Services] | None" = None) -> Wi
         keys=lambda: open_keyring(folder),
         make_ticker=lambda _tick: _StillTicker(),
         make_notifier=_SilentNotifier,
+        open_moving=lambda passphrase: open_moving(folder, passphrase),
     )
 
 

@@ -79,6 +79,7 @@ class RescueDialog(RescueFrame):
         self._task: Task | None = None
         self._asking: Task | None = None
         self._backups: list[Backup] = []
+        self._may_salvage = True
         self._lost: dict[str, str] = {}
         self._chosen = ""
         self.choosing: ChoosePage | None = None
@@ -88,7 +89,7 @@ class RescueDialog(RescueFrame):
         """Look what is wrong, and which backups there are."""
         self._work(
             self.tr("Looking for backups…"),
-            lambda _progress, _cancel: (self._why or self._found_wrong(), self._rescue.backups()),
+            lambda _progress, _cancel: self._look(),
             self._on_looked,
             back=self._quit(),
         )
@@ -108,13 +109,23 @@ class RescueDialog(RescueFrame):
 
     # Choosing
 
-    def _on_looked(self, found: tuple[str, list[Backup]]) -> None:
-        self._why, self._backups = found
+    def _look(self) -> tuple[str, list[Backup], bool]:
+        return self._why or self._found_wrong(), self._rescue.backups(), self._rescue.may_salvage
+
+    def _on_looked(self, found: tuple[str, list[Backup], bool]) -> None:
+        self._why, self._backups, self._may_salvage = found
         self.choose()
 
     def choose(self) -> None:
         """Show the ways there are; without a backup, saving what can be read comes first."""
-        page = ChoosePage(self._paragraphs(), self._why, self._backups, self._words, self.theme)
+        page = ChoosePage(
+            self._paragraphs(),
+            self._why,
+            self._backups,
+            self._words,
+            self.theme,
+            may_salvage=self._may_salvage,
+        )
         if self._chosen:
             page.list.choose(self._chosen)
         self.choosing = page
@@ -126,8 +137,10 @@ class RescueDialog(RescueFrame):
         page.again_asked.connect(lambda: self.done(QDialog.DialogCode.Accepted))
         if page.chosen is not None:
             deed = Deed(self.tr("Bring back this backup"), self._on_bring_back)
-        else:
+        elif self._may_salvage:
             deed = Deed(self.tr("Save what can be read"), self._on_salvage)
+        else:
+            deed = Deed(self.tr("Choose another copy…"), self._on_copy)
         title = self.tr("Your contacts could not be opened") if self._why else self.tr("Bring back a backup")
         focus = page.list if page.chosen is not None else self.deed_button
         self.show_page(

@@ -76,6 +76,8 @@ class ChoosePage(QWidget):
         backups: Sequence[Backup],
         words: RescueWords,
         theme: ThemeController,
+        *,
+        may_salvage: bool,
     ) -> None:
         super().__init__()
         self._theme = theme
@@ -100,7 +102,7 @@ class ChoosePage(QWidget):
         self.list.currentRowChanged.connect(lambda _row: self.chosen_changed.emit())
         self.list.itemDoubleClicked.connect(lambda _item: self.asked.emit())
         column.addWidget(Heading(self.tr("Other ways"), theme))
-        column.addLayout(self._ways(is_broken=bool(why), may_salvage=self.chosen is not None))
+        column.addLayout(self._ways(is_broken=bool(why), may_salvage=may_salvage and self.chosen is not None))
         if not backups:
             column.addStretch(1)
 

@@ -112,10 +112,6 @@ def _plain(_folder: Path) -> Place:
     return Place()
 
 
-def _no_moving(_passphrase: str) -> Moving:
-    raise NotImplementedError
-
-
 class Messages(Protocol):
     """The message area of the window, as its pages see it. All text is shown as it is."""
 
@@ -149,8 +145,8 @@ class WindowParts:
     keys: Callable[[], KeyringPort]
     make_ticker: Callable[[Callable[[], None]], TickerPort]
     make_notifier: Callable[[], NotifierPort]
+    open_moving: Callable[[str], Moving]
     place_of: Callable[[Path], Place] = _plain
-    open_moving: Callable[[str], Moving] = _no_moving
     occupancy: Callable[[], OccupancyPort] = NobodyElse
     usual_folder: Callable[[], Path | None] = lambda: None
     at: Callable[[Path], WindowParts] | None = None

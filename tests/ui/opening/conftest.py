@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from crm_desktop.bootstrap import open_encryption, open_rescue, open_services
+from crm_desktop.bootstrap import open_encryption, open_moving, open_rescue, open_services
 from crm_desktop.domain.contact import Contact, Name
 from crm_desktop.domain.contact_query import ContactQuery
 from crm_desktop.services.context import Services
@@ -89,6 +89,7 @@ def parts(place: Place, desktop: Desktop) -> WindowParts:
         keys=lambda: desktop.keys,
         make_ticker=desktop.make_ticker,
         make_notifier=desktop.make_notifier,
+        open_moving=lambda passphrase: open_moving(place.folder, passphrase),
     )
 
 

@@ -43,6 +43,7 @@ class FakeRescue:
         self.fails: BaseException | None = None
         self.since = LostSince(3, NOON + timedelta(hours=20))
         self.trouble = ""
+        self.may_salvage = True
 
     def why(self) -> str:
         return self.trouble
@@ -193,6 +194,17 @@ def test_without_a_backup_saving_what_can_be_read_comes_first(
     assert "There is no backup" in words(dialog)
     press(dialog, qtbot, Qt.Key.Key_Return)
     assert rescue.done == ["salvage"]
+
+
+def test_of_an_emptied_file_nobody_is_told_that_something_can_be_read(
+    open_dialog: Callable[..., RescueDialog], rescue: FakeRescue, qtbot: QtBot
+) -> None:
+    rescue.may_salvage = False
+    dialog = open_dialog()
+    assert not any(button.text() == "Save what can be read" for button in dialog.findChildren(FlatButton))
+    rescue.found = []
+    without = open_dialog()
+    assert without.deed_button.text() == "Choose another copy…"
 
 
 def test_an_empty_file_is_asked_about_twice(

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from crm_desktop.bootstrap import open_encryption, open_rescue
+from crm_desktop.bootstrap import open_encryption, open_moving, open_rescue
 from crm_desktop.services.context import Services
 from crm_desktop.services.notify_trouble import NotifyTrouble
 from crm_desktop.ui.shell.language import Language
@@ -149,6 +149,7 @@ def parts(services: Services, desktop: Desktop) -> WindowParts:
         keys=lambda: desktop.keys,
         make_ticker=desktop.make_ticker,
         make_notifier=desktop.make_notifier,
+        open_moving=lambda passphrase: open_moving(services.folder, passphrase),
     )
 
 

@@ -34,6 +34,13 @@ def test_without_a_backup_only_salvage_is_named(crm: CommandLine) -> None:
     assert "restore" not in refusal
 
 
+def test_of_an_emptied_file_nothing_is_to_be_salvaged(crm: CommandLine, path: Path) -> None:
+    path.write_bytes(b"")
+    refusal = crm("list").refusal
+    assert "restore" in refusal
+    assert "salvage" not in refusal
+
+
 def test_a_backup_takes_the_place_of_a_damaged_file(crm: CommandLine, path: Path) -> None:
     damaged = path.read_bytes()
     [backup] = crm.json("backups")["backups"]
