@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from crm_desktop.domain.changes import Label
 from crm_desktop.domain.errors import UserError
 from crm_desktop.domain.ids import ContactId
-from crm_desktop.domain.triage import Tally, Verdict
+from crm_desktop.domain.triage import Tally
 from crm_desktop.services.clean_text import line
 from crm_desktop.services.local_day import local_today
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
+    from datetime import date
 
+    from crm_desktop.domain.triage import Verdict
     from crm_desktop.services.ports import Clock, ContactReads, ReviewedReads, Transaction, UnitOfWork
 
 _LONGEST_CADENCE = 36500
@@ -68,8 +69,8 @@ class Triage:
         return set(self._contacts.living(ids))
 
     def decide(self, contact_id: ContactId, verdict: Verdict, *, origin: object | None = None) -> None:
-        """Do what was decided, and remember that the contact was looked at. Who is in the trash and is to
-        stay comes out of it. Raises UserError where there is no such contact, or for a cadence that cannot be.
+        """Do what was decided, and remember that the contact was looked at. Who is in the trash and
+        stays comes out of it. Raises UserError where there is no such contact, or for an impossible cadence.
         """
         found = self._contacts.load([contact_id])
         if not found:

@@ -84,7 +84,7 @@ def test_tags_and_a_cadence_are_one_step_back(services: Services) -> None:
 
 
 @pytest.mark.parametrize(
-    ("verdict", "label"),
+    "verdict, label",
     [
         (KEEP, "Keep Anna"),
         (AWAY, "Delete Anna"),

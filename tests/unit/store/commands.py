@@ -312,7 +312,7 @@ WHOLE_FILE = frozenset({"encryption"})
 """What puts another file in the place of this one and needs it opened anew: proved in tests of its own."""
 
 NO_SERVICES = frozenset(
-    ["folder", "clock", "bus", "uow", "reads", "file", "make_reminders", "make_today", "make_demo", "make_duplicates"]
+    "folder clock bus uow reads file make_reminders make_today make_demo make_duplicates".split()
 )
 """What services stand on."""
 

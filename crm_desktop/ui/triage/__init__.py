@@ -1,0 +1,1 @@
+"""Tidying up: one person after the other, one key each."""
