@@ -39,7 +39,10 @@ _SHARED: dict[str, tuple[str, dict[str, str]]] = {
     "tag": ("tag", {}),
     "custom_field": ("field", {"type": "text", "choices": "[]"}),
 }
-_TAGS = (("contact_tag", "contact_id", "contact"),)
+_NOTED = (
+    ("contact_tag", "contact_id", "contact"), ("known_uid", "contact_id", "contact"),
+    ("reviewed", "contact_id", "contact"), ("apart", "contact_id", "contact"), ("apart", "other_id", "contact"),
+)  # fmt: skip
 _LINKS = (
     ("interaction_contact", "interaction_id", "interaction"),
     ("appointment_contact", "appointment_id", "appointment"),
@@ -63,7 +66,7 @@ def mend(rebuilding: Rebuilding, names: dict[int, str], now: datetime) -> tuple[
     mending.drop_links(_LINKS)
     mending.contacts(names)
     mending.lonely("interaction")
-    mending.drop_links(_TAGS)
+    mending.drop_links(_NOTED)
     mending.let_go_of_series()
     return mending.made_up, mending.missed
 
@@ -140,6 +143,8 @@ class _Mending:
     def drop_links(self, links: tuple[tuple[str, str, str], ...]) -> None:
         """What links to nothing says nothing, but that something is lost."""
         for table, column, parent in links:
+            if not self._has(table, column):
+                continue
             self.missed.setdefault(parent, []).extend(self._missing(parent, ((table, column),)))
             self._new.execute(f"DELETE FROM {table} WHERE {column} NOT IN (SELECT id FROM {parent})")
 

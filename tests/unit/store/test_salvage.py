@@ -212,6 +212,19 @@ def test_what_was_said_to_nobody_known_any_more_stays_to_be_read(folder: Path) -
     assert {row[2] for row in rows["interaction_contact"]} == {rows["contact"][-1][0]}
 
 
+def test_what_is_noted_of_a_contact_that_is_gone_goes_with_it(folder: Path) -> None:
+    with closing(connect(folder)) as file:
+        file.execute("INSERT INTO apart (contact_id, other_id) VALUES (1, 2), (1, 99)")
+        file.execute("INSERT INTO known_uid (contact_id, uid) VALUES (1, 'a'), (99, 'b')")
+        file.execute("INSERT INTO reviewed (contact_id, on_day) VALUES (1, 739000), (99, 739000)")
+        file.commit()
+    _zero(folder, *_pages(folder, "phone", 1))
+    _, rows = _saved(folder)
+    assert [row[1:] for row in rows["apart"]] == [(1, 2)]
+    assert [row[1:] for row in rows["known_uid"]] == [(1, "a")]
+    assert [row[1:] for row in rows["reviewed"]] == [(1, 739000)]
+
+
 def test_what_can_be_undone_is_kept_whole_or_not_at_all(folder: Path, tmp_path: Path) -> None:
     other = Path(shutil.copytree(folder, tmp_path / "other"))
     _zero(folder, *_pages(folder, "phone", 1))
