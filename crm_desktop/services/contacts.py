@@ -10,6 +10,7 @@ from crm_desktop.domain.changes import Label
 from crm_desktop.domain.contact_query import ContactSet, SortColumn
 from crm_desktop.domain.errors import UserError
 from crm_desktop.domain.match_key import match_key
+from crm_desktop.services.bulk import BulkCommands, checked_cadence
 from crm_desktop.services.clean_text import line
 from crm_desktop.services.environment import environment_words
 from crm_desktop.services.local_day import local_today
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from crm_desktop.domain.contact_query import ContactQuery, ContactRow
     from crm_desktop.domain.filters.condition import Condition
     from crm_desktop.domain.ids import ContactId
-    from crm_desktop.domain.importance import Importance
     from crm_desktop.domain.relationship import Relationship, RelationshipKind
     from crm_desktop.services.ports import (
         AppointmentReads,
@@ -41,12 +41,11 @@ if TYPE_CHECKING:
     from crm_desktop.services.settings import Settings
 
 TRASH_DAYS = 30
-LONGEST_CADENCE = 36500
 
 _BY_DAYS = (ContactSet.BIRTHDAYS, ContactSet.NO_NEXT_STEP, SortColumn.BIRTHDAY, SortColumn.NEXT_STEP)
 
 
-class ContactBook:
+class ContactBook(BulkCommands):
     """Reads and commands about contacts. `origin` is handed through to `DataChanged`."""
 
     def __init__(
@@ -259,59 +258,6 @@ class ContactBook:
             with self._uow(None) as tx:
                 tx.erase(expired)
 
-    def tag(self, ids: Sequence[ContactId], name: str, *, origin: object | None = None) -> None:
-        """Put a tag on contacts. Raises UserError for an empty name."""
-        clean = " ".join(line(name).split())
-        if not clean:
-            raise UserError("A tag needs a name.")
-        with self._uow(self._about("Tag", ids), origin=origin) as tx:
-            tx.contacts.add_tag(ids, clean)
-
-    def untag(self, ids: Sequence[ContactId], name: str, *, origin: object | None = None) -> None:
-        """Take a tag off contacts."""
-        with self._uow(self._about("Untag", ids), origin=origin) as tx:
-            tx.contacts.remove_tag(ids, name)
-
-    def set_cadence(
-        self, ids: Sequence[ContactId], days: int | None, *, origin: object | None = None
-    ) -> None:
-        """How often to be in touch: None takes the default, 0 means "don't remind"."""
-        self._set(ids, "cadence_days", _cadence(days), "Set the cadence of", origin)
-
-    def set_status(self, ids: Sequence[ContactId], status: str, *, origin: object | None = None) -> None:
-        """Lead, customer, or whatever the user's list says."""
-        self._set(ids, "status", line(status), "Set the status of", origin)
-
-    def set_source(self, ids: Sequence[ContactId], source: str, *, origin: object | None = None) -> None:
-        """Where the contacts heard of the user."""
-        self._set(ids, "source", line(source), "Set the source of", origin)
-
-    def set_importance(
-        self, ids: Sequence[ContactId], importance: Importance, *, origin: object | None = None
-    ) -> None:
-        """How much the contacts matter."""
-        self._set(ids, "importance", int(importance), "Set the importance of", origin)
-
-    def set_do_not_contact(
-        self, ids: Sequence[ContactId], value: bool, *, origin: object | None = None
-    ) -> None:
-        """Never suggest the contacts, nor remind of them."""
-        self._set(ids, "do_not_contact", int(value), "Set “do not contact” of", origin)
-
-    def pause(self, ids: Sequence[ContactId], until: date | None, *, origin: object | None = None) -> None:
-        """Remind of nobody of these for being cold before a local day; with None, go on reminding.
-
-        Raises UserError for a day that is not still to come.
-        """
-        if until is not None and until <= local_today(self._clock):
-            raise UserError("Choose a day that is still to come.")
-        verb = "Go on reminding of" if until is None else "Pause"
-        self._set(ids, "paused_until", until.toordinal() if until else None, verb, origin)
-
-    def decline_rhythm(self, contact_id: ContactId, days: int, *, origin: object | None = None) -> None:
-        """The user does not want the rhythm of so many days that was proposed."""
-        self._set([contact_id], "declined_rhythm", days, "Keep the cadence of", origin)
-
     def relate(
         self,
         contact_id: ContactId,
@@ -346,7 +292,7 @@ class ContactBook:
         from crm_desktop.services.card_cleaning import cleaned
 
         clean = cleaned(contact, self._settings.country)
-        _cadence(clean.cadence_days)
+        checked_cadence(clean.cadence_days)
         if not clean.custom:
             return clean
         known: dict[str, CustomField] = {match_key(field.name): field for field in self._fields.all()}
@@ -357,25 +303,6 @@ class ContactBook:
             if text:
                 values.append(replace(value, value=text))
         return replace(clean, custom=tuple(values))
-
-    def _set(
-        self, ids: Sequence[ContactId], column: str, value: str | int | None, verb: str, origin: object | None
-    ) -> None:
-        with self._uow(self._about(verb, ids), origin=origin) as tx:
-            tx.contacts.set_column(ids, column, value)
-
-    def _about(self, verb: str, ids: Sequence[ContactId]) -> Label:
-        """The label of a command on these contacts: by name for one, by number for many."""
-        if len(ids) != 1:
-            return Label(verb + " {count} contacts", {"count": len(ids)})
-        found = self._reads.load(ids)
-        return Label(verb + " {name}", {"name": found[0].display_name if found else ""})
-
-
-def _cadence(days: int | None) -> int | None:
-    if days is not None and not 0 <= days <= LONGEST_CADENCE:
-        raise UserError(f"A cadence is a number of days from 0 (never) to {LONGEST_CADENCE}.")
-    return days
 
 
 def _askable(query: ContactQuery) -> ContactQuery:

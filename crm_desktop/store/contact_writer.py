@@ -15,7 +15,7 @@ from crm_desktop.store.contact_parts import PARTS, Lookups
 from crm_desktop.store.database import chunks, marks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import date, datetime
 
     from crm_desktop.domain.contact import Contact
@@ -48,6 +48,13 @@ _PLAIN = frozenset(
 )  # fmt: skip
 
 
+_WORKS = """SELECT contact_id, role.id, company.match_key, title = '' AND department = '' AND since IS NULL
+    FROM role JOIN company ON company.id = company_id
+    WHERE until IS NULL AND contact_id IN ({}) ORDER BY position DESC"""
+_BEGIN_ROLE = """INSERT INTO role (contact_id, position, company_id, title, department)
+    SELECT ?1, coalesce(max(position), -1) + 1, ?2, '', '' FROM role WHERE contact_id = ?1"""
+
+
 class ContactWriter:
     """Inserts, changes and hides contacts. Phones come with their E.164 form already found."""
 
@@ -64,10 +71,15 @@ class ContactWriter:
         """Keep a new contact."""
         return self.insert_many([contact], self.lookups([contact]))[0]
 
-    def insert_many(self, contacts: Sequence[Contact], lookups: Lookups) -> list[ContactId]:
-        """Keep new contacts; `lookups` must know every company, tag and field they name."""
+    def insert_many(
+        self, contacts: Sequence[Contact], lookups: Lookups, numbers: Sequence[int] | None = None
+    ) -> list[ContactId]:
+        """Keep new contacts; `lookups` must know every company, tag and field they name.
+
+        `numbers` are ids that nobody ever had; without them they follow on the newest.
+        """
         first = self.newest_id() + 1
-        numbered = list(enumerate(contacts, first))
+        numbered = list(zip(numbers, contacts, strict=True) if numbers else enumerate(contacts, first))
         self._database.executemany(
             _INSERT, [(number, *_columns(contact), self._now, self._now) for number, contact in numbered]
         )
@@ -166,6 +178,55 @@ class ContactWriter:
         self._database.execute(
             "DELETE FROM tag WHERE id = ? AND NOT EXISTS (SELECT 1 FROM contact_tag WHERE tag_id = tag.id)",
             (tag,),
+        )
+
+    def set_company(self, ids: Sequence[int], name: str) -> None:
+        """Write a company over that of the first role that has not ended, or over none; "" takes it away, and
+        the role too where nothing else is known of it.
+        """
+        there, key = self._there(ids), match_key(name)
+        works = {row[0]: row[1:] for row in self._rows_of(there, _WORKS)}
+        moved = {number: role for number, role in works.items() if role[1] != key}
+        begun = [number for number in there if number not in works] if name else []
+        if not moved and not begun:
+            return
+        company = self._numbers("company", [name])[key]
+        self._respell("company", [name])
+        ended = [(role,) for role, _, is_bare in moved.values() if is_bare and not name]
+        self._database.executemany("DELETE FROM role WHERE id = ?", ended)
+        kept = [(company, role) for role, _, is_bare in moved.values() if name or not is_bare]
+        self._database.executemany("UPDATE role SET company_id = ? WHERE id = ?", kept)
+        self._database.executemany(_BEGIN_ROLE, [(number, company) for number in begun])
+        self._touch([*moved, *begun])
+
+    def set_value(self, ids: Sequence[int], field_id: int, value: str) -> None:
+        """Give contacts one value of a field in place of what they have; "" takes it away."""
+        there = self._there(ids)
+        held: dict[int, list[str]] = {number: [] for number in there}
+        of_field = f"FROM custom_value WHERE field_id = {field_id:d}"
+        for number, text in self._rows_of(
+            there, f"SELECT contact_id, value {of_field} AND contact_id IN ({{}})"
+        ):
+            held[number].append(text)
+        changed = [number for number, texts in held.items() if texts != ([value] if value else [])]
+        self._database.executemany(
+            "DELETE FROM custom_value WHERE field_id = ? AND contact_id = ?",
+            [(field_id, number) for number in changed if held[number]],
+        )
+        if value:
+            self._database.executemany(
+                "INSERT INTO custom_value (contact_id, field_id, value) VALUES (?, ?, ?)",
+                [(number, field_id, value) for number in changed],
+            )
+        self._touch(changed)
+
+    def _rows_of(self, contacts: Sequence[int], query: str) -> Iterator[Row]:
+        for chunk in chunks(contacts):
+            yield from self._database.rows(query.format(marks(len(chunk))), chunk)
+
+    def _touch(self, contacts: Iterable[int]) -> None:
+        self._each(
+            contacts, lambda places: f"UPDATE contact SET updated_at = ? WHERE id IN ({places})", self._now
         )
 
     def relate(self, contact_id: int, kind: RelationshipKind, other_id: int) -> None:

@@ -36,6 +36,7 @@ from crm_desktop.domain.contact import (
 )
 from crm_desktop.domain.custom_field import CustomField, FieldType
 from crm_desktop.domain.draft import Draft
+from crm_desktop.domain.filters.condition import All, Operator, SavedFilter, Test
 from crm_desktop.domain.follow_up import FollowUp
 from crm_desktop.domain.interaction import Interaction, InteractionKind, Outcome
 from crm_desktop.domain.partial_date import Calendar, PartialDate
@@ -87,6 +88,9 @@ def fill(services: Services, clock: FakeClock) -> None:
     services.settings.cadence_normal = 60
     lunch_soon, *_ = services.reminders.between(clock.now(), clock.now() + timedelta(days=2))
     services.reminders.dismiss(lunch_soon.key)
+    tea = All((Test("fact", Operator.HAS, "tea"), Test("shoe size", Operator.MORE, "41", custom=True)))
+    services.filters.save(SavedFilter("Tea & boots", tea))
+    services.filters.save(SavedFilter("ሯጮች", Test("tag", Operator.IS, "ሯጭ")))
     services.contacts.delete([karim])
     services.contacts.tag([abebe], "undone")
     services.undo.undo()

@@ -253,8 +253,10 @@ INSERT INTO operation (id, at, template, label_values, state) VALUES (7, 1772442
 INSERT INTO operation (id, at, template, label_values, state) VALUES (8, 1772442000, 'Mark “{text}” as done', '{"text": "send shoes"}', 'done');
 INSERT INTO operation (id, at, template, label_values, state) VALUES (9, 1772442000, 'Promise “{text}”', '{"text": "write"}', 'done');
 INSERT INTO operation (id, at, template, label_values, state) VALUES (10, 1772442000, 'Dismiss the reminder of {name}', '{"name": "Abebe Bikila"}', 'done');
-INSERT INTO operation (id, at, template, label_values, state) VALUES (11, 1772442000, 'Delete {name}', '{"name": "كريم"}', 'done');
-INSERT INTO operation (id, at, template, label_values, state) VALUES (12, 1772442000, 'Tag {name}', '{"name": "Abebe Bikila"}', 'undone');
+INSERT INTO operation (id, at, template, label_values, state) VALUES (11, 1772442000, 'Save the filter {name}', '{"name": "Tea & boots"}', 'done');
+INSERT INTO operation (id, at, template, label_values, state) VALUES (12, 1772442000, 'Save the filter {name}', '{"name": "ሯጮች"}', 'done');
+INSERT INTO operation (id, at, template, label_values, state) VALUES (13, 1772442000, 'Delete {name}', '{"name": "كريم"}', 'done');
+INSERT INTO operation (id, at, template, label_values, state) VALUES (14, 1772442000, 'Tag {name}', '{"name": "Abebe Bikila"}', 'undone');
 CREATE TABLE journal (
     id INTEGER NOT NULL PRIMARY KEY,
     operation_id INTEGER NOT NULL REFERENCES operation (id) ON DELETE CASCADE,
@@ -292,9 +294,11 @@ INSERT INTO journal (id, operation_id, table_no, row, last, owner, what, image) 
 INSERT INTO journal (id, operation_id, table_no, row, last, owner, what, image) VALUES (25, 8, 18, 1, 1, 1, 'U', '{"id":1,"contact_id":1,"text":"send shoes","due":739679,"noted_on":739677,"done_at":null,"rule":"","anchor":null,"occurrence":null}');
 INSERT INTO journal (id, operation_id, table_no, row, last, owner, what, image) VALUES (26, 9, 18, 2, 2, 2, 'I', NULL);
 INSERT INTO journal (id, operation_id, table_no, row, last, owner, what, image) VALUES (27, 10, 19, 1, 1, 1, 'I', NULL);
-INSERT INTO journal (id, operation_id, table_no, row, last, owner, what, image) VALUES (28, 11, 0, 3, 3, 3, 'U', '{"id":3,"uid":"urn:uuid:00000000-0000-4000-8000-000000000003","full_name":"كريم","prefix":"","given":"","middle":"","family":"","suffix":"","nickname":"","notes":"","facts":"[]","source":"","status":"","importance":2,"cadence_days":null,"do_not_contact":0,"extra":"[]","created_at":1772442000,"updated_at":1772442000,"deleted_at":null,"paused_until":null,"declined_rhythm":null}');
-INSERT INTO journal (id, operation_id, table_no, row, last, owner, what, image) VALUES (31, 12, 10, 3, 3, 1, 'D', '{"id":3,"contact_id":1,"tag_id":3}');
-INSERT INTO journal (id, operation_id, table_no, row, last, owner, what, image) VALUES (32, 12, 9, 3, 3, 3, 'D', '{"id":3,"name":"undone","match_key":"undone"}');
+INSERT INTO journal (id, operation_id, table_no, row, last, owner, what, image) VALUES (28, 11, 21, 1, 1, 1, 'I', NULL);
+INSERT INTO journal (id, operation_id, table_no, row, last, owner, what, image) VALUES (29, 12, 21, 2, 2, 2, 'I', NULL);
+INSERT INTO journal (id, operation_id, table_no, row, last, owner, what, image) VALUES (30, 13, 0, 3, 3, 3, 'U', '{"id":3,"uid":"urn:uuid:00000000-0000-4000-8000-000000000003","full_name":"كريم","prefix":"","given":"","middle":"","family":"","suffix":"","nickname":"","notes":"","facts":"[]","source":"","status":"","importance":2,"cadence_days":null,"do_not_contact":0,"extra":"[]","created_at":1772442000,"updated_at":1772442000,"deleted_at":null,"paused_until":null,"declined_rhythm":null}');
+INSERT INTO journal (id, operation_id, table_no, row, last, owner, what, image) VALUES (33, 14, 10, 3, 3, 1, 'D', '{"id":3,"contact_id":1,"tag_id":3}');
+INSERT INTO journal (id, operation_id, table_no, row, last, owner, what, image) VALUES (34, 14, 9, 3, 3, 3, 'D', '{"id":3,"name":"undone","match_key":"undone"}');
 CREATE INDEX journal_operation_id ON journal (operation_id);
 CREATE TABLE contact_summary (
     contact_id INTEGER NOT NULL PRIMARY KEY,
@@ -415,6 +419,8 @@ CREATE TABLE saved_filter (
     condition TEXT NOT NULL,
     position INTEGER NOT NULL
 );
+INSERT INTO saved_filter (id, name, match_key, condition, position) VALUES (1, 'Tea & boots', 'tea & boots', 'fact ~ tea and field:"shoe size" > 41', 0);
+INSERT INTO saved_filter (id, name, match_key, condition, position) VALUES (2, 'ሯጮች', 'ሯጮች', 'tag = ሯጭ', 1);
 CREATE UNIQUE INDEX savedfilter_match_key ON saved_filter (match_key);
 CREATE TABLE known_uid (
     id INTEGER NOT NULL PRIMARY KEY,

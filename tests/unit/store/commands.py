@@ -15,7 +15,9 @@ from crm_desktop.domain.backup import BackupReason
 from crm_desktop.domain.contact import Contact, Name, Phone
 from crm_desktop.domain.custom_field import CustomField, FieldType
 from crm_desktop.domain.draft import Draft
+from crm_desktop.domain.filters.condition import Operator, SavedFilter, Test
 from crm_desktop.domain.follow_up import FollowUp
+from crm_desktop.domain.ids import FilterId
 from crm_desktop.domain.importance import Importance
 from crm_desktop.domain.interaction import Interaction, InteractionKind
 from crm_desktop.domain.relationship import RelationshipKind
@@ -108,6 +110,13 @@ def _copied_and_changed(services: Services) -> None:
     services.contacts.delete([OTHER])
 
 
+def _filters(services: Services, count: int) -> None:
+    """Filters under the numbers from 1 on, which ask for a field of one's own."""
+    for number in range(1, count + 1):
+        big = Test("shoe size", Operator.MORE, str(40 + number), custom=True)
+        services.filters.save(SavedFilter(f"Runners {number}", big))
+
+
 DRAFT = Draft("log/1", "log", "Abebe", {"text": "half a sen"}, NOW)
 WEEK = "FREQ=WEEKLY;COUNT=3"
 LONG = timedelta(days=35)
@@ -130,6 +139,12 @@ CONTACTS: dict[str, Command] = {
     "contacts.set_cadence": Command(lambda s: s.contacts.set_cadence([WHO, OTHER], 3)),
     "contacts.set_status": Command(lambda s: s.contacts.set_status([WHO, OTHER], "former")),
     "contacts.set_source": Command(lambda s: s.contacts.set_source([WHO, OTHER], "radio")),
+    "contacts.set_company": Command(lambda s: s.contacts.set_company([WHO, OTHER], "Telecom")),
+    "contacts.set_company: none": Command(
+        lambda s: s.contacts.set_company([WHO, OTHER], ""),
+        first=lambda s: s.contacts.set_company([OTHER], "Telecom"),
+    ),
+    "contacts.set_field": Command(lambda s: s.contacts.set_field([WHO, OTHER], "shoe size", "44")),
     "contacts.set_importance": Command(lambda s: s.contacts.set_importance([WHO, OTHER], Importance.LOW)),
     "contacts.set_do_not_contact": Command(lambda s: s.contacts.set_do_not_contact([WHO, COLD], True)),
     "contacts.pause": Command(lambda s: s.contacts.pause([WHO, COLD], date(2026, 4, 1))),
@@ -140,6 +155,16 @@ CONTACTS: dict[str, Command] = {
         lambda s: s.custom_fields.add(CustomField("hat", FieldType.CHOICE, ("S", "L")))
     ),
     "custom_fields.rename": Command(lambda s: s.custom_fields.rename(FIELD, "foot")),
+    "custom_fields.rename: one that a filter asks for": Command(
+        lambda s: s.custom_fields.rename(FIELD, "foot"), first=lambda s: _filters(s, 1)
+    ),
+    "filters.save": Command(lambda s: _filters(s, 1)),
+    "filters.save: another name, other words": Command(
+        lambda s: s.filters.save(SavedFilter("Walkers", Test("tag", Operator.IS, "walker"), FilterId(1))),
+        first=lambda s: _filters(s, 1),
+    ),
+    "filters.delete": Command(lambda s: s.filters.delete(FilterId(1)), first=lambda s: _filters(s, 2)),
+    "filters.move": Command(lambda s: s.filters.move(FilterId(3), 0), first=lambda s: _filters(s, 3)),
     "custom_fields.delete": Command(lambda s: s.custom_fields.delete(FIELD)),
 }
 
@@ -289,6 +314,7 @@ READS: dict[str, frozenset[str]] = {
         "contacts": "get load all_ids card names ids rows count photo twins relationships tags statuses"
         " companies sources trash cleaned watched",
         "custom_fields": "all",
+        "filters": "all named subjects parsed matching count missing",
         "interactions": "get timeline last_texts",
         "appointments": "get between coming",
         "follow_ups": "get open_until of",
