@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from crm_desktop.domain.contact import Contact
+    from crm_desktop.domain.duplicates.attached import Attached
     from crm_desktop.domain.duplicates.groups import DuplicateGroup
     from crm_desktop.domain.duplicates.plan import MergePlan, MergeWords
     from crm_desktop.domain.ids import ContactId
@@ -88,6 +89,14 @@ class Duplicates:
         if gone := [number for number in wanted if number not in living]:
             raise UserError(f"There is no contact with the number {gone[0]}.")
         return proposed(self._reads.load(wanted), words)
+
+    def attached(self, ids: Sequence[ContactId]) -> tuple[dict[int, Attached], Attached]:
+        """What hangs on each of these contacts, and on all of them together."""
+        return self._duplicates.attached(ids), self._duplicates.attached_to_all(ids)
+
+    def living(self, ids: Sequence[ContactId]) -> set[int]:
+        """Those of them who are there and not in the trash."""
+        return set(self._reads.living(ids))
 
     def with_choices(self, plan: MergePlan, chosen: Mapping[str, int]) -> MergePlan:
         """The plan with other values taken: for a thing the place of its option."""

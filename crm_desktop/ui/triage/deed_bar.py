@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
-from crm_desktop.ui.triage.key_button import KeyButton
+from crm_desktop.ui.widgets.key_button import KeyButton
 from crm_desktop.ui.triage.tag_entry import TagEntry
 from crm_desktop.ui.widgets.flow_layout import FlowLayout
 from crm_desktop.ui.wording.warmth import cadence_text

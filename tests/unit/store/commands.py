@@ -324,7 +324,7 @@ READS: dict[str, frozenset[str]] = {
         "backups": "folder all is_due file_of compare",
         "importing": "layout laid_out preview preview_cards write_refused",
         "exporting": "export",
-        "duplicates": "find like propose with_choices apart_pairs",
+        "duplicates": "find like propose with_choices attached living apart_pairs",
         "demo": "present",
         "drafts": "all find",
         "care": "check is_due last_sound",
