@@ -136,12 +136,14 @@ class ContactBook(BulkCommands):
         """The rows of a page, in the order of the ids; with `text`, where a search found each."""
         return self._lists.rows(ids, local_today(self._clock), text)
 
-    def count(self, condition: Condition | None = None) -> int:
-        """How many living contacts there are, or how many of them fulfil a condition."""
-        if condition is None:
-            return self._lists.count()
+    def count(self) -> int:
+        """How many living contacts there are."""
+        return self._lists.count()
+
+    def counts(self, conditions: Sequence[Condition]) -> list[int]:
+        """How many living contacts fulfil each of the conditions."""
         self.roll_over()
-        return self._lists.count(condition, local_today(self._clock))
+        return self._lists.counts(conditions, local_today(self._clock))
 
     def roll_over(self) -> None:
         """Move next birthdays and next steps on that have gone by: once a day, told like any change.
@@ -200,6 +202,10 @@ class ContactBook(BulkCommands):
     def sources(self) -> list[str]:
         """Where contacts heard of the user, the most frequent first."""
         return self._lists.sources()
+
+    def cities(self) -> list[str]:
+        """The cities that contacts live in, the most frequent first."""
+        return self._lists.cities()
 
     def trash(self) -> list[TrashedContact]:
         """What was deleted in the last 30 days, newest first."""

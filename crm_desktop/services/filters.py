@@ -15,6 +15,7 @@ from crm_desktop.services.clean_text import line
 
 if TYPE_CHECKING:
     from array import array
+    from collections.abc import Sequence
 
     from crm_desktop.domain.filters.condition import Condition, SavedFilter
     from crm_desktop.domain.filters.subjects import Subject
@@ -117,12 +118,17 @@ class Filters:
 
     def count(self, condition: Condition) -> int:
         """How many living contacts fulfil a condition."""
-        return self._contacts.count(condition)
+        return self.counts([condition])[0]
+
+    def counts(self, conditions: Sequence[Condition]) -> list[int]:
+        """How many living contacts fulfil each of them; together this costs less than one by one."""
+        return self._contacts.counts(conditions)
 
     def missing(self) -> list[Missing]:
         """What cards lack, and how many of them."""
         tests = [Test(key, Operator.MISSING) for key in _MISSING]
-        return [Missing(test.subject, self.count(test), test) for test in tests]
+        counts = self.counts(tests)
+        return [Missing(test.subject, count, test) for test, count in zip(tests, counts, strict=True)]
 
     def _get(self, filter_id: FilterId) -> SavedFilter:
         for saved in self.all():

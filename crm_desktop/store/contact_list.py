@@ -84,10 +84,12 @@ class ContactList:
     def _conditions(self) -> ConditionSql:
         return self._make_conditions()
 
-    def count(self, condition: Condition | None = None, today: date | None = None) -> int:
-        """How many living contacts there are, or how many of them fulfil a condition on a local day."""
-        if condition is not None and today is not None:
-            return len(self._matching(condition, today))
+    def counts(self, conditions: Sequence[Condition], today: date) -> list[int]:
+        """How many living contacts fulfil each of the conditions on a local day."""
+        return self._conditions.counted([self._conditions.compiled(one, today) for one in conditions])
+
+    def count(self) -> int:
+        """How many living contacts there are."""
         return int(self._database.value("SELECT count(*) FROM contact_summary"))
 
     def ids(self, query: ContactQuery, today: date, country: str, limit: int | None) -> array[int]:
@@ -169,6 +171,12 @@ class ContactList:
         return self._database.column(
             "SELECT source FROM contact WHERE source <> '' AND deleted_at IS NULL GROUP BY source ORDER BY"
             " count(*) DESC"
+        )
+
+    def cities(self) -> list[str]:
+        """Where contacts live, the most frequent first."""
+        return self._database.column(
+            "SELECT city FROM contact_summary WHERE city <> '' GROUP BY city_key ORDER BY count(*) DESC"
         )
 
     def forget(self) -> None:

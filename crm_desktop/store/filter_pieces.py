@@ -14,6 +14,7 @@ from crm_desktop.domain.filters.texts import INSIDE, wanted_words
 from crm_desktop.domain.match_key import match_key
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import tzinfo
 
     from crm_desktop.domain.yearly import Feb29
@@ -54,39 +55,46 @@ Make = Callable[[Test, Asked], Piece | None]
 where nobody can fulfil it."""
 
 
-def text(source: str, expression: str, *, index: str = "", known: str = "", tail: str = "") -> Make:
+def text(
+    source: str, expression: str, *, index: str = "", known: str = "", key: str = "", tail: str = ""
+) -> Make:
     """A text. `source` is a SELECT of contacts' numbers up to its WHERE, `expression` the text of its rows.
 
-    `index` is the column of the search index that holds the words of the text: it is asked first. `known` is
-    what is true of a row that has one; `tail` closes what `source` opens.
+    `index` is the column of the search index that holds the words of the text: it is asked first, within the
+    SELECT, since SQLite works that out for all contacts at once. `known` is what is true of a row that has
+    one, `key` a column with its `match_key`; `tail` closes what `source` opens.
     """
+    holder = source.split()[1]
     known = known or f"{expression} <> ''"
+    key = key or f"text_key({expression})"
 
     def make(test: Test, asked: Asked) -> Piece | None:
         match test.operator:
             case Operator.KNOWN:
                 return f"contact_id IN ({source} {known}{tail})", ()
             case Operator.IS:
-                return f"contact_id IN ({source} text_key({expression}) = ?{tail})", (match_key(test.value),)
+                return f"contact_id IN ({source} {key} = ?{tail})", (match_key(test.value),)
             case Operator.HAS:
-                sql = f"contact_id IN ({source} text_has({expression}, ?){tail})"
-                return _found_first(index, test.value, sql)
+                return _has(test.value)
         return None
+
+    def _has(value: str) -> Piece | None:
+        words = wanted_words(value)
+        if not words:
+            return None
+        first, values = _found_first(index, words, inside=value.startswith(INSIDE)) if index else ("1", ())
+        found = f"{holder} IN ({first}) AND" if index else ""
+        return f"contact_id IN ({source} {found} text_has({expression}, ?){tail})", (*values, value)
 
     return make
 
 
-def _found_first(index: str, value: str, sql: str) -> Piece | None:
-    words = wanted_words(value)
-    if not words:
-        return None
-    if not index or value.startswith(INSIDE):
-        return sql, (value,)
-    match = f"{index} : ({' AND '.join(map(_began, words))})"
-    return f"contact_id IN (SELECT rowid FROM contact_search WHERE contact_search MATCH ?) AND {sql}", (
-        match,
-        value,
-    )
+def _found_first(index: str, words: Sequence[str], *, inside: bool) -> Piece:
+    """The contacts in whose index the words are."""
+    which = "SELECT rowid FROM contact_search WHERE"
+    if inside:
+        return f"{which} {' AND '.join(f'instr({index}, ?) > 0' for _ in words)}", tuple(words)
+    return f"{which} contact_search MATCH ?", (f"{index} : ({' AND '.join(map(_began, words))})",)
 
 
 def _began(word: str) -> str:

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 _CONTACT = "SELECT id FROM contact WHERE"
 _ADDRESS = "SELECT contact_id FROM address WHERE"
 _ROLE = "SELECT contact_id FROM role WHERE until IS NULL AND"
+_WORKS = "SELECT contact_id FROM role JOIN company ON company.id = company_id WHERE"
 _TALK = "SELECT contact_id FROM interaction_contact"
 _TALKED = f"{_TALK} JOIN interaction ON interaction.id = interaction_id WHERE"
 _PROMISE = "SELECT contact_id FROM follow_up WHERE contact_id IS NOT NULL"
@@ -48,7 +49,7 @@ _BORN = f"SELECT contact_id FROM important_date WHERE label = '{BIRTHDAY}' AND"
 _RELATED = (
     "SELECT one FROM (SELECT contact_id AS one, kind, other_id AS other, 0 FROM relationship"
     " UNION SELECT other_id, kind, contact_id, 1 FROM relationship)"
-    " JOIN contact_summary ON contact_summary.contact_id = other"
+    " CROSS JOIN contact_summary ON contact_summary.contact_id = other"  # in this order
 )
 _RELATED_AS = (
     "contact_id IN (SELECT contact_id FROM relationship"
@@ -121,6 +122,15 @@ def _warmth(test: Test, asked: Asked) -> Piece | None:
     return None
 
 
+_of_tag = text(
+    "SELECT contact_id FROM contact_tag WHERE tag_id IN (SELECT id FROM tag WHERE", "name", tail=")"
+)
+
+
+def _tag(test: Test, asked: Asked) -> Piece | None:
+    return ("tags <> '[]'", ()) if test.operator is Operator.KNOWN else _of_tag(test, asked)
+
+
 def _silence(test: Test, asked: Asked) -> Piece | None:
     days, sign = as_number(test.value), COMPARED.get(test.operator)
     if days is None or sign is None:
@@ -176,9 +186,9 @@ def _planned(test: Test, asked: Asked) -> Piece | None:
 
 def _last(column: str) -> Make:
     latest = (
-        f"(SELECT {column} FROM interaction_contact JOIN interaction ON interaction.id = interaction_id"
+        f"(SELECT {column} FROM interaction WHERE id = (SELECT interaction_id FROM interaction_contact"
         " WHERE interaction_contact.contact_id = contact_summary.contact_id"
-        " ORDER BY interaction_contact.at DESC, interaction_id DESC LIMIT 1)"
+        " ORDER BY interaction_contact.at DESC, interaction_id DESC LIMIT 1))"
     )
 
     def make(test: Test, asked: Asked) -> Piece | None:
@@ -221,7 +231,6 @@ def _of_address(column: str) -> Make:
 
 
 _WHOLE_ADDRESS = " || char(10) || ".join(("street", "city", "region", "postcode", "country"))
-_COMPANY = "company_id IN (SELECT id FROM company WHERE"
 
 TESTS: Mapping[str, Make] = {
     "name": _name,
@@ -232,7 +241,7 @@ TESTS: Mapping[str, Make] = {
     "suffix": _cell("suffix", "name"),
     "nickname": _cell("nickname", "name"),
     "phone": _phone,
-    "email": text("SELECT contact_id FROM email WHERE", "address", index="details"),
+    "email": text("SELECT contact_id FROM email WHERE", "address", index="details", key="match_key"),
     "address": text(
         _ADDRESS, _WHOLE_ADDRESS, index="details",
         known="street || city || region || postcode || country <> ''",
@@ -242,17 +251,11 @@ TESTS: Mapping[str, Make] = {
     "messenger": text(
         "SELECT contact_id FROM link WHERE kind = 'messenger' AND", "value", index="details"
     ),
-    "company": text(f"{_ROLE} {_COMPANY}", "name", index="details", tail=")"),
-    "former-company": text(
-        f"SELECT contact_id FROM role WHERE until IS NOT NULL AND {_COMPANY}",
-        "name", index="details", tail=")",
-    ),
+    "company": text(f"{_WORKS} until IS NULL AND", "name", index="details", key="match_key"),
+    "former-company": text(f"{_WORKS} until IS NOT NULL AND", "name", index="details", key="match_key"),
     "title": _of_role("title"),
     "department": _of_role("department"),
-    "tag": text(
-        "SELECT contact_id FROM contact_tag WHERE tag_id IN (SELECT id FROM tag WHERE",
-        "name", index="details", tail=")",
-    ),
+    "tag": _tag,
     "source": _cell("source"),
     "status": _cell("status"),
     "notes": _cell("notes", "notes"),
@@ -295,7 +298,7 @@ TESTS: Mapping[str, Make] = {
     "addresses": counted("SELECT contact_id FROM address"),
     "links": counted("SELECT contact_id FROM link WHERE kind = 'link'"),
     "messengers": counted("SELECT contact_id FROM link WHERE kind = 'messenger'"),
-    "companies": counted(f"{_ROLE} {_COMPANY} name <> '')"),
+    "companies": counted(f"{_WORKS} until IS NULL AND name <> ''"),
     "tags": counted("SELECT contact_id FROM contact_tag"),
     "dates": counted("SELECT contact_id FROM important_date"),
     "facts": counted(_FACTS, "contact.id"),

@@ -12,7 +12,7 @@ from crm_desktop.store.filter_pieces import Asked
 from crm_desktop.store.filter_tests import TESTS, custom_field, date_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
     from crm_desktop.domain.filters.condition import Condition
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 Compiled = tuple[str, tuple[object, ...]]
 
+_AT_ONCE = 20
+"""How many conditions one statement counts."""
 _NEVER: Piece = ("0", ())
 _OPPOSITES = {
     Operator.IS_NOT: Operator.IS,
@@ -49,6 +51,16 @@ class ConditionSql:
         return frozenset(
             self._database.column(f"SELECT contact_id FROM contact_summary WHERE {sql}", tuple(values))
         )
+
+    def counted(self, compiled: Sequence[Compiled]) -> list[int]:
+        """Of how many living contacts each is true: all in one go through the list."""
+        teach(self._database.connection())
+        counts: list[int] = []
+        for part in (compiled[at : at + _AT_ONCE] for at in range(0, len(compiled), _AT_ONCE)):
+            sums = ", ".join(f"count(*) FILTER (WHERE {sql})" for sql, _ in part)
+            values = [value for _, needed in part for value in needed]
+            counts += self._database.row(f"SELECT {sums} FROM contact_summary", values) or ()
+        return counts
 
 
 def _sql(condition: Condition, asked: Asked) -> Piece:

@@ -311,10 +311,10 @@ COMMANDS: dict[str, Command] = {
 READS: dict[str, frozenset[str]] = {
     service: frozenset(names.split())
     for service, names in {
-        "contacts": "get load all_ids card names ids rows count photo twins relationships tags statuses"
-        " companies sources trash cleaned watched",
+        "contacts": "get load all_ids card names ids rows count counts photo twins relationships tags statuses"
+        " companies sources cities trash cleaned watched",
         "custom_fields": "all",
-        "filters": "all named subjects parsed matching count missing",
+        "filters": "all named subjects parsed matching count counts missing",
         "interactions": "get timeline last_texts",
         "appointments": "get between coming",
         "follow_ups": "get open_until of",
