@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QLocale, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QBoxLayout,
     QButtonGroup,
     QHBoxLayout,
     QHeaderView,
@@ -25,6 +26,7 @@ from crm_desktop.ui.importing.picks import CHOOSABLE
 from crm_desktop.ui.importing.row_pane import RowPane
 from crm_desktop.ui.importing.rows import fate_word
 from crm_desktop.ui.importing.rows_model import Column, ImportRowsModel
+from crm_desktop.ui.importing.take_delegate import TakeDelegate
 from crm_desktop.ui.widgets.buttons import QuietButton
 from crm_desktop.ui.widgets.chip import Chip
 from crm_desktop.ui.widgets.flow_layout import FlowLayout
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
     from crm_desktop.services.importing.rows import PreviewRows
     from crm_desktop.ui.theme.controller import ThemeController
 
-_LEAST_HEIGHT = 150
+_LEAST_HEIGHT, _LOW, _LEAST_PANE = 96, 600, 260
 _TAKE_WIDTH, _FATE_WIDTH, _PLACE_WIDTH, _NAME_WIDTH = 52, 116, 90, 190
 
 
@@ -73,8 +75,17 @@ class CardsView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(10))
         column.addLayout(top)
-        column.addWidget(self.table, 3)
-        column.addWidget(self.pane, 2)
+        # Where there is little height (large letters, a small screen) the row stands beside the table.
+        low = self.screen().availableSize().height() < theme.px(_LOW)
+        ways = QBoxLayout.Direction
+        parts = QBoxLayout(ways.LeftToRight if low else ways.TopToBottom)
+        parts.setSpacing(theme.px(10))
+        parts.addWidget(self.table, 3)
+        parts.addWidget(self.pane, 2)
+        if low:
+            self.pane.setMinimumWidth(theme.px(_LEAST_PANE))
+            self.table.leave_details_to_the_pane()
+        column.addLayout(parts, 1)
 
     def show_rows(self, rows: PreviewRows, *, many_files: bool = False) -> None:
         """List these rows, of which nothing is chosen yet."""
@@ -171,6 +182,7 @@ class _RowsTable(QTableView):
         self._rows = model
         self.setModel(model)
         self.setAccessibleName(QCoreApplication.translate("CardsView", "Cards"))
+        self.setItemDelegateForColumn(Column.TAKE, TakeDelegate(theme, self))
         self.setItemDelegateForColumn(Column.FATE, FateDelegate(theme, self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -195,6 +207,11 @@ class _RowsTable(QTableView):
         for column, width in widths.items():
             self.setColumnWidth(column, px(width))
         header.setSectionResizeMode(Column.DETAIL, QHeaderView.ResizeMode.Stretch)
+
+    def leave_details_to_the_pane(self) -> None:
+        """Give the room of what stands beside the table to the names."""
+        self.setColumnHidden(Column.DETAIL, True)
+        self.horizontalHeader().setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and not event.modifiers():

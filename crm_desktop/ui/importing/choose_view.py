@@ -32,7 +32,8 @@ class ChooseView(QWidget):
         self._theme = theme
         self._hot = False
         self.setAcceptDrops(True)
-        self.setMinimumHeight(theme.px(_HEIGHT))
+        # With large letters on a small screen the rows, not this place, decide how high the dialog is.
+        self.setMinimumHeight(min(theme.px(_HEIGHT), self.screen().availableSize().height() // 3))
         self.choose_button = PrimaryButton(self.tr("Choose files…"), theme, "folder")
         self.choose_button.setAutoDefault(True)
         self.choose_button.clicked.connect(self._on_choose_clicked)

@@ -81,7 +81,7 @@ class ImportDialog(Sheet):
         column.setSpacing(theme.px(12))
         column.addWidget(self._summary)
         column.addWidget(self.cards, 1)
-        self._faces = QStackedWidget()
+        self._faces = _Faces()
         self._good = EmptyState("check-circle", "", theme, self.tr("One undo takes all of it back."))
         for face in (self.choose, self.working, self._seen, self._good):
             self._faces.addWidget(face)
@@ -355,6 +355,13 @@ class ImportDialog(Sheet):
     def _on_undo_clicked(self) -> None:
         self.undo_asked.emit()
         self.accept()
+
+
+class _Faces(QStackedWidget):
+    """No face asks for more height than it needs at least, however narrow it is: each has room to spare."""
+
+    def hasHeightForWidth(self) -> bool:
+        return False
 
 
 def _names(paths: Sequence[Path]) -> str:

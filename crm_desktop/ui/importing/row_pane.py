@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from crm_desktop.services.importing.row import Change, Likeness, PreviewRow
     from crm_desktop.ui.theme.controller import ThemeController
 
-_LEAST_HEIGHT = 150
+_LEAST_HEIGHT = 96
 _MOST_LINES = 60
 
 

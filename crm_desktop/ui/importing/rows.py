@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from crm_desktop.services.importing.choices import Way
 from crm_desktop.services.importing.row import Fate, PreviewRow, RowKey, Why
 from crm_desktop.services.importing.rows import PreviewRows
+from crm_desktop.ui.widgets.labels import isolated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -73,8 +74,11 @@ def place(key: RowKey, *, many_files: bool) -> str:
     return f"{Path(key.file).name}, {where}" if many_files else where
 
 
-def detail(row: PreviewRow) -> str:
-    """What stands on a row, what it changes, whom it resembles or why it is refused, on one line."""
+def detail(row: PreviewRow, *, mirrored: bool = False) -> str:
+    """What stands on a row, what it changes, whom it resembles or why it is refused, on one line.
+
+    In a `mirrored` window each part reads in its own direction.
+    """
     parts = [likeness_text(like) for like in row.likes[:1]]
     if row.fate is Fate.CHANGED:
         if row.old_name and row.old_name != row.name:
@@ -84,7 +88,10 @@ def detail(row: PreviewRow) -> str:
     else:
         parts += [value_text(one.what, one.new) for one in row.changes]
         separator = " · "
-    return row.reason or separator.join([*parts, *row.warnings])[:_LONGEST]
+    told = row.reason or separator.join([*parts, *row.warnings])
+    if not mirrored:
+        return told[:_LONGEST]
+    return separator.join(map(isolated, [row.reason] if row.reason else [*parts, *row.warnings]))[:_LONGEST]
 
 
 def likeness_text(like: Likeness) -> str:

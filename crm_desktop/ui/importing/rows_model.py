@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
+from PySide6.QtGui import QGuiApplication
 
 from crm_desktop.services.importing.choices import Choice, Way
 from crm_desktop.services.importing.rows import PreviewRows
@@ -141,6 +142,8 @@ class ImportRowsModel(QAbstractTableModel):
     ) -> Any:
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return _heading(Column(section))
+        if section == Column.TAKE and role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignCenter
         return None
 
     def _taken(self, row: PreviewRow, role: int) -> Any:
@@ -167,7 +170,7 @@ class ImportRowsModel(QAbstractTableModel):
             case Column.NAME:
                 return row.name
             case Column.DETAIL:
-                return detail(row)
+                return detail(row, mirrored=QGuiApplication.isRightToLeft())
             case Column.PLACE:
                 return place(row.key, many_files=self._many_files)
 
