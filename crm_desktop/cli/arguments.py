@@ -24,6 +24,14 @@ _GLOBAL = {
 }
 """Options that may stand before the command, and whether each takes a value."""
 
+_FILTER_EXAMPLES = """examples:
+  crm-desktop filter 'tag = customer and (city = "New York" or company ~ bank)'
+  crm-desktop filter 'birthday <= today+30 and not do-not-contact'
+  crm-desktop filter 'silence > 90 or warmth = cold'
+  crm-desktop filter 'interaction ~ invoice and last-outcome = bad'
+  crm-desktop filter 'field:"shoe size" >= 42 and email missing'
+~ finds words by their beginnings, in any script; = compares the whole. !~ and != are their opposites."""
+
 _DESCRIPTION = """Contacts, what was said, what was promised and what is due, from the command line.
 Without a command the window opens."""
 
@@ -65,6 +73,7 @@ def _tree() -> tuple[ArgumentParser, dict[str, ArgumentParser]]:
     _file_commands(command("import", "take over contact files"), command("export", "write all contacts"))
     _add_command(command("add", "add a contact"))
     _list_commands(command("list", "list contacts"), command("search", "find contacts by any word or number"))
+    _filter_command(command("filter", "list whoever fits an expression or a saved filter"))
     command("show", "show the card of a contact").add_argument("id", metavar="ID")
     _log_commands(command("log", "write down what happened"), command("meet", "plan a meeting"))
     _remember_command(command("remember", "be reminded of something, or of a promise to a contact"))
@@ -147,6 +156,17 @@ def _list_commands(everyone: ArgumentParser, search: ArgumentParser) -> None:
     for command in (everyone, search):
         command.add_argument("--limit", metavar="N", type=_count, help="at most so many")
         command.add_argument("--full", action="store_true", help="whole cards")
+
+
+def _filter_command(filters: ArgumentParser) -> None:
+    filters.epilog = _FILTER_EXAMPLES
+    filters.formatter_class = RawDescriptionHelpFormatter
+    filters.add_argument("expression", metavar="EXPRESSION", nargs="*", help="in quotes: see below")
+    filters.add_argument("--saved", metavar="NAME", help="the filter that is saved under a name")
+    filters.add_argument("--list", action="store_true", help="the saved filters, and how many each lists")
+    filters.add_argument("--missing", action="store_true", help="what cards lack, and how many of them")
+    filters.add_argument("--limit", metavar="N", type=_count, help="at most so many")
+    filters.add_argument("--full", action="store_true", help="whole cards")
 
 
 def _log_commands(log: ArgumentParser, meet: ArgumentParser) -> None:

@@ -91,8 +91,11 @@ def _typed(args: Namespace, calendar: str) -> Contact:
 
 def _listed(services: Services, query: ContactQuery, args: Namespace, none: str) -> Answer:
     ids = services.contacts.ids(query, args.limit)
-    if args.limit is not None:
-        ids = ids[: args.limit]
+    return listed(services, ids if args.limit is None else ids[: args.limit], args, none)
+
+
+def listed(services: Services, ids: array[int], args: Namespace, none: str, **told: object) -> Answer:
+    """These contacts, as short as asked for; `told` stands before them in a document."""
 
     def lines() -> Iterator[str]:
         if not ids:
@@ -103,7 +106,7 @@ def _listed(services: Services, query: ContactQuery, args: Namespace, none: str)
             yield from as_text.contacts(_rows(services, ids))
 
     found = _whole if args.full else _short
-    return Answer(lambda: {"contacts": found(services, ids)}, lines)
+    return Answer(lambda: {**told, "contacts": found(services, ids)}, lines)
 
 
 def _rows(services: Services, ids: array[int]) -> Iterator[ContactRow]:

@@ -125,6 +125,10 @@ def _commands(name: str) -> Mapping[str, Callable[[Services, Namespace], Answer]
         from crm_desktop.cli import contacts
 
         return contacts.COMMANDS
+    if name == "filter":
+        from crm_desktop.cli import filters
+
+        return filters.COMMANDS
     if name in ("log", "meet", "remember"):
         from crm_desktop.cli import logbook
 
