@@ -147,6 +147,8 @@ class ContactListing(QObject):
         query = self._query
         if any(changes.touches(kind) for kind in _ALWAYS):
             return True
+        if query.condition is not None:
+            return True  # it may ask for anything
         if changes.touches(Kind.INTERACTION):
             return bool(query.text) or query.which in _TALKED or query.sort in _TALKED_SORTS
         if changes.touches(Kind.APPOINTMENT) or changes.touches(Kind.FOLLOW_UP):

@@ -33,6 +33,10 @@ _MANY = 300
 class Runner(Protocol):
     """Does work beside the window, and tells how far it is."""
 
+    @property
+    def busy(self) -> bool:
+        """Whether new work would have to wait."""
+
     def run(
         self,
         work: Callable[[Any, Any], Any],

@@ -150,8 +150,8 @@ class BulkBar(QWidget):
     def _show_parts(self) -> None:
         for part in (self._count, self._nobody, *self._deeds):
             part.setVisible(not self.is_working)
-        for part in (self._what, self._bar, self._cancel):
-            part.setVisible(self.is_working)
+        for shown in (self._what, self._bar, self._cancel):
+            shown.setVisible(self.is_working)
         self._arrange()
 
     # Where they stand

@@ -38,7 +38,7 @@ class Emptiness(EmptyState):
 
     def _explain_search(self, query: ContactQuery) -> None:
         text = query.text if len(query.text) <= 60 else query.text[:60] + "…"
-        filtered = query.which is not ContactSet.ALL or query.tags or query.status or query.fields
+        filtered = query.which is not ContactSet.ALL or _further(query)
         if filtered:
             self.action_clears = True
             hint = self.tr("A filter is on; they may be among the others.")
@@ -52,7 +52,7 @@ class Emptiness(EmptyState):
 
     def _explain_filter(self, query: ContactQuery) -> None:
         self.action_clears = True
-        plain = not (query.tags or query.status or query.fields)
+        plain = not _further(query)
         everyone = self.tr("Show everyone")
         if plain and query.which is ContactSet.COLD:
             self.say(
@@ -72,4 +72,11 @@ class Emptiness(EmptyState):
             hint = self.tr("Everyone has something planned or promised.")
             self.say("check-circle", self.tr("Everyone has a next step"), hint, everyone)
         else:
-            self.say("filter", self.tr("Nobody fits these filters"), "", everyone)
+            text = self.tr("Nobody is in this list now") if query.condition else ""
+            hint = self.tr("Whoever comes to fit is in it by itself.") if query.condition else ""
+            self.say("filter", text or self.tr("Nobody fits these filters"), hint, everyone)
+
+
+def _further(query: ContactQuery) -> bool:
+    """Whether more is asked for than a ready-made set."""
+    return bool(query.tags or query.status or query.fields or query.condition is not None)

@@ -1,4 +1,4 @@
-"""The filters of the People page: ready-made sets, each tag, a status, the user's own fields.
+"""The filters of the People page: ready-made sets, tags, a status, own fields, and filters that were made.
 
 `changed`: another filter is on; `filters` says which.
 """
@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from crm_desktop.domain.contact_query import ContactSet, FieldCondition
 from crm_desktop.ui.people.chip_row import ChipRow
 from crm_desktop.ui.widgets.chip import Chip
-from crm_desktop.ui.widgets.plain_text import plain_action
+from crm_desktop.ui.widgets.plain_text import one_line, plain_action, plain_tip
 from crm_desktop.ui.wording.people import status_word
 
 if TYPE_CHECKING:
@@ -22,19 +22,25 @@ if TYPE_CHECKING:
 
     from crm_desktop.domain.contact_query import ContactQuery
     from crm_desktop.domain.custom_field import CustomField
+    from crm_desktop.domain.filters.condition import Condition
+    from crm_desktop.domain.ids import FilterId
     from crm_desktop.ui.theme.controller import ThemeController
 
 _MOST_TAGS = 200
+_LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What is on. Tags and fields must all hold."""
+    """What is on; all of it must hold. `name` says what the condition is called, `saved` which list it is."""
 
     which: ContactSet = ContactSet.ALL
     tags: frozenset[str] = frozenset()
     status: str = ""
     fields: tuple[FieldCondition, ...] = ()
+    condition: Condition | None = None
+    name: str = ""
+    saved: FilterId | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -43,7 +49,21 @@ class Filters:
 
     def applied(self, query: ContactQuery) -> ContactQuery:
         """The query with these filters instead of its own."""
-        return replace(query, which=self.which, tags=self.tags, status=self.status, fields=self.fields)
+        return replace(
+            query,
+            which=self.which,
+            tags=self.tags,
+            status=self.status,
+            fields=self.fields,
+            condition=self.condition,
+        )
+
+
+class FilterTools(Protocol):
+    """Makes filters and knows the lists: what stands first in the menu of filters."""
+
+    def fill(self, menu: QMenu, on: Filters) -> None:
+        """Add what can be done while `on` is on."""
 
 
 class FilterBar(QWidget):
@@ -64,6 +84,7 @@ class FilterBar(QWidget):
         self._other = Chip(self.tr("Filter"), theme, "filter", parent=self)
         self._other.setCheckable(False)
         self._other.clicked.connect(self._open_other)
+        self.tools: FilterTools | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._row)
@@ -85,6 +106,14 @@ class FilterBar(QWidget):
             self._filters = filters
             self._show()
             self.changed.emit()
+
+    def drop_condition(self) -> None:
+        """Take the filter that was made off; what else is on stays."""
+        self.set_filters(replace(self._filters, condition=None, name="", saved=None))
+
+    def open_menu(self) -> None:
+        """Show what else there is to filter by."""
+        self._open_other()
 
     def offer(self, tags: Sequence[str], statuses: Sequence[str], fields: Sequence[CustomField]) -> None:
         """What there is to filter by besides the ready-made sets."""
@@ -137,9 +166,9 @@ class FilterBar(QWidget):
         self._tag_chips = {tag: self._tag_chips.get(tag) or self._tag_chip(tag) for tag in self._tags}
         for tag, chip in self._tag_chips.items():
             chip.setChecked(tag in filters.tags)
-        other = [self._other] if self._statuses or self._fields else []
+        other = [self._other] if self._statuses or self._fields or self.tools is not None else []
         self._row.set_chips(
-            [*self._sets.values(), *other, *self._condition_chips(), *self._tag_chips.values()]
+            [*self._condition_chips(), *self._sets.values(), *other, *self._tag_chips.values()]
         )
 
     def _tag_chip(self, tag: str) -> Chip:
@@ -148,8 +177,13 @@ class FilterBar(QWidget):
         return chip
 
     def _condition_chips(self) -> list[Chip]:
-        """Chips for the status and fields that are on; pressing one turns it off."""
+        """Chips for what was made, the status and fields that are on; pressing one turns it off."""
         filters, chips = self._filters, []
+        if filters.condition is not None:
+            chip = Chip(one_line(filters.name, _LONGEST_NAME), self._theme, "x")
+            chip.setToolTip(plain_tip(filters.name))
+            chip.clicked.connect(self.drop_condition)
+            chips.append(chip)
         if filters.status:
             chip = Chip(status_word(filters.status), self._theme, "x")
             chip.clicked.connect(lambda: self._on_status_chosen(filters.status))
@@ -168,6 +202,9 @@ class FilterBar(QWidget):
     def _open_other(self) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if self.tools is not None:
+            self.tools.fill(menu, self._filters)
+            menu.addSeparator()
         statuses = menu.addMenu(self.tr("Status"))
         for status in self._statuses:
             action = statuses.addAction(plain_action(status_word(status)))

@@ -111,6 +111,11 @@ class ListPane(QWidget):
         self.search.clear()
         self.filters.set_filters(Filters(which=which))
 
+    def show_filters(self, filters: Filters) -> None:
+        """Filter by these, and by nothing else."""
+        self.search.clear()
+        self.filters.set_filters(filters)
+
     def find(self, text: str) -> None:
         """Search for a text, with the cursor behind it."""
         self.search.setText(text)

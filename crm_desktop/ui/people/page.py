@@ -38,8 +38,9 @@ if TYPE_CHECKING:
     from crm_desktop.services.settings import Settings
     from crm_desktop.ui.card.card_pane import CardPane
     from crm_desktop.ui.editor.editor import ContactEditor
-    from crm_desktop.ui.models.contact_listing import Runner
+    from crm_desktop.ui.people.bulk_actions import Runner
     from crm_desktop.ui.people.editor_drafts import EditorDrafts
+    from crm_desktop.ui.people.filter_bar import Filters
     from crm_desktop.ui.people.messages import Messages
     from crm_desktop.ui.people.ports import KeepsState, PageDialogs
     from crm_desktop.ui.runtime.event_relay import EventRelay
@@ -141,6 +142,11 @@ class PeoplePage(QWidget):
         """Show one of the ready-made sets."""
         self._show_list()
         self.list.show_set(which)
+
+    def show_filters(self, filters: Filters) -> None:
+        """Show whom a filter lists."""
+        self._show_list()
+        self.list.show_filters(filters)
 
     def current_people(self) -> tuple[ContactId, ...]:
         """Who is meant now: the selected, or the one whose card it is."""

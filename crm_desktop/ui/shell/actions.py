@@ -95,6 +95,10 @@ class Actions:
         self.export_file = self._make(
             "export_file", _Spec("export", tr("Export contacts…"), ("Ctrl+E",), tr("vcard vcf file save"))
         )
+        self.filter = self._make(
+            "filter",
+            _Spec("filter", tr("Filter people…"), ("Ctrl+Shift+F",), tr("list segment search query")),
+        )
         self._make_tidying()
         self.help = self._make(
             "help", _Spec("info", tr("Keyboard overview"), ("F1",), tr("help shortcuts keys"))

@@ -47,6 +47,7 @@ class AfterPaint(QObject):
             session.open_count.refresh,
             lambda: session.sample_data().look(),
             self._start_reminding,
+            self._show_lists,
             self._start_locking,
             self._look_at_place,
             self._warm_up_search,
@@ -136,6 +137,12 @@ class AfterPaint(QObject):
         self.reminding.checked.connect(session.open_count.follow_the_time)
         session.app.applicationStateChanged.connect(self._on_application_state_changed)
         QTimer.singleShot(_TICK_AFTER, self, self._start_ticking)
+
+    def _show_lists(self) -> None:
+        lists = self._session.lists
+        lists.begin()
+        if self.reminding is not None:
+            self.reminding.checked.connect(lists.follow_the_time)
 
     def _on_application_state_changed(self, state: Qt.ApplicationState) -> None:
         if state is Qt.ApplicationState.ApplicationActive:

@@ -48,6 +48,7 @@ def connect(session: WindowSession) -> None:
     """Let the actions open what they name."""
     for name, action in titles(session.actions).items():
         action.triggered.connect(lambda _checked=False, name=name: session.go_to(name))
+    session.actions.filter.triggered.connect(lambda _checked=False: session.lists.make_or_change())
     session.actions.paste.triggered.connect(lambda _checked=False: _paste(session))
     session.actions.print.triggered.connect(lambda _checked=False: _print(session))
 

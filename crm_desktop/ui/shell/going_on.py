@@ -11,7 +11,7 @@ from crm_desktop.domain.ids import AppointmentId, ContactId, FollowUpId, Interac
 from crm_desktop.ui.drafts.following import Kept
 from crm_desktop.ui.drafts.typed import ABOUT
 from crm_desktop.ui.people.draft_kinds import CONTACT, LINE
-from crm_desktop.ui.shell.draft_subjects import ENTRY, HELD, LOG, MEETING, PLAN, PROMISE
+from crm_desktop.ui.shell.draft_subjects import ENTRY, FILTER, HELD, LOG, MEETING, PLAN, PROMISE
 
 if TYPE_CHECKING:
     from crm_desktop.domain.draft import Draft
@@ -47,6 +47,8 @@ class GoingOn(QObject):
                 self._dialogs.plan(kept=Kept(draft))
             case kind if kind == MEETING:
                 self._meeting(draft, AppointmentId(about["meeting"]))
+            case kind if kind == FILTER:
+                self._session.lists.go_on(draft)
             case kind if kind == PROMISE:
                 return self._promise(draft, about)
             case _:

@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 from crm_desktop.ui.people.page import PeoplePage
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMenu
+
+    from crm_desktop.ui.people.filter_bar import Filters
     from crm_desktop.ui.shell.session import WindowSession
 
 
 def build_people_page(session: WindowSession) -> PeoplePage:
     """The page, ready to be shown."""
     services = session.services
-    return PeoplePage(
+    page = PeoplePage(
         services.contacts,
         services.interactions,
         services.appointments,
@@ -29,3 +32,22 @@ def build_people_page(session: WindowSession) -> PeoplePage:
         session.runner,
         drafts=session.drafting.editors,
     )
+    page.print_asked.connect(session.actions.print.trigger)
+    tools = _Tools(session)
+    page.list.filters.tools = tools
+    page.list.filters.changed.connect(tools.mark)
+    return page
+
+
+class _Tools:
+    """What makes filters and knows the lists is imported when it is first asked."""
+
+    def __init__(self, session: WindowSession) -> None:
+        self._session = session
+
+    def mark(self) -> None:
+        """Another filter is on."""
+        self._session.lists.mark()
+
+    def fill(self, menu: QMenu, on: Filters) -> None:
+        self._session.lists.fill(menu, on)

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from crm_desktop.ui.shell.file_watch import FileWatch
     from crm_desktop.ui.shell.language import Language
     from crm_desktop.ui.shell.leaving import EncryptionWish, Locked, MoveWish
+    from crm_desktop.ui.shell.live_lists import LiveLists
     from crm_desktop.ui.shell.ports import WindowParts
     from crm_desktop.ui.shell.sample_data import SampleData
     from crm_desktop.ui.theme.controller import ThemeController
@@ -127,6 +128,13 @@ class WindowSession(QObject):
         from crm_desktop.ui.shell.data_place import DataPlace
 
         return DataPlace(self)
+
+    @cached_property
+    def lists(self) -> LiveLists:
+        """The saved filters."""
+        from crm_desktop.ui.shell.live_lists import LiveLists
+
+        return LiveLists(self)
 
     @cached_property
     def file_watch(self) -> FileWatch:

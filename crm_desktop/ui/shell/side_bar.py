@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction, QPaintEvent
 
     from crm_desktop.ui.shell.actions import Actions
+    from crm_desktop.ui.shell.side_bar_lists import SideBarLists
     from crm_desktop.ui.theme.controller import ThemeController
 
 _WIDTH, _MARGIN, _TOP, _GAP = 212, 14, 20, 4
@@ -47,6 +48,7 @@ class SideBar(QWidget):
         for action in (actions.undo, actions.redo):
             action.changed.connect(self._on_undo_changed)
         self._is_narrow = False
+        self._lists: SideBarLists | None = None
         self._lay_out()
         self._measure()
         self._on_undo_changed()
@@ -63,6 +65,25 @@ class SideBar(QWidget):
         button = self._pages.get(name)
         if button is not None:
             button.setChecked(True)
+
+    @property
+    def has_lists(self) -> bool:
+        """Whether there is a place for lists already."""
+        return self._lists is not None
+
+    @property
+    def lists(self) -> SideBarLists:
+        """The lists below People; made when there are any."""
+        if self._lists is None:
+            from crm_desktop.ui.shell.side_bar_lists import SideBarLists
+
+            self._lists = SideBarLists(self._theme, self)
+            # In the place of the empty room between the pages and what is at the foot.
+            place = self._column.indexOf(self._pages["people"]) + 1
+            self._column.takeAt(place)
+            self._column.insertWidget(place, self._lists, 1)
+            self._lists.set_narrow(self._is_narrow)
+        return self._lists
 
     def set_open(self, count: int) -> None:
         """Show on Today how many reminders are open."""
@@ -117,6 +138,8 @@ class SideBar(QWidget):
         self._column.setContentsMargins(side, px(_TOP), side, px(_MARGIN))
         self._column.setSpacing(px(_GAP))
         self.setFixedWidth(px(self._wide))
+        if self._lists is not None:
+            self._lists.set_narrow(self._is_narrow)
 
     def _on_undo_changed(self) -> None:
         for button, action in ((self._undo, self._actions.undo), (self._redo, self._actions.redo)):

@@ -1,5 +1,6 @@
 """Many at once: whom the bar means, what it can do with them, and what comes back with one undo."""
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -129,7 +130,7 @@ def test_the_deeds_never_stand_on_each_other(
     QApplication.processEvents()
     deeds = [each for each in page.bulk.bar.findChildren(FlatButton) if each.isVisible()]
     places = sorted((deed.geometry() for deed in deeds), key=lambda place: place.x())
-    assert all(not one.intersects(next_) for one, next_ in zip(places, places[1:], strict=False))
+    assert all(not one.intersects(next_) for one, next_ in pairwise(places))
     assert all(page.bulk.bar.rect().contains(place) for place in places)
 
 

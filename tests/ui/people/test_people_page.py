@@ -19,10 +19,9 @@ from crm_desktop.ui.models.contact_columns import COLUMNS, Column
 from crm_desktop.ui.people.filter_bar import Filters
 from crm_desktop.ui.people.page import PeoplePage
 from crm_desktop.ui.widgets.empty_state import EmptyState
-from crm_desktop.ui.widgets.flat_button import FlatButton
 from tests.fakes import FakeClock
 from tests.ui.fakes import AskedDialogs, SaidMessages
-from tests.ui.people.conftest import AddContact, MakePage, names_in, select
+from tests.ui.people.conftest import AddContact, MakePage, names_in
 
 
 def empty_words(page: PeoplePage) -> str:
