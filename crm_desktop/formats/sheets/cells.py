@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Final
 
 from crm_desktop.domain.partial_date import PartialDate
 from crm_desktop.formats.sheets.contents import is_email, is_phone
+from crm_desktop.formats.sheets.guard import unguarded
 from crm_desktop.formats.vcard.dates import parse, parse_marked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-_GUARDED: Final = re.compile(r"'(?=[=+\-@\t\r'])")
 _AS_TEXT: Final = re.compile(r'="([^"]*)"')
 _MANGLED: Final = re.compile(r"[+-]?\d(?:[.,]\d+)?[Ee]\+?\d{1,2}")
 _SEVERAL: Final = re.compile(r" ::: |[;\n|]")
@@ -29,7 +29,7 @@ def plain(cell: str) -> str:
     """The text of a cell without what spreadsheets put around it: a guard against formulas, `="…"`."""
     text = cell.strip()
     if text.startswith("'"):
-        return _GUARDED.sub("", text, count=1)
+        return unguarded(text)
     if text.startswith('="') and (found := _AS_TEXT.fullmatch(text)):
         return found[1].strip()
     return text

@@ -15,26 +15,19 @@ from crm_desktop.domain.contact import (
     Messenger,
     Name,
     Phone,
-    Role,
 )
 from crm_desktop.domain.custom_field import CustomField
 from crm_desktop.domain.partial_date import PartialDate
 from crm_desktop.formats.card import Card, Fault
-from crm_desktop.formats.sheets.cells import (
-    day_in,
-    emails_in,
-    is_mangled,
-    is_month_first,
-    phones_in,
-    plain,
-    tags_in,
-    values_in,
-)
+from crm_desktop.formats.sheets.cell_rules import USUAL
+from crm_desktop.formats.sheets.cells import is_mangled, is_month_first, plain
 from crm_desktop.formats.sheets.meaning import ADDRESS_PARTS, DATE_PARTS, Part
+from crm_desktop.formats.sheets.row_extras import named_otherwise, read_day, read_importance, role_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from crm_desktop.formats.sheets.cell_rules import CellRules
     from crm_desktop.formats.sheets.meaning import Meaning
 
 _NAME_PARTS: Final = (Part.PREFIX, Part.GIVEN, Part.MIDDLE, Part.FAMILY, Part.SUFFIX)
@@ -49,7 +42,7 @@ class RowReader:
     """Reads rows one by one. `sample` are rows of the same sheet, which tell how its days are written.
 
     `understand` gives the international form of a phone number; `month_first` says how days are written
-    where the rows do not tell.
+    where the rows do not tell; `rules` say how cells are read.
     """
 
     def __init__(
@@ -61,7 +54,9 @@ class RowReader:
         *,
         month_first: bool,
         this_year: int,
+        rules: CellRules = USUAL,
     ) -> None:
+        self._rules = rules
         self._headings = headings
         self._meanings = meanings
         self._understand = understand
@@ -77,9 +72,9 @@ class RowReader:
 
     def read(self, line: int, cells: Sequence[str]) -> Card | Fault | None:
         """The row's card; None for an empty row, a fault for one that nobody could be known by."""
-        row = _Row()
+        row = _Row(self._rules)
         for place, cell in enumerate(cells):
-            text = plain(cell)
+            text = self._rules.plain(cell)
             if not text:
                 continue
             if place >= len(self._meanings):
@@ -90,7 +85,7 @@ class RowReader:
         if row.is_empty:
             return None
         contact, fields = row.contact()
-        if not contact.display_name:
+        if not contact.display_name and (not self._rules.exact or contact.is_empty):
             return Fault(line, "There is no name, phone, e-mail or company in this row.")
         return Card(line, contact, tuple(dict.fromkeys(row.warnings)), fields=fields)
 
@@ -103,26 +98,27 @@ class RowReader:
             case Part.PHONE:
                 self._take_phones(row, meaning, text)
             case Part.EMAIL:
-                row.emails += [(number, label, one) for one in emails_in(text)]
+                row.emails += [(number, label, one) for one in self._rules.emails(text)]
             case Part.DATE:
                 self._take_date(row, place, text)
             case Part.TAGS:
-                row.tags += tags_in(text)
+                row.tags += self._rules.tags(text)
             case Part.NOTES:
                 row.notes.append(text)
             case Part.FACT:
-                row.facts += [(number, label, one) for one in values_in(text)]
+                row.facts += [(number, label, one) for one in self._rules.values(text)]
             case Part.RECORD:
                 row.uid = row.uid or f"record:{self._space}:{text}"
             case Part.LABEL if meaning.of in _LABELLED:
-                row.labels[meaning.of, number] = text.lstrip("* ")
+                named = meaning.of in (Part.MESSENGER, Part.CUSTOM)
+                row.labels[meaning.of, number] = (self._rules.name if named else self._rules.label)(text)
             case Part.LABEL:
-                row.tags += tags_in(text)
+                row.tags += self._rules.tags(text)
             case Part.CUSTOM:
                 row.custom.append((number, label, text))
             case Part.LINK | Part.MESSENGER:
-                row.handles += [(part, number, label, one) for one in values_in(text)]
-            case Part.COMPANY | Part.TITLE | Part.DEPARTMENT:
+                row.handles += [(part, number, label, one) for one in self._rules.values(text)]
+            case Part.COMPANY | Part.TITLE | Part.DEPARTMENT | Part.SINCE | Part.UNTIL:
                 row.roles.setdefault(number, {}).setdefault(part, []).append(text)
             case _ if part in DATE_PARTS:
                 row.days.setdefault((number, label), {})[part] = text
@@ -132,7 +128,7 @@ class RowReader:
                 row.single.setdefault(part, []).append(text)
 
     def _take_phones(self, row: _Row, meaning: Meaning, text: str) -> None:
-        for one in phones_in(text):
+        for one in self._rules.phones(text):
             if is_mangled(one):
                 row.notes.append(one)
                 row.warn(f"“{one}” was a phone number before a spreadsheet shortened it; it is in the notes.")
@@ -142,7 +138,7 @@ class RowReader:
     def _take_date(self, row: _Row, place: int, text: str) -> None:
         meaning = self._meanings[place]
         try:
-            day = day_in(text, month_first=self._month_first[place], this_year=self._this_year)
+            day = self._rules.day(text, month_first=self._month_first[place], this_year=self._this_year)
         except ValueError:
             row.custom.append((0, self._heading(place) or meaning.label, text))
             row.warn(f"“{text[:40]}” is no day that is understood; it is kept as it stands.")
@@ -157,7 +153,8 @@ class RowReader:
 class _Row:
     """What a row has said so far; the labels of its columns may stand behind what they label."""
 
-    def __init__(self) -> None:
+    def __init__(self, rules: CellRules) -> None:
+        self._rules = rules
         self.single: dict[Part, list[str]] = {}
         self.phones: list[tuple[int, str, Phone]] = []
         self.emails: list[tuple[int, str, str]] = []
@@ -189,8 +186,9 @@ class _Row:
     def contact(self) -> tuple[Contact, tuple[CustomField, ...]]:
         """The contact, and the fields of its own that it uses."""
         self._settle_days()
+        self._settle_named()
         custom = [
-            CustomValue(" ".join((label or self._label(Part.CUSTOM, number)).split()) or "Other", text)
+            CustomValue(self._rules.name(label or self._label(Part.CUSTOM, number)) or "Other", text)
             for number, label, text in self.custom
         ]
         contact = Contact(
@@ -215,11 +213,11 @@ class _Row:
                 if part is Part.LINK
             ),
             messengers=tuple(
-                Messenger(text, label.title() or self.labels.get((Part.MESSENGER, number), ""))
+                Messenger(text, label.title() or self._label(Part.MESSENGER, number))
                 for part, number, label, text in self.handles
                 if part is Part.MESSENGER
             ),
-            roles=tuple(_role(parts) for parts in self.roles.values()),
+            roles=tuple(role_of(parts) for parts in self.roles.values()),
             dates=tuple(
                 ImportantDate(label or self._label(Part.DATE, number), day)
                 for number, label, day in self.dates
@@ -229,7 +227,10 @@ class _Row:
             facts=tuple(self._fact(*fact) for fact in self.facts),
             source=self._one(Part.SOURCE),
             status=self._one(Part.STATUS),
+            importance=read_importance(self._one(Part.IMPORTANCE)),
             cadence_days=_days(self._one(Part.CADENCE)),
+            do_not_contact=bool(self._one(Part.STOP)) and self._one(Part.STOP).casefold() not in _NO,
+            paused_until=read_day(self._one(Part.PAUSED)),
             custom=tuple(custom),
         )
         return contact, tuple(CustomField(name) for name in dict.fromkeys(one.field for one in custom))
@@ -244,15 +245,32 @@ class _Row:
                 self.custom.append((number, label, text))
                 self.warn(f"“{text[:40]}” is no day that is understood; it is kept as it stands.")
 
+    def _settle_named(self) -> None:
+        """What Google keeps under a name beside it, as "Telegram" or "Status", is what it is called."""
+        for one in tuple(self.custom):
+            number, label, text = one
+            meaning = None if label else named_otherwise(self._label(Part.CUSTOM, number))
+            if meaning is None or (meaning.part in self.single and meaning.part is not Part.MESSENGER):
+                continue
+            self.custom.remove(one)
+            if meaning.part is Part.MESSENGER:
+                self.handles.append((meaning.part, -number, self._label(Part.CUSTOM, number), text))
+            elif meaning.part is Part.FACT:
+                self.facts.append((0, "", text))
+            else:
+                self.single[meaning.part] = [text]
+
     def _one(self, part: Part) -> str:
         return ", ".join(self.single.get(part, ()))
 
     def _label(self, part: Part, number: int) -> str:
-        return _plain_label(self.labels.get((part, number), ""))
+        return self.labels.get((part, number), "")
 
     def _name(self) -> Name:
         parts = tuple(" ".join(self.single.get(part, ())) for part in _NAME_PARTS)
-        full = self._one(Part.NAME) or " ".join(part for part in parts if part)
+        full = self._one(Part.NAME)
+        if not full and not self._rules.exact:
+            full = " ".join(part for part in parts if part)
         prefix, given, middle, family, suffix = parts
         return Name(full, prefix, given, middle, family, suffix, self._one(Part.NICKNAME))
 
@@ -277,33 +295,12 @@ class _Row:
         return f"{label}: {text}" if label else text
 
 
-def _role(parts: dict[Part, list[str]]) -> Role:
-    company, title, department = (
-        ", ".join(parts.get(part, ())) for part in (Part.COMPANY, Part.TITLE, Part.DEPARTMENT)
-    )
-    return Role(company, title, department)
-
-
 def _days(text: str) -> int | None:
     return int(text) if text.isdecimal() and len(text) <= _LONGEST_CADENCE else None
 
 
 _LONGEST_CADENCE: Final = 4  # digits
-_LABELS: Final = {
-    "smtp": "",
-    "ex": "",
-    "workfax": "fax",
-    "homefax": "fax",
-    "business": "work",
-    "private": "home",
-    "cell": "mobile",
-}
-
-
-def _plain_label(text: str) -> str:
-    label = " ".join(text.split())
-    key = label.casefold().replace(" ", "")
-    return _LABELS.get(key, label.casefold() if label.isascii() and label.istitle() else label)
+_NO: Final = frozenset(("no", "false", "0"))
 
 
 def _order(sample: Sequence[Sequence[str]], place: int, otherwise: bool) -> bool:

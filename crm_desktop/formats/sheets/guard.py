@@ -1,12 +1,17 @@
-"""What keeps a text from being a formula in a spreadsheet that opens it; `cells.plain` takes it off again."""
+"""What keeps a text from being a formula in a spreadsheet that opens it, and how that is taken off again.
+
+The wide forms of the signs count too: some spreadsheets take them for the narrow ones.
+"""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
-_FORMULA: Final = re.compile(r"['=+\-@\t\r]")
-_GUARD_LIKE: Final = re.compile(r"'[=+\-@\t\r']")
+_SIGNS: Final = "=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20"
+_FORMULA: Final = re.compile(f"['{_SIGNS}]")
+_GUARD_LIKE: Final = re.compile(f"'['{_SIGNS}]")
+_GUARD: Final = re.compile(f"'(?=['{_SIGNS}])")
 _HARMLESS: Final = re.compile(r"[+-]?[\d .,()/-]{1,40}")
 """A phone or a number: no spreadsheet computes anything of consequence from it."""
 
@@ -18,3 +23,8 @@ def guarded(text: str) -> str:
     if text.startswith("'") and not _GUARD_LIKE.match(text):
         return text
     return f"'{text}"
+
+
+def unguarded(text: str) -> str:
+    """The reverse of `guarded`; other texts stay as they are."""
+    return text[1:] if _GUARD.match(text) else text

@@ -21,7 +21,7 @@ _VALUE_WORDS: Final = frozenset(("value", "wert", "valeur", "valor", "znachenie"
 _OWNERS: Final = frozenset(("person", "contact", "the", "mailing", "customer", "client"))
 _EMPTY_WORDS: Final = _OWNERS | frozenset(
     ("number", "numero", "no", "of", "de", "del", "des", "du", "di", "der", "and", "address", "organization",
-     "im", "id", "adresse")
+     "im", "id", "adresse", "adres")
 )  # fmt: skip
 _SERVICES: Final = frozenset(
     ("skype", "telegram", "whatsapp", "viber", "signal", "icq", "jabber", "wechat", "line", "linkedin",

@@ -10,7 +10,7 @@ from typing import Final
 
 class Part(StrEnum):
     """The part of a card that a column goes to. `LABEL` names what another column of its number holds;
-    `YEAR`, `MONTH` and `DAY` make one date.
+    `YEAR`, `MONTH` and `DAY` make one date. `STOP` is "do not contact", `SINCE` and `UNTIL` are a role's.
     """
 
     NAME = "name"
@@ -43,6 +43,11 @@ class Part(StrEnum):
     SOURCE = "source"
     STATUS = "status"
     CADENCE = "cadence"
+    IMPORTANCE = "importance"
+    STOP = "stop"
+    PAUSED = "paused"
+    SINCE = "since"
+    UNTIL = "until"
     CUSTOM = "custom"
     UID = "uid"
     RECORD = "record"

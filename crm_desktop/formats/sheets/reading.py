@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from contextlib import suppress
@@ -9,13 +10,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from crm_desktop.formats.card import Fault
+from crm_desktop.formats.sheets.cell_rules import EXACT, USUAL
 from crm_desktop.formats.sheets.columns import has_headings, understood
 from crm_desktop.formats.sheets.contacts import RowReader
-from crm_desktop.formats.sheets.dialect import SAMPLE, Dialect, decoded, find_dialect, rows_of
+from crm_desktop.formats.sheets.dialect import DELIMITERS, SAMPLE, Dialect, decoded, find_dialect, rows_of
+from crm_desktop.formats.sheets.guard import guarded, unguarded
 from crm_desktop.formats.sheets.meaning import Part
+from crm_desktop.formats.sheets.own_headings import continued, is_own, own_meanings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from crm_desktop.formats.card import Card
     from crm_desktop.formats.sheets.meaning import Meaning
@@ -57,10 +61,20 @@ def look_at(stream: BinaryIO) -> Layout:
     if not sample.strip():
         raise NotASheet
     try:
-        dialect = find_dialect(sample)
+        dialect = _own_dialect(sample) or find_dialect(sample)
     except ValueError:
         raise NotASheet from None
     return laid_out(sample, dialect)
+
+
+def _own_dialect(sample: bytes) -> Dialect | None:
+    """How a sheet of ours is written, which its headings tell, whatever stands below them."""
+    encoding = "utf-8-sig" if sample.startswith(codecs.BOM_UTF8) else "utf-8"
+    for delimiter in DELIMITERS:
+        first = next(iter(rows_of(decoded(sample, encoding), delimiter)), ())
+        if is_own(first):
+            return Dialect(encoding, delimiter)
+    return None
 
 
 def laid_out(sample: bytes, dialect: Dialect, *, header: bool | None = None) -> Layout:
@@ -76,10 +90,11 @@ def laid_out(sample: bytes, dialect: Dialect, *, header: bool | None = None) -> 
         first = first[:-1]  # it may be cut off
     if not first:
         raise NotASheet
-    header = has_headings(first) if header is None else header
+    ours = is_own(first[0]) and header is not False
+    header = (ours or has_headings(first)) if header is None else header
     headings = tuple(first[0]) if header else ()
     body = first[1:] if header else first
-    meanings = understood(headings, body[:_SHOWN])
+    meanings = own_meanings(headings) if ours else understood(headings, body[:_SHOWN])
     told = Dialect(dialect.encoding, dialect.delimiter, header, dialect.skip, dialect.guessed)
     return Layout(told, headings, meanings, tuple(map(tuple, body[:_SHOWN])))
 
@@ -97,6 +112,8 @@ def read_rows(
     `understand` gives the international form of a phone number; `month_first` says how days are written
     where the rows do not tell; a year of two digits is not after `this_year`.
     """
+    ours = is_own(layout.headings)
+    parts = continued(layout.headings) if ours else {}
     reader = RowReader(
         layout.headings,
         layout.meanings,
@@ -104,6 +121,7 @@ def read_rows(
         understand,
         month_first=month_first,
         this_year=this_year,
+        rules=EXACT if ours else USUAL,
     )
     wanted = not layout.dialect.header
     for line, cells in _rows(stream, layout.dialect):
@@ -113,8 +131,17 @@ def read_rows(
             continue
         elif not wanted:
             wanted = True
-        elif (card := reader.read(line, cells)) is not None:
+        elif (card := reader.read(line, _whole(cells, parts))) is not None:
             yield card
+
+
+def _whole(cells: list[str], parts: Mapping[int, int]) -> list[str]:
+    """The cells with what goes on in others behind them."""
+    for place, begun in parts.items():
+        if place < len(cells) and cells[place]:
+            cells[begun] = unguarded(cells[begun]) + unguarded(cells[place])
+            cells[begun], cells[place] = guarded(cells[begun]), ""
+    return cells
 
 
 def rows(stream: BinaryIO, dialect: Dialect) -> Iterator[tuple[int, list[str]]]:

@@ -16,7 +16,8 @@ PARTS: Final[dict[Part, str]] = {
     as; person name; vollständiger name; anzeigename; nom complet; nom affiché; nombre completo;
     nome completo; фио; полное имя; имя и фамилия; контакт; ad soyad; adı soyadı; isim soyisim;
     to'liq ism; ism familiya; ф.и.ш; نام کامل; نام و نام خانوادگی; الاسم الكامل; الاسم; ሙሉ ስም; igama
-    eliphelele; customer; customer name; client; kunde; client name
+    eliphelele; customer; customer name; client; kunde; client name; supplier; supplier name; lieferant;
+    fournisseur; proveedor; поставщик
     """,
     Part.GIVEN: """
     first name; firstname; given name; givenname; given; forename; first; vorname; prénom; prenom;
@@ -35,7 +36,8 @@ PARTS: Final[dict[Part, str]] = {
     isibongo
     """,
     Part.PREFIX: """
-    prefix; name prefix; honorific prefix; salutation; anrede; namenspräfix; civilité; tratamiento
+    prefix; name prefix; honorific prefix; salutation; anrede; namenspräfix; civilité; tratamiento;
+    обращение
     """,
     Part.SUFFIX: """
     suffix; name suffix; honorific suffix; generation; suffixe; sufijo; namenssuffix
@@ -104,7 +106,7 @@ PARTS: Final[dict[Part, str]] = {
     """,
     Part.TITLE: """
     job title; position; role; occupation; organization title; job; funktion; stelle; beruf; poste;
-    fonction; profession; puesto; cargo; qualifica; mansione; functie; должность; профессия; görev;
+    fonction; profession; puesto; cargo; qualifica; mansione; functie; titre de poste; должность; профессия; görev;
     unvan; lavozim; lavozimi; kasbi; سمت; شغل; المسمى الوظيفي; ሥራ; የሥራ መደብ; isikhundla
     """,
     Part.DEPARTMENT: """
@@ -135,6 +137,9 @@ PARTS: Final[dict[Part, str]] = {
     """,
     Part.CADENCE: """
     cadence; cadence days
+    """,
+    Part.STOP: """
+    do not contact; do not call; do not disturb; dnc
     """,
     Part.UID: """
     uid; uuid; guid
@@ -170,7 +175,7 @@ QUALIFIERS: Final[dict[str, str]] = {
     """,
     "mobile": """
     mobile; cell; cellphone; cellular; mobil; handy; mobiltelefon; portable; móvil; celular;
-    cellulare; telemóvel; mobiel; мобильный; моб; сотовый; cep; mobil telefon; uyali; موبایل; همراه;
+    cellulare; telemóvel; mobiel; мобильный; моб; сотовый; переносной; cep; mobil telefon; uyali; موبایل; همراه;
     تلفن همراه; جوال; محمول; ሞባይል; iselula; handynummer; mobilnummer; mobile number; portable tél
     """,
     "fax": """

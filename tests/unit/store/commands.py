@@ -323,7 +323,7 @@ READS: dict[str, frozenset[str]] = {
         "undo": "undo_label redo_label newest history of_contact",
         "backups": "folder all is_due file_of compare",
         "importing": "layout laid_out preview preview_cards write_refused",
-        "exporting": "export",
+        "exporting": "export card_text cards_text qr",
         "duplicates": "find like propose with_choices attached living apart_pairs",
         "demo": "present",
         "drafts": "all find",
@@ -338,7 +338,7 @@ WHOLE_FILE = frozenset({"encryption"})
 """What puts another file in the place of this one and needs it opened anew: proved in tests of its own."""
 
 NO_SERVICES = frozenset(
-    "folder clock bus uow reads file make_reminders make_today make_demo make_duplicates".split()
+    "folder clock bus uow reads file make_reminders make_today make_demo make_duplicates make_archiving".split()
 )
 """What services stand on."""
 
