@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from crm_desktop.cli.outside import Log, Notifier, Outside
     from crm_desktop.domain.place import Place
     from crm_desktop.services.appointments import Appointments
+    from crm_desktop.services.archiving import Archiving
     from crm_desktop.services.backups import Backups
     from crm_desktop.services.custom_fields import CustomFields
     from crm_desktop.services.demo import Demo
@@ -88,6 +89,7 @@ def open_services(
         make_reminders=lambda: _reminders(file, clock),
         make_today=lambda reminders: _today(file, reminders, clock),
         make_demo=lambda: _demo(file, clock),
+        make_archiving=lambda: _archiving(file, contacts, clock),
         make_duplicates=lambda: _duplicates(file, contacts, clock),
         make_papers=lambda: _papers(file, contacts, clock),
     )
@@ -239,6 +241,21 @@ def _today(file: DataFile, reminders: Reminders, clock: Clock) -> TodayPage:
         follow_ups=file.follow_ups,
         reminders=reminders,
         settings=file.settings,
+        clock=clock,
+    )
+
+
+def _archiving(file: DataFile, contacts: ContactBook, clock: Clock) -> Archiving:
+    from crm_desktop.services.archiving import Archiving
+
+    return Archiving(
+        uow=file.uow,
+        reads=file.contacts,
+        archive=file.archive,
+        contacts=contacts,
+        fields=_custom_fields(file),
+        settings=file.settings,
+        backups=_backups(file, clock),
         clock=clock,
     )
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from crm_desktop.services.appointments import Appointments
+    from crm_desktop.services.archiving import Archiving
     from crm_desktop.services.backups import Backups
     from crm_desktop.services.change_bus import ChangeBus
     from crm_desktop.services.contacts import ContactBook
@@ -63,6 +64,7 @@ class Services:
     make_reminders: Callable[[], Reminders]
     make_today: Callable[[Reminders], TodayPage]
     make_demo: Callable[[], Demo]
+    make_archiving: Callable[[], Archiving]
     make_duplicates: Callable[[], Duplicates]
     make_papers: Callable[[], Papers]
 
@@ -97,6 +99,11 @@ class Services:
     def duplicates(self) -> Duplicates:
         """Who is there twice."""
         return self.make_duplicates()
+
+    @cached_property
+    def archiving(self) -> Archiving:
+        """Everything in one file."""
+        return self.make_archiving()
 
     @cached_property
     def care(self) -> FileCare:

@@ -51,6 +51,14 @@ class Preference(Generic[T]):
         except (ValueError, TypeError):
             return settings.default(self)
 
+    def can_be(self, stored: object) -> bool:
+        """Whether it can be read from this JSON value."""
+        try:
+            self._read(stored)
+        except (ValueError, TypeError):
+            return False
+        return True
+
     def __set__(self, settings: Settings, value: T) -> None:
         try:
             checked = self._read(self._write(value))
@@ -225,6 +233,11 @@ class Settings:
     @cached_property
     def _country_here(self) -> str:
         return self._default_country()
+
+    def allows(self, name: str, value: object) -> bool:
+        """Whether there is such a preference, and it can have this JSON value."""
+        preference = getattr(type(self), name, None)
+        return isinstance(preference, Preference) and preference.can_be(value)
 
     def forget(self) -> None:
         """The file changed elsewhere: read the preferences anew at the next use."""

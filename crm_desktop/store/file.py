@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from crm_desktop.services.ports import Clock
     from crm_desktop.services.progress import Cancel, Progress
     from crm_desktop.store.appointments import AppointmentReader
+    from crm_desktop.store.archive_reading import ArchiveReads
     from crm_desktop.store.backup_files import BackupFiles
     from crm_desktop.store.card_history import CardHistory
     from crm_desktop.store.contact_reader import ContactReader
@@ -70,6 +71,7 @@ class DataFile:
         self.series = later(self._make_series)
         self.follow_ups = later(self._make_follow_ups)
         self.fields = later(self._make_fields)
+        self.archive = later(self._make_archive)
         self.duplicates = later(self._make_duplicates)
         self.filters = later(self._make_filters)
         self.today = later(self._make_today)
@@ -113,6 +115,11 @@ class DataFile:
         from crm_desktop.store.follow_ups import FollowUpReader
 
         return FollowUpReader(self._database)
+
+    def _make_archive(self) -> ArchiveReads:
+        from crm_desktop.store.archive_reading import ArchiveReads
+
+        return ArchiveReads(self._database)
 
     def _make_fields(self) -> CustomFieldReader:
         from crm_desktop.store.custom_fields import CustomFieldReader

@@ -97,6 +97,21 @@ class Journal:
             if newest > last and operation_id is not None:
                 self._note_range(operation_id, table, last + 1, newest)
 
+    @contextmanager
+    def silent(self, operation_id: int | None) -> Iterator[None]:
+        """What is inserted meanwhile is not noted: whoever does it notes it as a range at the end."""
+        self.begin(None)
+        try:
+            yield
+        finally:
+            self.begin(operation_id)
+
+    def note_since(self, operation_id: int | None, table: str, last: int) -> None:
+        """Note all rows of a table behind one as a range that came: see `ranges`."""
+        newest = self._last_row(table)
+        if newest > last and operation_id is not None:
+            self._note_range(operation_id, table, last + 1, newest)
+
     def _last_row(self, table: str) -> int:
         return self._database.value(f"SELECT max(id) FROM {table}") or 0
 

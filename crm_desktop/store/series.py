@@ -105,6 +105,15 @@ class SeriesWriter:
         self._plan_until(number, until)
         return number
 
+    def keep(self, series: Series, noted_at: datetime, planned_until: date | None) -> SeriesId:
+        """Write one down as it was elsewhere, without its meetings; None is for one that is over."""
+        until = NEVER if planned_until is None else planned_until.toordinal()
+        cursor = self._database.execute(
+            f"INSERT INTO series ({_COLUMNS}, noted_at, planned_until) VALUES ({marks(13)})",
+            (*_values(series), int(noted_at.timestamp()), until),
+        )
+        return SeriesId(cursor.lastrowid or 0)
+
     def _without_answered(self, series: Series, taking: Sequence[Appointment]) -> Series:
         """What was held, missed or cancelled of the meetings that it follows does not come again."""
         if not taking or taking[0].series_id is None:

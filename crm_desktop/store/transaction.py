@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from crm_desktop.domain.changes import Changes, Kind
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from crm_desktop.domain.contact import Contact
     from crm_desktop.domain.ids import ContactId
     from crm_desktop.services.ports import Clock
+    from crm_desktop.store.archive_writing import ArchiveWriter
     from crm_desktop.store.database import Database
     from crm_desktop.store.journal import Journal
     from crm_desktop.store.projections import Projections
@@ -69,6 +71,13 @@ class Transaction:
         self.settings = SettingStore(database)
         self._told: dict[Kind, set[int]] = {}
         self._everything: set[Kind] = set()
+
+    @cached_property
+    def archive(self) -> ArchiveWriter:
+        """What takes an archive in."""
+        from crm_desktop.store.archive_writing import ArchiveWriter
+
+        return ArchiveWriter(self._database, self._journal, self)
 
     def tell(self, kind: Kind, ids: Iterable[int]) -> None:
         """Name what changed where the journal does not know it (writes that cannot be undone)."""

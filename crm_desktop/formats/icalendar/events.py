@@ -1,0 +1,309 @@
+"""One event of a calendar file as values: what its properties mean, and what is kept as it stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any, Final
+from zoneinfo import ZoneInfo
+
+from icalendar import Event
+
+from crm_desktop.domain.appointment import Appointment, AppointmentState
+from crm_desktop.domain.archived import KeptMeeting
+from crm_desktop.domain.contact import ExtraProperty
+from crm_desktop.formats.icalendar import values
+from crm_desktop.formats.icalendar.values import Attendee, CalendarItem
+from crm_desktop.formats.icalendar.zones import moved, zone_named
+from crm_desktop.formats.vcard.properties import split_line, unescape
+
+if TYPE_CHECKING:
+    from icalendar import Component, Timezone
+
+    from crm_desktop.formats.icalendar.blocks import Block
+
+LONGEST_MINUTES: Final = 366 * 24 * 60
+LARGEST_EXTRA: Final = 1 << 20
+MOST_EXTRA: Final = 2_000
+MOST_ATTENDEES: Final = 2_000
+_YEARS: Final = range(1970, 9001)
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_MODELLED: Final = frozenset(
+    (
+        "UID", "DTSTAMP", "DTSTART", "DTEND", "DURATION", "SUMMARY", "LOCATION", "DESCRIPTION", "STATUS",
+        "RRULE", "EXDATE", "RECURRENCE-ID", "ATTENDEE", "BEGIN", "END",
+    )
+)  # fmt: skip
+_NAME: Final = re.compile(r"[A-Za-z0-9-]+")
+
+
+class Refused(Exception):
+    """The event cannot be taken over; the text says why."""
+
+
+@dataclass(slots=True)
+class Found:
+    """One event as it was read. `marks` are our own properties, by name, in their order."""
+
+    line: int
+    uid: str
+    kept: KeptMeeting
+    attendees: tuple[Attendee, ...]
+    all_day: bool
+    recurs_at: datetime | None
+    recurs_in: str
+    rule: str
+    left_out: tuple[datetime, ...]
+    marks: dict[str, list[str]]
+    own: bool
+    extra: tuple[ExtraProperty, ...]
+    warnings: list[str] = field(default_factory=list)
+
+    @property
+    def is_part_of_series(self) -> bool:
+        """Whether it repeats, or is one of what does."""
+        return bool(self.rule) or self.recurs_at is not None
+
+    def alone(self) -> CalendarItem:
+        """It as an item, for one that does not repeat."""
+        return CalendarItem(
+            self.line, self.kept, self.attendees, self.all_day, self.extra, tuple(self.warnings)
+        )
+
+
+class EventReader:
+    """Reads the events of one file; `home` is the zone of times that name none."""
+
+    def __init__(self, home: str) -> None:
+        self._home = home
+        self._known: dict[str, str] = {}
+        self._strange: dict[str, Timezone] = {}
+
+    def know(self, known: dict[str, str], strange: dict[str, Timezone]) -> None:
+        """These zones are defined in the file."""
+        self._known, self._strange = known, strange
+
+    def read(self, block: Block) -> Found:
+        """The event. Raises Refused."""
+        if block.refused:
+            raise Refused(block.refused)
+        marks, extra, plain = _divided(block.lines)
+        event = Event.from_ical("\r\n".join(plain))
+        if not isinstance(event, Event):
+            raise Refused("This event could not be understood.")
+        warnings: list[str] = []
+        start, zone, all_day = self._moment(_one(event, "DTSTART"), warnings)
+        if start is None:
+            raise Refused("This event does not say when it starts.")
+        if start.year not in _YEARS:
+            raise Refused(f"The year {start.year} is too far away for an appointment.")
+        own = block.product.startswith(values.PRODUCT)
+        leads, alarms = _alarms(event)
+        meeting = Appointment(
+            title=_text(event, "SUMMARY"),
+            starts=start,
+            zone=zone,
+            uid=_text(event, "UID")[:2000],
+            minutes=self._minutes(event, start, zone, all_day=all_day, warnings=warnings),
+            place=_text(event, "LOCATION"),
+            agenda=_text(event, "DESCRIPTION"),
+            remind=leads,
+            state=_state(event, marks if own else {}),
+        )
+        who = tuple(unescape(one) for one in marks.get(values.CONTACT, ())) if own else ()
+        recurs_at, recurs_in, _ = self._moment(_one(event, "RECURRENCE-ID"), [])
+        return Found(
+            line=block.line,
+            uid=meeting.uid,
+            kept=KeptMeeting(meeting, who, _stamp(event)),
+            attendees=_attendees(event),
+            all_day=all_day,
+            recurs_at=recurs_at,
+            recurs_in=recurs_in,
+            rule=_rule(plain),
+            left_out=self._left_out(event, zone),
+            marks=marks if own else {},
+            own=own,
+            extra=(*extra, *alarms),
+            warnings=warnings,
+        )
+
+    def _moment(self, value: Any, warnings: list[str]) -> tuple[datetime | None, str, bool]:
+        """Wall time, zone, and whether it is a whole day."""
+        at = getattr(value, "dt", None)
+        if isinstance(at, datetime):
+            wall, zone = self._wall(at, str(value.params.get("TZID", "")), warnings)
+            return wall, zone, False
+        if isinstance(at, date):
+            return datetime.combine(at, time()), self._home, True
+        return None, self._home, False
+
+    def _wall(self, at: datetime, named: str, warnings: list[str]) -> tuple[datetime, str]:
+        wall = at.replace(tzinfo=None, microsecond=0)
+        if named:
+            zone = self._known.get(named) or zone_named(named)
+            if zone:
+                return wall, zone
+            if named in self._strange:
+                try:
+                    found = moved(wall, self._strange[named], self._home)
+                except ValueError:
+                    pass
+                else:
+                    warnings.append(f"The zone “{named[:60]}” is unknown here; the time is given in yours.")
+                    return found, self._home
+            warnings.append(f"The zone “{named[:60]}” is unknown; the time was taken for one of yours.")
+            return wall, self._home
+        return wall, self._home if at.tzinfo is None else "UTC"
+
+    def _other_wall(self, value: Any, zone: str) -> datetime | None:
+        """Another moment of the event, on the wall of its own zone."""
+        at, named, all_day = self._moment(value, [])
+        return at if at is None or all_day else on_wall(at, named, zone)
+
+    def _left_out(self, event: Event, zone: str) -> tuple[datetime, ...]:
+        found: list[datetime] = []
+        for listed in _all(event, "EXDATE"):
+            for one in getattr(listed, "dts", ()):
+                if "TZID" not in one.params and "TZID" in listed.params:
+                    one.params["TZID"] = listed.params["TZID"]
+                if (at := self._other_wall(one, zone)) is not None:
+                    found.append(at)
+        return tuple(found[: values.MOST_OF_A_SERIES])
+
+    def _minutes(
+        self, event: Event, start: datetime, zone: str, *, all_day: bool, warnings: list[str]
+    ) -> int:
+        length = getattr(_one(event, "DURATION"), "dt", None)
+        end = self._other_wall(_one(event, "DTEND"), zone)
+        if not isinstance(length, timedelta):
+            length = timedelta(days=1) if all_day else timedelta()
+            if end is not None:
+                here = ZoneInfo(zone)
+                length = end.replace(tzinfo=here).astimezone(UTC) - start.replace(tzinfo=here).astimezone(UTC)
+                if all_day:
+                    length = end - start
+        minutes = int(length.total_seconds() // 60)
+        if minutes < 0:
+            warnings.append("It ended before it began; its end was left out.")
+            return 0
+        if minutes > LONGEST_MINUTES:
+            warnings.append("It took more than a year; it was taken to end after one.")
+        return min(minutes, LONGEST_MINUTES)
+
+
+def on_wall(at: datetime, zone: str, other: str) -> datetime:
+    """A wall time of one zone on the wall of another."""
+    if zone == other:
+        return at
+    try:
+        return at.replace(tzinfo=ZoneInfo(zone)).astimezone(ZoneInfo(other)).replace(tzinfo=None)
+    except (OverflowError, ValueError):
+        return at
+
+
+def _divided(lines: list[str]) -> tuple[dict[str, list[str]], list[ExtraProperty], list[str]]:
+    """Our own properties, what we do not model, and the lines of what we do, its alarms included."""
+    marks: dict[str, list[str]] = {}
+    extra: list[ExtraProperty] = []
+    plain: list[str] = []
+    depth = 0
+    held: list[str] = []
+    for line in lines:
+        name = _name(line)
+        depth += (name == "BEGIN") - (name == "END")
+        if depth > 1 or held:
+            held.append(line)
+            if depth == 1:
+                _keep_component(held, extra, plain)
+                held = []
+        elif name.startswith("X-CRM-"):
+            marks.setdefault(name, []).append(line.partition(":")[2])
+        elif name in _MODELLED:
+            plain.append(line)
+        elif name and len(extra) < MOST_EXTRA and len(line) <= LARGEST_EXTRA:
+            extra.append(ExtraProperty(name, line))
+    return marks, extra, plain
+
+
+def _keep_component(held: list[str], extra: list[ExtraProperty], plain: list[str]) -> None:
+    kind = held[0].partition(":")[2].strip().upper()
+    if kind == "VALARM":
+        plain += held
+    elif len(extra) < MOST_EXTRA:
+        extra.append(ExtraProperty(kind[:80], "\n".join(held)[:LARGEST_EXTRA]))
+
+
+def _name(line: str) -> str:
+    parts = split_line(line)
+    found = _NAME.match(parts[0]) if parts else None
+    return found[0].upper() if found else ""
+
+
+def _one(event: Component, name: str) -> Any:
+    found = event.get(name)
+    return found[0] if isinstance(found, list) else found
+
+
+def _all(event: Component, name: str) -> list[Any]:
+    found = event.get(name, [])
+    return found if isinstance(found, list) else [found]
+
+
+def _text(event: Component, name: str) -> str:
+    found = _one(event, name)
+    return "" if found is None else str(found)
+
+
+def _state(event: Event, marks: dict[str, list[str]]) -> AppointmentState:
+    if marks.get(values.STATE):
+        try:
+            return AppointmentState(marks[values.STATE][0].strip().lower())
+        except ValueError:
+            pass
+    cancelled = _text(event, "STATUS").strip().upper() == "CANCELLED"
+    return AppointmentState.CANCELLED if cancelled else AppointmentState.PLANNED
+
+
+def _stamp(event: Event) -> datetime:
+    at = getattr(_one(event, "DTSTAMP"), "dt", None)
+    if not isinstance(at, datetime):
+        return _EPOCH
+    return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC).replace(microsecond=0)
+
+
+def _rule(lines: list[str]) -> str:
+    """The text of the RRULE as it stands: the library sorts and checks it otherwise than we do."""
+    rules = [line for line in lines if line[:5].upper() == "RRULE"]
+    if len(rules) > 1:
+        raise Refused("This event repeats by several rules at once, which cannot be kept.")
+    return rules[0].partition(":")[2].strip() if rules else ""
+
+
+def _attendees(event: Event) -> tuple[Attendee, ...]:
+    found: list[Attendee] = []
+    for one in _all(event, "ATTENDEE")[:MOST_ATTENDEES]:
+        address = str(one)
+        email = address[7:] if address[:7].lower() == "mailto:" else ""
+        params = getattr(one, "params", {})
+        name = str(params.get("CN", ""))
+        found.append(Attendee(name, email or str(params.get("EMAIL", ""))))
+    return tuple(found)
+
+
+def _alarms(event: Event) -> tuple[tuple[int, ...], list[ExtraProperty]]:
+    """How many minutes before the start, and the alarms that say it otherwise, as they stand."""
+    leads: list[int] = []
+    extra: list[ExtraProperty] = []
+    for alarm in event.subcomponents:
+        trigger = _one(alarm, "TRIGGER")
+        before = getattr(trigger, "dt", None)
+        of_end = str(getattr(trigger, "params", {}).get("RELATED", "")).upper() == "END"
+        silent = str(alarm.get("ACTION", "")).upper() in ("EMAIL", "NONE")
+        lead = -before.total_seconds() / 60 if isinstance(before, timedelta) else -1
+        if of_end or silent or not 0 <= lead <= LONGEST_MINUTES:
+            extra.append(ExtraProperty("VALARM", alarm.to_ical().decode().replace("\r\n ", "").strip()))
+        else:
+            leads.append(int(lead))
+    return tuple(dict.fromkeys(leads))[:100], extra

@@ -1,0 +1,77 @@
+"""Time zones of calendar files: a VTIMEZONE for each that is named, and our name for what others wrote."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
+from zoneinfo import ZoneInfo
+
+from icalendar import Timezone
+from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+UTC_NAMES: Final = frozenset(("UTC",))
+_FIRST, _LAST = date(1970, 1, 1), date(2060, 1, 1)
+"""Between these the rules of a zone are spelled out; who knows the zone by its name needs none of it."""
+
+
+def definition(zone: str, first: date, last: date) -> bytes:
+    """The VTIMEZONE of an IANA zone, right for what lies between two days."""
+    first = min(max(first - timedelta(days=400), _FIRST), _LAST - timedelta(days=400))
+    last = max(min(last + timedelta(days=3700), _LAST), first + timedelta(days=400))
+    made: bytes = Timezone.from_tzinfo(ZoneInfo(zone), zone, first, last).to_ical()
+    return made
+
+
+def zone_named(name: str) -> str | None:
+    """The IANA zone of a TZID: as it is, behind a path ("/freeassociation…/Europe/Berlin"), or by the name
+    that Windows has for it. None where nobody knows.
+    """
+    plain = name.strip().strip('"')
+    if plain.upper() in ("Z", "UTC", "GMT", "ETC/UTC"):
+        return plain if plain in ("GMT", "Etc/UTC") else "UTC"
+    for candidate in (plain, *_ends(plain), WINDOWS_TO_OLSON.get(plain, "")):
+        if candidate and _exists(candidate):
+            return candidate
+    return None
+
+
+def zones_of(definitions: Iterable[Timezone]) -> tuple[dict[str, str], dict[str, Timezone]]:
+    """Our names of the zones that a file defines, and the definitions of those that have none of ours."""
+    known: dict[str, str] = {}
+    strange: dict[str, Timezone] = {}
+    for one in definitions:
+        name = str(one.get("TZID", ""))
+        found = zone_named(name) or zone_named(str(one.get("X-LIC-LOCATION", "")))
+        if found:
+            known[name] = found
+        elif name:
+            strange[name] = one
+    return known, strange
+
+
+def moved(wall: datetime, definition_of: Timezone, zone: str) -> datetime:
+    """A wall time of a zone that only the file knows, on the wall of another. Raises ValueError."""
+    try:
+        instant = wall.replace(tzinfo=definition_of.to_tz(lookup_tzid=False))
+        return instant.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+    except Exception as fault:  # noqa: BLE001 - whatever a broken definition leads to
+        raise ValueError(str(fault)) from None
+
+
+def _ends(name: str) -> list[str]:
+    parts = name.split("/")
+    return ["/".join(parts[start:]) for start in range(1, len(parts) - 1)][-3:]
+
+
+def _exists(name: str) -> bool:
+    if len(name) > 60 or not name.isascii() or ".." in name:
+        return False
+    try:
+        ZoneInfo(name)
+    except (ValueError, OSError, KeyError):
+        return False
+    return True
