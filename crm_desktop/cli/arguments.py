@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 _CALENDARS = ("gregorian", "jalali", "ethiopian", "islamic")
+_FORMATS = ("vcard", "csv", "google-csv", "outlook-csv", "xlsx")
 _KINDS = ("call", "visit", "meeting", "message", "email", "purchase", "note")
 _OUTCOMES = ("good", "neutral", "bad")
 _RULE_HELP = "day, weekday, week, month, year, or a rule of RFC 5545: FREQ=WEEKLY;INTERVAL=2"
@@ -70,7 +71,7 @@ def _tree() -> tuple[ArgumentParser, dict[str, ArgumentParser]]:
         commands[name] = made
         return made
 
-    _file_commands(command("import", "take over contact files"), command("export", "write all contacts"))
+    _file_commands(command("import", "take over contact files"), command("export", "write contacts out"))
     _add_command(command("add", "add a contact"))
     _list_commands(command("list", "list contacts"), command("search", "find contacts by any word or number"))
     _filter_command(command("filter", "list whoever fits an expression or a saved filter"))
@@ -133,7 +134,10 @@ def _file_commands(imports: ArgumentParser, export: ArgumentParser) -> None:
     imports.add_argument("--map", metavar="FILE", help="a JSON file that says what columns mean")
     imports.add_argument("--rejects", metavar="FILE", help="write what is refused there, to be mended")
     imports.add_argument("--dry-run", action="store_true", help="say what would be done, and do nothing")
-    export.add_argument("file", metavar="FILE", help="ends with .vcf or .csv")
+    export.add_argument("file", metavar="FILE", help="ends with .vcf, .csv or .xlsx")
+    export.add_argument("--format", choices=_FORMATS, help="where the ending does not say it")
+    export.add_argument("--filter", metavar="EXPRESSION", help='only who fits, as in "tag = customer"')
+    export.add_argument("--saved", metavar="NAME", help="only who fits the saved filter of this name")
     export.add_argument("--version", choices=("3.0", "4.0"), default="4.0", help="of vCard; 4.0 if not given")
 
 

@@ -6,11 +6,12 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crm_desktop.cli import as_json
+from crm_desktop.cli import as_json, values
 from crm_desktop.cli.answer import Answer
 from crm_desktop.cli.progress_line import ProgressLine
 from crm_desktop.cli.terminal import plain
 from crm_desktop.domain.errors import UserError
+from crm_desktop.services.export_format import format_of
 from crm_desktop.services.importing.report import FileReport
 from crm_desktop.services.progress import NeverCancel
 
@@ -65,14 +66,36 @@ def _write_rejects(
 
 
 def export(services: Services, args: Namespace) -> Answer:
-    """Write every contact to a vCard file or a sheet."""
+    """Write every contact, or those of a filter, to a vCard file, a sheet or a workbook."""
     path = Path(args.file)
-    if path.suffix.lower() not in (".vcf", ".csv"):
-        raise UserError(f"{path.name} has no ending that says its kind; end its name with .vcf or .csv.")
+    kind = format_of(path, args.format)
+    ids = _chosen(services, args)
     with ProgressLine("Exporting") as progress:
-        count = services.exporting.export(path, version=args.version, progress=progress, cancel=NeverCancel())
-    line = f"Wrote {count:,} contacts to {plain(str(path))}."
+        count = services.exporting.export(
+            path, ids, format=kind, version=args.version, progress=progress, cancel=NeverCancel()
+        )
+    who = "1 contact" if count == 1 else f"{count:,} contacts"
+    line = f"Wrote {who} to {plain(str(path))}."
     return Answer(lambda: {"file": str(path), "contacts": count}, lambda: [line])
+
+
+def _chosen(services: Services, args: Namespace) -> Sequence[int] | None:
+    """Whom a filter lists; None for everyone."""
+    if args.filter is not None and args.saved is not None:
+        raise UserError("Give one of --filter and --saved.")
+    if args.filter is not None:
+        condition = services.filters.parsed(values.words(args.filter))
+    elif args.saved is not None:
+        saved = services.filters.named(values.words(args.saved))
+        if saved.problem:
+            raise UserError(f"{plain(saved.name)}: {saved.problem}")
+        condition = saved.condition
+    else:
+        return None
+    ids = services.filters.matching(condition)
+    if not ids:
+        raise UserError("Nobody fits the filter. Nothing was written.")
+    return ids
 
 
 def _as_report(file: FilePreview) -> FileReport:
