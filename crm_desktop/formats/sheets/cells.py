@@ -22,6 +22,7 @@ _NUMBERED: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{2}|\d{4}))?(?
 _SERIAL: Final = re.compile(r"[1-5]\d{4}(?:\.0)?")
 _DAY_ZERO: Final = date(1899, 12, 30)
 """What Excel counts its days from, with the 29 February 1900 that it believes in."""
+_LONG_NUMBER: Final = 11
 _NO_DATES: Final = frozenset(("", "0/0/00", "00/00/0000", "0000-00-00", "0.0.00", "00.00.0000", "-", "n/a"))
 
 
@@ -38,6 +39,11 @@ def plain(cell: str) -> str:
 def is_mangled(text: str) -> bool:
     """Whether a spreadsheet made a number of it and lost digits: "4.91512E+11"."""
     return _MANGLED.fullmatch(text) is not None
+
+
+def is_rounded(text: str) -> bool:
+    """Whether it looks as if a spreadsheet had rounded a long number: "491512000000"."""
+    return len(text) >= _LONG_NUMBER and text.isdecimal() and text.endswith("000000")
 
 
 def phones_in(text: str) -> list[str]:

@@ -90,7 +90,7 @@ PARTS: Final[dict[Part, str]] = {
     """,
     Part.POSTCODE: """
     zip; zipcode; postcode; post code; postal code; zip code; zip postal code; plz; postleitzahl;
-    code postal; código postal; cap; cep; postcode zip; индекс; почтовый индекс; posta kodu; pochta
+    code postal; código postal; cap; cep; postcode zip; индекс; почтовый индекс; почтовый код; posta kodu; pochta
     indeksi; کد پستی; الرمز البريدي; ፖስታ ቁጥር
     """,
     Part.COUNTRY: """

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from crm_desktop.formats.limits import LARGEST_WORKBOOK, MOST_WORKBOOK_PACKED
+from crm_desktop.formats.sheets.merged import merged_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,12 +30,13 @@ def sheets_of(path: Path) -> Iterator[tuple[str, Iterator[list[str]]]]:
     import python_calamine
 
     try:
+        merged = merged_in(path) if path.suffix.casefold() == ".ods" else {}
         workbook = python_calamine.CalamineWorkbook.from_path(str(path))
         for name in workbook.sheet_names:
             sheet = workbook.get_sheet_by_name(name)
             rows = sheet.to_python(skip_empty_area=False)
             if any(cell not in ("", None) for row in rows for cell in row):
-                _fill_merged(rows, sheet.merged_cell_ranges or ())
+                _fill_merged(rows, sheet.merged_cell_ranges or merged.get(name, ()))
                 yield name, ([_text(cell) for cell in row] for row in rows)
     except (python_calamine.CalamineError, OSError, ValueError) as fault:
         raise BadWorkbook(str(fault)) from None

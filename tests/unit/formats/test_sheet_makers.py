@@ -154,3 +154,33 @@ def test_a_sheet_without_headings() -> None:
     anna, bernd = contacts_in("bare.csv")
     assert (anna.name.full, anna.emails[0].address) == ("Anna Schmidt", "anna@schmidt.example")
     assert phones(bernd) == [("+49 171 5550124", "")]
+
+
+def test_icloud() -> None:
+    thandeka, petr = contacts_in("icloud.csv")
+    assert (thandeka.name.full, thandeka.name.nickname) == ("Thandeka Mokoena", "Thandi")
+    assert phones(thandeka) == [("+27 82 555 0150", "mobile"), ("011 555 0151", "work")]
+    assert thandeka.addresses == (
+        Address("home", "3 Acacia Rd", "Soweto", "Gauteng", "1804", "South Africa"),
+    )
+    assert thandeka.notes == "Pays on delivery\nasks for invoices"
+    assert (petr.dates, phones(petr)) == ((born(None, 3, 9),), [("+420 601 555 014", "iPhone")])
+
+
+def test_outlook_in_french_for_windows() -> None:
+    (etienne,) = contacts_in("outlook-fr.csv")
+    assert etienne.name.parts == ("M.", "Étienne", "", "Lefèvre", "")
+    assert etienne.roles == (Role("Lefèvre & Cie", "Gérant", "Ventes"),)
+    assert etienne.addresses == (Address("work", "8 quai de Saône", "Lyon", "", "69002", "France"),)
+    assert ("06 55 50 10 02", "mobile") in phones(etienne)
+    assert etienne.dates == (born(1979, 5, 17),)
+    assert etienne.custom == ()
+
+
+def test_outlook_in_russian_for_windows() -> None:
+    (darya,) = contacts_in("outlook-ru.csv")
+    assert darya.name.parts == ("г-жа", "Дарья", "Олеговна", "Соколова", "")
+    assert darya.addresses == (Address("work", "ул. Мира, 4", "Тверь", "", "170000", "Россия"),)
+    assert phones(darya) == [("+7 482 255-50-11", "work"), ("+7 910 555-01-12", "mobile")]
+    assert darya.dates == (born(1983, 3, 9),)
+    assert darya.custom == ()

@@ -192,3 +192,47 @@ def test_nextcloud_with_a_birthday_in_the_ethiopian_calendar() -> None:
 @pytest.mark.parametrize("name", sorted(path.name for path in DATA.glob("*.vcf") if path.stem != "faults"))
 def test_no_file_of_any_maker_has_a_fault(name: str) -> None:
     assert contacts_in(name)
+
+
+def test_cards_nested_in_cards_stay_with_them() -> None:
+    chief, maja = contacts_in("agents.vcf")
+    assert chief.display_name == "Chief Chinedu Okafor"
+    assert [phone.typed for phone in chief.phones] == ["+234 802 555 0101"]
+    assert chief.emails == (Email("chief@okafor.example"),)
+    (agent,) = chief.extra
+    assert agent.raw.startswith("AGENT:BEGIN:VCARD")
+    assert "Ngozi Eze" in agent.raw
+    assert "Emeka Obi" in agent.raw
+    assert (maja.display_name, len(maja.phones)) == ("Maja Lindqvist", 1)
+    assert "Oskar Berg" in maja.extra[0].raw
+
+
+def test_android_in_version_3() -> None:
+    (akosua,) = contacts_in("android-3.vcf")
+    assert akosua.name.nickname == "Ako"
+    assert akosua.phones[1] == Phone("030 255 5014", "Kiosk")
+    assert akosua.messengers == (Messenger("akosua.talk", "Google Talk"),)
+    assert akosua.dates == (
+        ImportantDate("First order", PartialDate(2016, 8, 20)),
+        ImportantDate(BIRTHDAY, PartialDate(None, 11, 30)),
+    )
+    assert ExtraProperty("X-PHONETIC-FIRST-NAME", "X-PHONETIC-FIRST-NAME:Ako-sua") in akosua.extra
+
+
+def test_macos_in_version_4() -> None:
+    (layla,) = contacts_in("macos.vcf")
+    assert layla.phones == (Phone("+961-3-555-014", "mobile"), Phone("01 555 015", "Workshop"))
+    assert layla.birthday == PartialDate(None, 3, 9)
+    assert ImportantDate(ANNIVERSARY, PartialDate(2018, 9, 2)) in layla.dates
+    assert layla.links == (Link("https://instagram.com/cedarsoap", "instagram"),)
+    assert layla.addresses == (Address("work", "Cedar Street 4", "Tyre", "", "", "Lebanon"),)
+    assert layla.tags == ("Fair",)
+
+
+def test_a_scanner_of_western_cards() -> None:
+    (beatriz,) = contacts_in("scanner-western.vcf")
+    assert beatriz.name.prefix == "Eng.ª"
+    assert [phone.label for phone in beatriz.phones] == ["work", "work fax", "mobile"]
+    assert beatriz.roles == (Role("Cortiça do Sul, Lda.", "Diretora comercial"),)
+    assert beatriz.photo is None
+    assert [extra.name for extra in beatriz.extra] == ["X-SCAN-CONFIDENCE", "LOGO"]

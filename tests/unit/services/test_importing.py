@@ -37,7 +37,7 @@ def test_files_of_every_maker_come_in_and_the_second_time_change_nothing(service
     first = imported(services, *EVERY_FILE)
     before = everybody(services)
     second = imported(services, *EVERY_FILE)
-    assert first.created == len(before) == 38
+    assert first.created == len(before) == 43
     assert len(first.rejected) == len(second.rejected) == 2
     assert (second.created, second.updated) == (0, 0)
     assert everybody(services) == before
