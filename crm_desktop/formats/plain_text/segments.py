@@ -39,6 +39,7 @@ _LABELLED_ALIKE: Final = {
     What.BIRTHDAY: (What.BIRTHDAY,),
 }
 """What may say of a piece which one it is."""
+_OPENING: Final = "\"'«“„‘’+@&#№$€£*_"
 _RUNNING: Final = frozenset((What.ADDRESS, What.NOTE, What.COMPANY, What.TITLE))
 """What may hold commas where a label says what it is."""
 
@@ -174,6 +175,8 @@ def _trimmed(line: str, at: int, start: int, end: int, column: int) -> Segment |
     kept = text.strip(_EDGES)
     if not any(map(str.isalnum, kept)):
         return None
+    # Pictures before a name are no part of it.
+    kept = kept[next(place for place, ch in enumerate(kept) if ch.isalnum() or ch in _OPENING) :]
     lead = text.index(kept)
     # A point belongs to what is shortened: "Co.", "S."
     if kept[-1].isalpha() and text[lead + len(kept) :][:1] == ".":

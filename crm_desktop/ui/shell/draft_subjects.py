@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from crm_desktop.domain.interaction import Interaction
 
 LOG, ENTRY, HELD, PLAN, MEETING, PROMISE = "log", "entry", "held", "plan", "meeting", "promise"
+PASTE, PAPER_ROWS = "paste", "paper rows"
 FILTER = "filter"
 
 

@@ -11,7 +11,19 @@ from crm_desktop.domain.ids import AppointmentId, ContactId, FollowUpId, Interac
 from crm_desktop.ui.drafts.following import Kept
 from crm_desktop.ui.drafts.typed import ABOUT
 from crm_desktop.ui.people.draft_kinds import CONTACT, LINE
-from crm_desktop.ui.shell.draft_subjects import ENTRY, FILTER, HELD, LOG, MEETING, PLAN, PROMISE
+from crm_desktop.ui.shell.draft_subjects import (
+    ENTRY,
+    FILTER,
+    HELD,
+    LOG,
+    MEETING,
+    PAPER_ROWS,
+    PASTE,
+    PLAN,
+    PROMISE,
+)
+from crm_desktop.ui.shell.further import PAPER
+from crm_desktop.ui.shell.pasting_builder import open_pasting
 
 if TYPE_CHECKING:
     from crm_desktop.domain.draft import Draft
@@ -51,6 +63,10 @@ class GoingOn(QObject):
                 self._session.lists.go_on(draft)
             case kind if kind == PROMISE:
                 return self._promise(draft, about)
+            case kind if kind == PASTE:
+                open_pasting(self._session, kept=Kept(draft))
+            case kind if kind == PAPER_ROWS:
+                self._session.go_to(PAPER)
             case _:
                 raise ValueError("no editor writes such a draft")
         return ""

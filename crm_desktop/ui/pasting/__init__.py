@@ -1,0 +1,1 @@
+"""Pasted text: what was understood of it, shown beside it and put right before anything is added."""
