@@ -21,8 +21,10 @@ for _name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_H
 import pytest  # noqa: E402
 from hypothesis import HealthCheck, settings  # noqa: E402
 
+from crm_desktop.domain.filters.condition import Test  # noqa: E402
 from tests.fakes import FakeClock  # noqa: E402
 
+Test.__test__ = False  # a test of a filter is none of pytest's
 _quiet = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 settings.register_profile("dev", deadline=None, suppress_health_check=_quiet)
 settings.register_profile("ci", deadline=None, suppress_health_check=_quiet, derandomize=True, database=None)

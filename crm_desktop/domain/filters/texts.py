@@ -9,7 +9,7 @@ from crm_desktop.domain.match_key import match_key
 from crm_desktop.domain.phone import digits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
 INSIDE: Final = "*"
 """Before a text that may stand inside of words too: "*strasse" finds Bahnhofstrasse."""
@@ -22,9 +22,9 @@ def wanted_words(value: str) -> list[str]:
     return list(dict.fromkeys(query_words(value)))
 
 
-def words_have(held: Sequence[str] | Iterable[str], value: str) -> bool:
+def words_have(words: Sequence[str], value: str) -> bool:
     """Whether each word of `value` begins one of these folded words, or stands inside one behind a "*"."""
-    wanted, words = wanted_words(value), list(held)
+    wanted = wanted_words(value)
     if value.startswith(INSIDE):
         return bool(wanted) and all(any(one in word for word in words) for one in wanted)
     return bool(wanted) and all(any(word.startswith(one) for word in words) for one in wanted)
