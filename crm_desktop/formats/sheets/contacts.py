@@ -20,7 +20,7 @@ from crm_desktop.domain.custom_field import CustomField
 from crm_desktop.domain.partial_date import PartialDate
 from crm_desktop.formats.card import Card, Fault
 from crm_desktop.formats.sheets.cell_rules import USUAL
-from crm_desktop.formats.sheets.cells import is_mangled, is_rounded, is_month_first, plain
+from crm_desktop.formats.sheets.cells import is_mangled, is_month_first, is_rounded, plain
 from crm_desktop.formats.sheets.meaning import ADDRESS_PARTS, DATE_PARTS, Part
 from crm_desktop.formats.sheets.row_extras import named_otherwise, read_day, read_importance, role_of
 
@@ -135,7 +135,7 @@ class RowReader:
             else:
                 row.phones.append((meaning.number, meaning.label, Phone(one, "", self._understand(one))))
                 if is_rounded(one):
-                    row.warn(f"“{one}” ends in so many zeros that a spreadsheet may have lost its last digits.")
+                    row.warn(f"“{one}” ends in many zeros: a spreadsheet may have lost its last digits.")
 
     def _take_date(self, row: _Row, place: int, text: str) -> None:
         meaning = self._meanings[place]

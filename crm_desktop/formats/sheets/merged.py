@@ -1,8 +1,9 @@
-"""Which cells of an OpenDocument sheet are merged downwards: the reader of workbooks tells only of Excel's."""
+"""Which cells of an OpenDocument sheet are merged: the reader of workbooks tells it of Excel's only."""
 
 from __future__ import annotations
 
 import zipfile
+import zlib
 from typing import TYPE_CHECKING, Final
 from xml.parsers import expat
 
@@ -13,6 +14,7 @@ Range = tuple[tuple[int, int], tuple[int, int]]
 """The first and the last row and column, from 0."""
 
 _PIECE: Final = 1 << 16
+_UNREADABLE: Final = (KeyError, ValueError, RuntimeError, NotImplementedError, OSError, EOFError)
 _MOST: Final = 100_000
 _FURTHEST: Final = 1 << 22
 _TABLE, _ROW, _CELL, _COVERED = (
@@ -31,15 +33,7 @@ def merged_in(path: Path) -> dict[str, list[Range]]:
         with zipfile.ZipFile(path) as archive, archive.open("content.xml") as content:
             while piece := content.read(_PIECE):
                 parser.Parse(piece)
-    except (
-        expat.ExpatError,
-        zipfile.BadZipFile,
-        KeyError,
-        ValueError,
-        NotImplementedError,
-        OSError,
-        EOFError,
-    ):
+    except (expat.ExpatError, zipfile.BadZipFile, zlib.error, *_UNREADABLE):
         return {}
     return seen.ranges
 

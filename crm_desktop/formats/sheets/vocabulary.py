@@ -90,8 +90,8 @@ PARTS: Final[dict[Part, str]] = {
     """,
     Part.POSTCODE: """
     zip; zipcode; postcode; post code; postal code; zip code; zip postal code; plz; postleitzahl;
-    code postal; código postal; cap; cep; postcode zip; индекс; почтовый индекс; почтовый код; posta kodu; pochta
-    indeksi; کد پستی; الرمز البريدي; ፖስታ ቁጥር
+    code postal; código postal; cap; cep; postcode zip; индекс; почтовый индекс; почтовый код; posta
+    kodu; pochta indeksi; کد پستی; الرمز البريدي; ፖስታ ቁጥር
     """,
     Part.COUNTRY: """
     country; country region; nation; land; land region; pays; pays région; país; país o región;
@@ -106,8 +106,8 @@ PARTS: Final[dict[Part, str]] = {
     """,
     Part.TITLE: """
     job title; position; role; occupation; organization title; job; funktion; stelle; beruf; poste;
-    fonction; profession; puesto; cargo; qualifica; mansione; functie; titre de poste; должность; профессия; görev;
-    unvan; lavozim; lavozimi; kasbi; سمت; شغل; المسمى الوظيفي; ሥራ; የሥራ መደብ; isikhundla
+    fonction; profession; puesto; cargo; qualifica; mansione; functie; titre de poste; должность; профессия;
+    görev; unvan; lavozim; lavozimi; kasbi; سمت; شغل; المسمى الوظيفي; ሥራ; የሥራ መደብ; isikhundla
     """,
     Part.DEPARTMENT: """
     department; organization department; dept; division; abteilung; service; département service;
@@ -175,8 +175,8 @@ QUALIFIERS: Final[dict[str, str]] = {
     """,
     "mobile": """
     mobile; cell; cellphone; cellular; mobil; handy; mobiltelefon; portable; móvil; celular;
-    cellulare; telemóvel; mobiel; мобильный; моб; сотовый; переносной; cep; mobil telefon; uyali; موبایل; همراه;
-    تلفن همراه; جوال; محمول; ሞባይል; iselula; handynummer; mobilnummer; mobile number; portable tél
+    cellulare; telemóvel; mobiel; мобильный; моб; сотовый; переносной; cep; mobil telefon; uyali; موبایل;
+    همراه; تلفن همراه; جوال; محمول; ሞባይል; iselula; handynummer; mobilnummer; mobile number; portable tél
     """,
     "fax": """
     fax; telefax; télécopie; факс; faks; فکس; فاكس

@@ -140,7 +140,11 @@ def guess(data: bytes, around: Iterable[bytes] = ()) -> str:
         size += len(telling[-1])
         if size > _SAMPLE:
             break
-    found = detect(b"\n".join(telling)[: 2 * _SAMPLE], include_encodings=_PLAUSIBLE)
+    found = detect(
+        b"\n".join(telling)[: 2 * _SAMPLE],
+        include_encodings=_PLAUSIBLE,
+        empty_input_encoding=_PLAUSIBLE[2],
+    )
     charset = codec(found["encoding"] or "") or "cp1252"
     # A few accents tell little; then Western Europe is the likeliest.
     if charset in ("cp1250", "cp1257", "cp1258") and found["confidence"] < _DOUBTFUL:

@@ -10,6 +10,7 @@ import csv
 import shutil
 import tempfile
 import zipfile
+import zlib
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 WORKBOOKS: Final = frozenset((".xlsx", ".xlsm", ".xls", ".ods"))
 ENDINGS: Final = frozenset((".vcf", ".vcard", ".csv", ".tsv", ".tab", ".ldif", ".ldi")) | WORKBOOKS
 ARCHIVE: Final = ".zip"
+_UNREADABLE: Final = (NotImplementedError, RuntimeError, EOFError, OSError, ValueError)
+"""What an archive that is broken, or wants a password (RuntimeError), makes of its reading."""
 _PIECE: Final = 1 << 20
 _HARMLESS: Final = 1 << 20
 """An archive that unpacks to no more than this is no bomb, however well it packs."""
@@ -96,8 +99,7 @@ def _in_archive(path: Path, stack: ExitStack) -> list[Gathered]:
             )
         folder = _private_folder(stack)
         return [_unpacked(path, archive, one, folder / str(number)) for number, one in enumerate(members)]
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as fault:
-        # RuntimeError is how it says that a password is wanted.
+    except (zipfile.BadZipFile, zlib.error, *_UNREADABLE) as fault:
         raise UserError(
             f"“{path}” cannot be unpacked ({fault}). Unpack it, and import what is in it."
         ) from None

@@ -1,4 +1,4 @@
-"""Workbooks as people keep them for years: titles above the table, merged cells, days and phones as numbers."""
+"""Workbooks as people keep them: titles above the table, merged cells, days and phones as numbers."""
 
 from pathlib import Path
 
