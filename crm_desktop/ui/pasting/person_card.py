@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QL
 
 from crm_desktop.formats.plain_text.days import read_day
 from crm_desktop.formats.plain_text.pieces import What
-from crm_desktop.services.importing.row import Fate
+from crm_desktop.services.importing.row import Fate, Why
 from crm_desktop.ui.pasting.found import AS_NEW
 from crm_desktop.ui.pasting.words import CHOICES, what_word
 from crm_desktop.ui.theme.controller import Face
@@ -65,6 +65,8 @@ class PersonCard(Card):
         self.who_box.activated.connect(self._on_who_chosen)
         self.who_box.hide()
         wheel.calm(self.who_box)
+        self.resembles = Muted("", theme)
+        self.resembles.hide()
         self._warning = Muted("", theme)
         self._warning.hide()
         head = QHBoxLayout()
@@ -74,6 +76,7 @@ class PersonCard(Card):
         head.addWidget(self.fate)
         self.body.setSpacing(theme.px(8))
         self.body.addLayout(head)
+        self.body.addWidget(self.resembles)
         self.body.addWidget(self.who_box)
         self._rows = QWidget()
         self._grid = QGridLayout(self._rows)
@@ -92,6 +95,7 @@ class PersonCard(Card):
     def show_fate(self, row: PreviewRow | None) -> None:
         """Say what would become of it: whom it resembles, and what can be done about that."""
         self.fate.hide()
+        self.resembles.hide()
         known = self._choices_of(row) if row is not None else []
         self.who_box.setVisible(bool(known))
         self.who_box.clear()
@@ -100,6 +104,9 @@ class PersonCard(Card):
         text, tone, icon = self._fate_words(row)
         self.fate.set(text, tone, icon)
         self.fate.setVisible(bool(text))
+        told = self._resembles_words(row)
+        self.resembles.setText(told)
+        self.resembles.setVisible(bool(told))
         for words, who in known:
             self.who_box.addItem(words, who)
         chosen = self.person.who if self.person.who is not None else known[0][1] if known else None
@@ -112,12 +119,28 @@ class PersonCard(Card):
 
     def _fate_words(self, row: PreviewRow) -> tuple[str, str, str]:
         if row.fate is Fate.SAME:
-            return self.tr("You have this already"), "neutral", "check"
+            return self.tr("Nothing new"), "neutral", "check"
         if row.fate is Fate.CHANGED:
-            return self.tr("You know them"), "info", "user"
+            return self.tr("Known"), "info", "user"
         if row.fate is Fate.DOUBTFUL:
-            return self.tr("Looks like somebody you know"), "warn", "alert"
+            return self.tr("Looks familiar"), "warn", "alert"
         return self.tr("Cannot be added"), "bad", "alert"
+
+    def _resembles_words(self, row: PreviewRow) -> str:
+        if row.fate is Fate.REFUSED:
+            return row.reason
+        if row.fate is Fate.SAME:
+            return self.tr("All of this is on the card of {name} already.").format(name=_shown(row.name))
+        if row.fate is not Fate.DOUBTFUL or not row.likes:
+            return ""
+        like = row.likes[0]
+        if like.contact_id is None:
+            return self.tr("Like {name} further up in this text.").format(name=_shown(like.name))
+        if like.why is Why.SHARED:
+            sentence = self.tr("{name} has the same number or address. Is it the same person?")
+        else:
+            sentence = self.tr("{name} is called the same. Is it the same person?")
+        return sentence.format(name=_shown(like.name))
 
     def _choices_of(self, row: PreviewRow) -> list[tuple[str, int]]:
         add = self.tr("Add to the card of {name}")

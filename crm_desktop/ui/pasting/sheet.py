@@ -87,6 +87,7 @@ class PastingSheet(FormDialog):
         self.text.submitted.connect(self.submit)
         self.kind_box.currentIndexChanged.connect(lambda _index: self.read_now())
         self.fit(_WIDTH, _HEIGHT)
+        self.text.setFocus()
         self._show()
 
     @property
@@ -307,7 +308,8 @@ class PastingSheet(FormDialog):
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(left)
         self.splitter.addWidget(right)
-        self.splitter.setStretchFactor(0, 4)
-        self.splitter.setStretchFactor(1, 5)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setSizes([px(_WIDTH), px(_WIDTH)])
         self.form.setRowStretch(0, 1)
         self.form.addWidget(self.splitter, 0, 0, 1, 2)

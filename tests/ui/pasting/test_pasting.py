@@ -121,7 +121,7 @@ def test_the_same_name_is_asked_about(sheet: PastingSheet, services: Services):
     sheet.take_text("Anna Schmidt 0171 2345678")
     look_for_known(sheet)
     card = sheet.people.cards[0]
-    assert card.fate.text == "Looks like somebody you know"
+    assert card.fate.text == "Looks familiar"
     assert card.who_box.currentText() == "Somebody new"
     card.who_box.setCurrentIndex(1)
     card.who_box.activated.emit(1)
