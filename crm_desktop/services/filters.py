@@ -9,8 +9,6 @@ from crm_desktop.domain.changes import Label
 from crm_desktop.domain.contact_query import ContactQuery
 from crm_desktop.domain.errors import UserError
 from crm_desktop.domain.filters.condition import Missing, Operator, Test
-from crm_desktop.domain.filters.language import parse, written
-from crm_desktop.domain.filters.subjects import SUBJECTS, of_field, of_label
 from crm_desktop.services.clean_text import line
 
 if TYPE_CHECKING:
@@ -63,22 +61,21 @@ class Filters:
         Raises UserError for an empty or taken name, for one that is gone, and for a condition with values
         that cannot be compared so.
         """
-        clean = replace(saved, name=self._name(saved.name))
-        if clean.id is None:
-            parse(written(clean.condition), self._fields.all())
-            with self._uow(Label("Save the filter {name}", {"name": clean.name}), origin=origin) as tx:
-                self._refuse_taken(tx.filters.taken(clean.name), clean.name)
-                return tx.filters.insert(clean)
-        before = self._get(clean.id)
-        changed = clean.condition != before.condition
-        if changed:
-            parse(written(clean.condition), self._fields.all())
-        with self._uow(Label("Change the filter {name}", {"name": clean.name}), origin=origin) as tx:
-            self._refuse_taken(tx.filters.taken(clean.name, clean.id), clean.name)
-            tx.filters.rename(clean.id, clean.name)
-            if changed:
-                tx.filters.change(clean.id, clean.condition)
-        return clean.id
+        name = self._name(saved.name)
+        if saved.id is None:
+            new = replace(saved, name=name, condition=self._checked(saved.condition))
+            with self._uow(Label("Save the filter {name}", {"name": name}), origin=origin) as tx:
+                self._refuse_taken(tx.filters.taken(name), name)
+                return tx.filters.insert(new)
+        changed = None
+        if saved.condition != self._get(saved.id).condition:
+            changed = self._checked(saved.condition)
+        with self._uow(Label("Change the filter {name}", {"name": name}), origin=origin) as tx:
+            self._refuse_taken(tx.filters.taken(name, saved.id), name)
+            tx.filters.rename(saved.id, name)
+            if changed is not None:
+                tx.filters.change(saved.id, changed)
+        return saved.id
 
     def delete(self, filter_id: FilterId, *, origin: object | None = None) -> None:
         """Remove a saved filter; nobody whom it lists is touched."""
@@ -96,6 +93,8 @@ class Filters:
 
     def subjects(self) -> tuple[Subject, ...]:
         """All that can be compared: with the choices in use, the dates by their labels, the own fields."""
+        from crm_desktop.domain.filters.subjects import SUBJECTS, of_field, of_label
+
         in_use = {
             "tag": [tag.name for tag in self._contacts.tags()],
             "status": self._contacts.statuses(),
@@ -110,6 +109,8 @@ class Filters:
 
     def parsed(self, text: str) -> Condition:
         """The condition that words mean. Raises UserError that says what was not understood, and where."""
+        from crm_desktop.domain.filters.language import parse
+
         return parse(text, self._fields.all())
 
     def matching(self, condition: Condition) -> array[int]:
@@ -129,6 +130,12 @@ class Filters:
         tests = [Test(key, Operator.MISSING) for key in _MISSING]
         counts = self.counts(tests)
         return [Missing(test.subject, count, test) for test, count in zip(tests, counts, strict=True)]
+
+    def _checked(self, condition: Condition) -> Condition:
+        """The condition with its values as they are kept. Raises UserError for what nobody can compare so."""
+        from crm_desktop.domain.filters.language import parse, written
+
+        return parse(written(condition), self._fields.all())
 
     def _get(self, filter_id: FilterId) -> SavedFilter:
         for saved in self.all():

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from crm_desktop.domain.contact import BIRTHDAY
 from crm_desktop.domain.errors import UserError
 from crm_desktop.domain.filters.condition import All, Any, Not, SavedFilter, Test
-from crm_desktop.domain.filters.language import parse, written
 from crm_desktop.domain.ids import FilterId
 from crm_desktop.domain.match_key import match_key
 
@@ -63,6 +62,8 @@ class SavedFilterWriter:
 
     def insert(self, saved: SavedFilter) -> FilterId:
         """Keep a new one, the last in order."""
+        from crm_desktop.domain.filters.language import written
+
         cursor = self._database.execute(
             "INSERT INTO saved_filter (name, match_key, condition, position)"
             " SELECT ?, ?, ?, coalesce(max(position), -1) + 1 FROM saved_filter",
@@ -79,6 +80,8 @@ class SavedFilterWriter:
 
     def change(self, filter_id: FilterId, condition: Condition) -> None:
         """Let it ask for something else."""
+        from crm_desktop.domain.filters.language import written
+
         self._database.execute(
             "UPDATE saved_filter SET condition = ?1 WHERE id = ?2 AND condition IS NOT ?1",
             (written(condition), filter_id),
@@ -102,6 +105,8 @@ class SavedFilterWriter:
 
     def rename_field(self, old: str, new: str) -> None:
         """One of the user's own fields has another name now: every filter that asks for it goes with it."""
+        from crm_desktop.domain.filters.language import parse
+
         for number, text in self._database.rows("SELECT id, condition FROM saved_filter"):
             try:
                 condition = parse(text)
@@ -113,6 +118,10 @@ class SavedFilterWriter:
 
 
 def _read(number: FilterId, name: str, text: str, fields: Collection[str]) -> SavedFilter:
+    from crm_desktop.domain.filters.language import (
+        parse,
+    )  # most files have no filter: a start reads this list
+
     try:
         condition = parse(text)
     except UserError as error:

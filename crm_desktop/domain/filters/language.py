@@ -19,7 +19,7 @@ from crm_desktop.domain.filters.subjects import (
     of_field,
     of_label,
 )
-from crm_desktop.domain.filters.tokens import KEYWORDS, Sort, quoted, tokens
+from crm_desktop.domain.filters.tokens import KEYWORDS, Sort, quoted, short, tokens
 from crm_desktop.domain.match_key import match_key
 
 if TYPE_CHECKING:
@@ -194,28 +194,26 @@ class _Parser:
             return Test(subject.key, operator, custom=subject.custom)
         token = self._take()
         if token.sort in (Sort.END, Sort.SIGN):
-            raise _refused(
-                f"After “{operator.value}” a value is missing", token.at, f"{subject.key} {operator.value} …"
-            )
+            raise _refused(f"After “{operator.value}” a value is missing", token.at)
         value = token.prefix + token.text
         while subject.type is SubjectType.DATE and _SIGNS_OF_DAYS & {value[-1:], self._now.text[:1]}:
             value += self._take().text
         self._refuse_second_word(subject, operator, value)
         try:
-            value = subject.canonical(value) if subject.operators else value.strip()
+            value = subject.canonical(value, operator) if subject.operators else value.strip()
         except UserError as error:
             raise UserError(f"{error} (At character {token.at}.)") from None
         return Test(subject.key, operator, value, custom=subject.custom)
 
     def _refuse_second_word(self, subject: Subject, operator: Operator, value: str) -> None:
-        further = []
+        at, further = self._now.at, []
         while self._now.sort is Sort.WORD and not self._now.is_word("and", "or"):
             further.append(self._take().text)
         if further:
-            whole = quoted(" ".join([value, *further]))
+            whole = short(quoted(" ".join([value, *further])))
             raise _refused(
-                f"After “{value}” there is “{further[0]}”: a value with spaces stands in quotes",
-                self._now.at,
+                f"After “{short(value)}” there is “{short(further[0])}”; a value with spaces needs quotes",
+                at,
                 write=f"{subject.key} {operator.value} {whole}",
             )
 
@@ -251,7 +249,7 @@ class _Parser:
                 self._at += count - 1
                 return subject
         better = near(" ".join(words), self._custom or ()) or near(first.text, self._custom or ())
-        raise _refused(f"“{first.text}” is nothing that a contact has", first.at, better)
+        raise _refused(f"“{short(first.text)}” is nothing that a contact has", first.at, better)
 
     def _known(self, name: str) -> Subject | None:
         key = key_of(name)
@@ -268,7 +266,7 @@ class _Parser:
             from difflib import get_close_matches
 
             names = [field.name for field in self._custom]
-            raise _refused(f"There is no field “{name}”", at, *get_close_matches(name, names, n=1))
+            raise _refused(f"There is no field “{short(name)}”", at, *get_close_matches(name, names, n=1))
         return of_field(field)
 
     # The operator
@@ -282,7 +280,8 @@ class _Parser:
         if subject.operators and operator not in subject.operators:
             usable = ", ".join(one.value for one in subject.operators)
             raise _refused(
-                f"“{subject.key}” cannot be compared by “{operator.value}”; there are {usable}", token.at
+                f"“{short(subject.key)}” cannot be compared by “{operator.value}”; there are {usable}",
+                token.at,
             )
         return operator
 
@@ -309,13 +308,13 @@ class _Parser:
             return None
         if ends and (Operator.KNOWN in subject.operators or not subject.operators):
             return Operator.KNOWN
-        usable = ", ".join(one.value for one in subject.operators)
-        raise _refused(f"After “{subject.key}” a comparison is missing: one of {usable}", token.at)
+        usable = ", ".join(one.value for one in subject.operators or Operator)
+        raise _refused(f"After “{short(subject.key)}” a comparison is missing: one of {usable}", token.at)
 
     def _left_over(self, token: Token) -> UserError:
         if token.is_sign(")"):
             return UserError(f"The parenthesis at character {token.at} was never opened.")
-        return _refused(f"Before “{token.text}” there must be “and” or “or”", token.at)
+        return _refused(f"Before “{short(token.text)}” there must be “and” or “or”", token.at)
 
 
 def _refused(what: str, at: int, better: str = "", *, write: str = "") -> UserError:

@@ -10,8 +10,10 @@ from crm_desktop.domain.custom_field import CustomField, FieldType, canonical
 from crm_desktop.domain.errors import UserError
 from crm_desktop.domain.filters.condition import Operator
 from crm_desktop.domain.filters.days import canonical_day
+from crm_desktop.domain.filters.texts import wanted_words
 from crm_desktop.domain.importance import Importance
 from crm_desktop.domain.interaction import InteractionKind, Outcome
+from crm_desktop.domain.phone import digits
 from crm_desktop.domain.relationship import RelationshipKind
 from crm_desktop.domain.warmth import WarmthState
 
@@ -53,7 +55,7 @@ class Subject:
     choices: tuple[str, ...] = ()
     custom: bool = False
 
-    def canonical(self, value: str) -> str:
+    def canonical(self, value: str, operator: Operator = Operator.IS) -> str:
         """The value as a test has it: ISO days or days from today, plain numbers, a word of the choices.
 
         Raises UserError for what cannot be compared with this.
@@ -62,7 +64,7 @@ class Subject:
             case SubjectType.DATE:
                 return canonical_day(value)
             case SubjectType.TEXT:
-                return _some_text(self.key, value)
+                return _some_text(self.key, value, operator)
             case SubjectType.CHOICE:
                 return _choice_of(self, value)
             case _:
@@ -75,9 +77,12 @@ _FIELD_TYPES: Final = {
 }
 
 
-def _some_text(key: str, value: str) -> str:
+def _some_text(key: str, value: str, operator: Operator) -> str:
     if not value.strip():
         raise UserError(f"Write what {key} is compared with, or ask whether it is known or missing.")
+    looked_for = operator in _WORDS
+    if looked_for and not (digits(value) if key == "phone" else wanted_words(value)):
+        raise UserError(f"There is no letter and no digit in “{value}” to look for.")
     return value
 
 

@@ -10,6 +10,7 @@ from crm_desktop.domain.errors import UserError
 LONGEST = 10_000
 """Characters of a filter; nobody types more, and a pasted page is refused at once."""
 
+_REPEATED = 60
 _SIGNS = ("!=", "!~", "<>", "<=", ">=", "==", "=", "~", "<", ">", "≤", "≥", "≠", "(", ")", ",")
 _SPELLED_OTHERWISE = {"<>": "!=", "==": "=", "≤": "<=", "≥": ">=", "≠": "!="}
 _QUOTES = {'"': '"', "“": "”", "„": "“", "«": "»"}
@@ -50,6 +51,11 @@ def quoted(text: str) -> str:
     if text and text.casefold() not in KEYWORDS and all(ch.isalnum() or ch in _SIMPLE for ch in text):
         return text
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def short(text: str) -> str:
+    """What is repeated of a text in a sentence about it."""
+    return text if len(text) <= _REPEATED else text[: _REPEATED - 1] + "…"
 
 
 KEYWORDS = frozenset(
