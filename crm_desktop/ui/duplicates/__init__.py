@@ -1,0 +1,1 @@
+"""Duplicates: who is there twice, side by side, made one or kept apart."""

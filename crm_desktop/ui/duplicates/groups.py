@@ -1,0 +1,58 @@
+"""The groups that a search found, and which of them are still open: a merge, a decision or an undo shows in
+what the file says of their contacts, so nothing has to be remembered here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+    from crm_desktop.domain.duplicates.groups import DuplicateGroup
+    from crm_desktop.domain.ids import ContactId
+
+VERY_LIKELY, LIKELY = 0.75, 0.6
+"""From these scores on a group is merged with others at a stroke, or shown as likely."""
+
+
+class Groups:
+    """Keeps the order in which they were found, the surest first."""
+
+    def __init__(self, found: Sequence[DuplicateGroup] = ()) -> None:
+        self._found = tuple(found)
+        self._open = list(self._found)
+
+    @property
+    def open(self) -> Sequence[DuplicateGroup]:
+        """Those that wait for a decision, with whoever is still there."""
+        return self._open
+
+    @property
+    def very_likely(self) -> list[DuplicateGroup]:
+        """The open ones of which there is hardly a doubt."""
+        return [group for group in self._open if group.score >= VERY_LIKELY]
+
+    def people(self) -> list[ContactId]:
+        """Everybody whom it is about, decided or not."""
+        return list(dict.fromkeys(number for group in self._found for number in group.ids))
+
+    def settle(self, living: Collection[int], apart: Iterable[tuple[int, int]]) -> None:
+        """Look which of them are open, given who is there and who is known to be two people."""
+        known = {frozenset(pair) for pair in apart}
+        self._open = []
+        for group in self._found:
+            there = tuple(number for number in group.ids if number in living)
+            if any(frozenset(pair) not in known for pair in combinations(there, 2)):
+                self._open.append(group if there == group.ids else replace(group, ids=there))
+
+    def place(self, ids: Collection[int]) -> int:
+        """Where the open group is that has most in common with these contacts; -1 for none."""
+        wanted, best, place = frozenset(ids), 0, -1
+        for at, group in enumerate(self._open):
+            shared = len(wanted.intersection(group.ids))
+            if shared > best:
+                best, place = shared, at
+        return place
