@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 _translate = QCoreApplication.translate
 _SHOWN = 90  # letters of how it begins
 _PICTURES = frozenset({"photo"})
-_NO_WORDS = _PICTURES | frozenset(
-    "kind outcome rule day time calendar which label service mode subject form".split()
-)
+_NO_WORDS = _PICTURES | {
+    *("kind", "outcome", "rule", "day", "time", "calendar", "which", "label", "service"),
+    *("mode", "subject", "form"),
+}
 """Names under which an editor keeps a choice, and no words of the user's."""
 
 

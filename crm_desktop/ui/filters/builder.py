@@ -108,7 +108,12 @@ class FilterBuilder(FormDialog):
     def draft_title(self) -> str:
         if self.name.text().strip():
             return self.tr("List {name}").format(name=self.name.text().strip())
-        return self.tr("A filter")
+        condition = self.tree.condition()
+        if condition is None:
+            return self.tr("A filter")
+        from crm_desktop.ui.filters.sentence import sentence
+
+        return self.tr("Filter: {what}").format(what=sentence(condition))
 
     def is_worth_keeping(self, typed: Mapping[str, JSON]) -> bool:
         return bool(typed.get("name")) or self.tree.condition() is not None

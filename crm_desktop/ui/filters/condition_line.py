@@ -91,6 +91,11 @@ class ConditionLine(QWidget):
         self._how.currentIndexChanged.connect(self._on_how_changed)
         self._show_subject(self._subject)
 
+    @property
+    def value_edit(self) -> ValueEdit | None:
+        """The field to compare with, None where nothing is to be said."""
+        return self._edit
+
     def asked(self) -> Asked:
         """What stands in the line."""
         return Asked(self._subject.key, self._form(), value_of(self._edit), self._subject.custom)

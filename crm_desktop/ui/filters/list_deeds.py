@@ -1,4 +1,4 @@
-"""What can be done with a saved filter besides showing it: rename, duplicate, move, delete. Each can be undone."""
+"""What can be done with a saved filter besides showing it: rename, duplicate, move, delete; each one undo."""
 
 from __future__ import annotations
 

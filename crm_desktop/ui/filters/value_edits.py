@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLineEdit, QSizePolicy, QSpinBox, QWidget
 
 from crm_desktop.domain.filters.days import days_from_today
 from crm_desktop.domain.filters.subjects import SubjectType
@@ -79,6 +79,8 @@ class ChoiceEdit(QComboBox):
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         completer, line = self.completer(), self.lineEdit()
         if completer is not None:
+            # Completed within the line, a word would look chosen that nobody chose.
+            completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
         if line is not None:
             line.setAccessibleName(name)

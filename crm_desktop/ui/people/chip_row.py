@@ -30,6 +30,7 @@ class ChipRow(QWidget):
         self._lines = lines
         self._chips: list[Chip] = []
         self._hidden: list[Chip] = []
+        self._kept: Chip | None = None
         self._more = Chip(self.tr("More"), theme, "chevron-down", parent=self)
         self._more.setCheckable(False)
         self._more.clicked.connect(self._open_menu)
@@ -42,8 +43,9 @@ class ChipRow(QWidget):
         """All of them, shown or not."""
         return tuple(self._chips)
 
-    def set_chips(self, chips: list[Chip]) -> None:
-        """Show these; the ones that are gone are deleted."""
+    def set_chips(self, chips: list[Chip], keep: Chip | None = None) -> None:
+        """Show these; the ones that are gone are deleted. `keep` stays in view as one does that is on."""
+        self._kept = keep
         for old in self._chips:
             if old not in chips:
                 old.hide()
@@ -100,7 +102,7 @@ class ChipRow(QWidget):
         spots = self._placed(self._chips, width)
         if spots is not None:
             return spots, []
-        ranked = sorted(self._chips, key=lambda chip: not chip.isChecked())
+        ranked = sorted(self._chips, key=lambda chip: not (chip.isChecked() or chip is self._kept))
         for count in range(len(ranked) - 1, 0, -1):
             kept = set(ranked[:count])
             shown = [chip for chip in self._chips if chip in kept]

@@ -85,6 +85,7 @@ class FilterBar(QWidget):
         self._other.setCheckable(False)
         self._other.clicked.connect(self._open_other)
         self.tools: FilterTools | None = None
+        self._dropped: Filters | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._row)
@@ -103,6 +104,9 @@ class FilterBar(QWidget):
     def set_filters(self, filters: Filters) -> None:
         """Turn these on."""
         if filters != self._filters:
+            before = self._filters
+            if before.condition not in (None, filters.condition) and before.saved is None:
+                self._dropped = before
             self._filters = filters
             self._show()
             self.changed.emit()
@@ -168,7 +172,8 @@ class FilterBar(QWidget):
             chip.setChecked(tag in filters.tags)
         other = [self._other] if self._statuses or self._fields or self.tools is not None else []
         self._row.set_chips(
-            [*self._condition_chips(), *self._sets.values(), *other, *self._tag_chips.values()]
+            [*self._condition_chips(), *self._sets.values(), *other, *self._tag_chips.values()],
+            keep=self._other,
         )
 
     def _tag_chip(self, tag: str) -> Chip:
@@ -204,6 +209,7 @@ class FilterBar(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if self.tools is not None:
             self.tools.fill(menu, self._filters)
+            self._add_dropped(menu)
             menu.addSeparator()
         statuses = menu.addMenu(self.tr("Status"))
         for status in self._statuses:
@@ -214,6 +220,14 @@ class FilterBar(QWidget):
         for field in self._fields:
             self._add_field(menu, field)
         menu.popup(self._other.mapToGlobal(QPoint(0, self._other.height())))
+
+    def _add_dropped(self, menu: QMenu) -> None:
+        """A way back to a filter that was made, is kept nowhere, and was taken off."""
+        dropped = self._dropped
+        if dropped is not None and dropped.condition != self._filters.condition:
+            text = self.tr("Back to: {what}").format(what=plain_action(one_line(dropped.name, _LONGEST_NAME)))
+            back = menu.addAction(self._theme.icon("undo"), text)
+            back.triggered.connect(lambda: self.set_filters(dropped))
 
     def _add_field(self, menu: QMenu, field: CustomField) -> None:
         from crm_desktop.domain.custom_field import FieldType

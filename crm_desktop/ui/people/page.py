@@ -16,6 +16,7 @@ from crm_desktop.ui.models.contact_texts import ContactTexts
 from crm_desktop.ui.people.bulk import Bulk
 from crm_desktop.ui.people.card_dialogs import open_dialogs
 from crm_desktop.ui.people.editing import Editing
+from crm_desktop.ui.people.filter_bar import Filters
 from crm_desktop.ui.people.list_pane import ListPane
 from crm_desktop.ui.people.photos import Photos
 from crm_desktop.ui.widgets.empty_state import EmptyState
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from crm_desktop.domain.changes import DataChanged
     from crm_desktop.domain.contact_query import ContactSet
     from crm_desktop.domain.draft import Draft
+    from crm_desktop.domain.filters.condition import Condition
+    from crm_desktop.domain.ids import FilterId
     from crm_desktop.services.appointments import Appointments
     from crm_desktop.services.contacts import ContactBook
     from crm_desktop.services.custom_fields import CustomFields
@@ -40,7 +43,6 @@ if TYPE_CHECKING:
     from crm_desktop.ui.editor.editor import ContactEditor
     from crm_desktop.ui.people.bulk_actions import Runner
     from crm_desktop.ui.people.editor_drafts import EditorDrafts
-    from crm_desktop.ui.people.filter_bar import Filters
     from crm_desktop.ui.people.messages import Messages
     from crm_desktop.ui.people.ports import KeepsState, PageDialogs
     from crm_desktop.ui.runtime.event_relay import EventRelay
@@ -143,10 +145,10 @@ class PeoplePage(QWidget):
         self._show_list()
         self.list.show_set(which)
 
-    def show_filters(self, filters: Filters) -> None:
-        """Show whom a filter lists."""
+    def show_condition(self, condition: Condition, name: str, saved: FilterId | None = None) -> None:
+        """Show whom a condition lists, under this name; `saved` says which list it is."""
         self._show_list()
-        self.list.show_filters(filters)
+        self.list.show_filters(Filters(condition=condition, name=name, saved=saved))
 
     def current_people(self) -> tuple[ContactId, ...]:
         """Who is meant now: the selected, or the one whose card it is."""

@@ -1,4 +1,4 @@
-"""Opens the builder of filters over the window, keeps what is put together in it, and hands on what was made."""
+"""Opens the builder of filters over the window, keeps what is typed in it, and hands on what was made."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from crm_desktop.ui.drafts.following import Subject
 from crm_desktop.ui.editor.suggestions import holding
-from crm_desktop.ui.filters.builder import FilterBuilder, Start
+from crm_desktop.ui.filters.builder import FilterBuilder
 from crm_desktop.ui.filters.condition_line import Vocabulary
 from crm_desktop.ui.shell.draft_subjects import FILTER
 from crm_desktop.ui.wording.days import DayWords
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from crm_desktop.domain.filters.condition import SavedFilter
     from crm_desktop.ui.drafts.following import Kept
+    from crm_desktop.ui.filters.builder import Start
     from crm_desktop.ui.shell.session import WindowSession
 
 _translate = QCoreApplication.translate

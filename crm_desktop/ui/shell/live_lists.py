@@ -6,6 +6,7 @@ Numbers are counted beside the window, a moment after the last change, and never
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
@@ -14,12 +15,10 @@ from shiboken6 import isValid
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.ids import ContactId
 from crm_desktop.services.local_day import local_today
-from crm_desktop.ui.people.counting import people_text
-from crm_desktop.ui.people.filter_bar import Filters
 from crm_desktop.ui.widgets.plain_text import plain_action
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtCore import QPoint
     from PySide6.QtWidgets import QMenu
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from crm_desktop.domain.filters.condition import Condition, Missing, SavedFilter
     from crm_desktop.ui.drafts.following import Kept
     from crm_desktop.ui.filters.list_deeds import ListDeeds
+    from crm_desktop.ui.people.filter_bar import Filters
     from crm_desktop.ui.people.page import PeoplePage
     from crm_desktop.ui.shell.session import WindowSession
 
@@ -71,9 +71,7 @@ class LiveLists(QObject):
 
     def show(self, saved: SavedFilter) -> None:
         """Show whom a list lists, on the People page."""
-        self._session.people().show_filters(
-            Filters(condition=saved.condition, name=saved.name, saved=saved.id)
-        )
+        self._session.people().show_condition(saved.condition, saved.name, saved.id)
         if saved.problem:
             self._session.messages.error(saved.problem)
 
@@ -81,7 +79,11 @@ class LiveLists(QObject):
         """Show whom a condition lists, without keeping it."""
         from crm_desktop.ui.filters.sentence import sentence
 
-        self._session.people().show_filters(Filters(condition=condition, name=name or sentence(condition)))
+        self._session.people().show_condition(condition, name or sentence(condition))
+
+    def named(self) -> list[tuple[str, Callable[[], None]]]:
+        """The lists by name, each with what shows it: for the palette."""
+        return [(each.name, partial(self.show, each)) for each in self._saved]
 
     # Making and changing
 
@@ -99,12 +101,12 @@ class LiveLists(QObject):
     def make_or_change(self) -> None:
         """Go on with what is on, on the page in view; else begin anew."""
         page = self._page() if self._session.stack.current == _PEOPLE else None
-        on = page.list.filters.filters if page is not None else Filters()
-        saved = self._find(on.saved)
+        on = page.list.filters.filters if page is not None else None
+        saved = self._find(on.saved) if on is not None else None
         if saved is not None:
             self.change(saved)
         else:
-            self.make(on.condition)
+            self.make(on.condition if on is not None else None)
 
     def go_on(self, draft: Draft) -> None:
         """Go on with a filter that was not kept. Raises one of typed.NOT_OURS for another draft."""
@@ -249,11 +251,12 @@ class LiveLists(QObject):
         self.mark()
 
     def _show_rows(self) -> None:
-        from crm_desktop.ui.shell.side_bar_lists import ListRow
-
         bar = self._session.side_bar
         if not self._saved and not bar.has_lists:
             return
+        from crm_desktop.ui.people.counting import people_text
+        from crm_desktop.ui.shell.side_bar_lists import ListRow
+
         if not bar.has_lists:
             bar.lists.chosen.connect(self._on_chosen)
             bar.lists.menu_asked.connect(self._open_menu)
@@ -307,8 +310,8 @@ class LiveLists(QObject):
     def _follow_on_page(self) -> None:
         """The list that the page shows may have been changed, renamed or deleted."""
         page = self._page()
-        on = page.list.filters.filters if page is not None else Filters()
-        if page is None or on.saved is None:
+        on = page.list.filters.filters if page is not None else None
+        if page is None or on is None or on.saved is None:
             return
         saved = self._find(on.saved)
         if saved is None:
@@ -325,12 +328,13 @@ class LiveLists(QObject):
             return
         self._is_counting = True
         filters = self._session.services.filters
-        asked = [(each.id, each.condition) for each in self._saved if each.id is not None]
-        runner.run(
-            lambda _progress, _cancel: {number: filters.count(condition) for number, condition in asked},
-            on_done=self._on_counted,
-            on_error=self._on_not_counted,
-        )
+        saved = tuple(self._saved)
+
+        def work(_progress: object, _cancel: object) -> dict[int, int]:
+            counts = filters.counts([each.condition for each in saved])
+            return {each.id: count for each, count in zip(saved, counts, strict=True) if each.id is not None}
+
+        runner.run(work, on_done=self._on_counted, on_error=self._on_not_counted)
 
     def _on_counted(self, counts: dict[int, int]) -> None:
         self._is_counting = False

@@ -34,6 +34,7 @@ def build_palette(
     deeds: Deeds,
     actions: Actions,
     show_set: Callable[[ContactSet], None],
+    own_lists: Callable[[], Sequence[tuple[str, Callable[[], None]]]],
     theme: ThemeController,
     window: QWidget,
 ) -> Palette:
@@ -41,7 +42,7 @@ def build_palette(
     lists = _lists(show_set)
 
     def commands() -> Sequence[Command]:
-        return [*(_of_action(actions, action) for action in _offered(actions)), *lists]
+        return [*(_of_action(actions, action) for action in _offered(actions)), *lists, *_own(own_lists())]
 
     return Palette(PaletteSource(contacts, deeds, commands), theme, window)
 
@@ -60,6 +61,11 @@ def _of_action(actions: Actions, action: QAction) -> Command:
         hint=action.shortcut().toString(_NATIVE),
     )
     return Command(entry, str(action.data() or ""))
+
+
+def _own(lists: Sequence[tuple[str, Callable[[], None]]]) -> list[Command]:
+    words = _translate("Palette", "list people filter")
+    return [Command(Entry(EntryKind.PAGE, name, show, icon="list"), words) for name, show in lists]
 
 
 def _lists(show_set: Callable[[ContactSet], None]) -> list[Command]:

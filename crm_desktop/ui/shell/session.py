@@ -378,6 +378,7 @@ class WindowSession(QObject):
             deeds=deeds,
             actions=self.actions,
             show_set=lambda which: self._people().show_set(which),
+            own_lists=self.lists.named,
             theme=self.theme,
             window=self.window,
         )
