@@ -5,6 +5,7 @@ tag = vip and (city = "New York" or company ~ bank) and not last-contact >= toda
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from crm_desktop.domain.errors import UserError
@@ -236,19 +237,16 @@ class _Parser:
         return self._named(token)
 
     def _named(self, first: Token) -> Subject:
-        """The subject that the words from here on name: as many words as make a known one."""
-        words = [first.text]
-        while len(words) < _MOST_WORDS:
-            token = self._tokens[self._at + len(words) - 1]
-            if token.sort is not Sort.WORD or token.text.casefold() in KEYWORDS:
-                break
-            words.append(token.text)
+        """The subject that is named from here on, by as many words as make a known one ("do not contact")."""
+        behind = self._tokens[self._at : self._at + _MOST_WORDS - 1]
+        words = [first.text, *(token.text for token in takewhile(lambda one: one.sort is Sort.WORD, behind))]
         for count in range(len(words), 0, -1):
             subject = self._known(" ".join(words[:count]))
             if subject is not None:
                 self._at += count - 1
                 return subject
-        better = near(" ".join(words), self._custom or ()) or near(first.text, self._custom or ())
+        plain = " ".join(takewhile(lambda word: word.casefold() not in KEYWORDS, words))
+        better = near(plain, self._custom or ()) or near(first.text, self._custom or ())
         raise _refused(f"“{short(first.text)}” is nothing that a contact has", first.at, better)
 
     def _known(self, name: str) -> Subject | None:
