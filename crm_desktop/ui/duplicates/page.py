@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QLocale, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.errors import UserError
-from crm_desktop.services.progress import Cancelled
 from crm_desktop.ui.duplicates.current import Current
 from crm_desktop.ui.duplicates.group_list import GroupList
 from crm_desktop.ui.duplicates.group_model import GroupModel
 from crm_desktop.ui.duplicates.group_pane import GroupPane
 from crm_desktop.ui.duplicates.groups import Groups
 from crm_desktop.ui.duplicates.head import PageHead
+from crm_desktop.ui.duplicates.long_work import LongWork
 from crm_desktop.ui.duplicates.looking_view import LookingView
 from crm_desktop.ui.duplicates.merging_all import merge_all_work
 from crm_desktop.ui.duplicates.words import groups_count, merge_words
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from crm_desktop.services.duplicates import Duplicates
     from crm_desktop.services.ports import Clock
     from crm_desktop.ui.people.messages import Messages
-    from crm_desktop.ui.runtime.task_runner import ImmediateRunner, Task, TaskRunner, Work
+    from crm_desktop.ui.runtime.task_runner import ImmediateRunner, TaskRunner
     from crm_desktop.ui.theme.controller import ThemeController
 
 _LIST_LEAST, _LIST_MOST, _LIST_SHARE, _NARROW, _LOW = 180, 300, 0.3, 640, 480
@@ -61,11 +61,10 @@ class DuplicatesPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._service, self._contacts, self._clock = service, contacts, clock
-        self._runner, self._messages, self._theme = runner, messages, theme
+        self._messages, self._theme = messages, theme
         self._days = DayWords(clock)
         self._groups = Groups()
         self._current = Current(service, merge_words())
-        self._task: Task | None = None
         self._looked_at: datetime | None = None
         self._is_stale = True
         self.head = PageHead(theme)
@@ -73,6 +72,7 @@ class DuplicatesPage(QWidget):
         self.list = GroupList(self.model, theme)
         self.pane = GroupPane(theme)
         self.looking = LookingView(theme)
+        self._work = LongWork(runner, self.looking)
         self.empty = EmptyState("people", "", theme)
         self._keys = self._key_table()
         self._lay_out()
@@ -90,11 +90,9 @@ class DuplicatesPage(QWidget):
 
     def look(self) -> None:
         """Search the whole book, in the background."""
-        if self._task is not None:
-            return
         self._is_stale = False
         words = self.tr("Looking for people who are there twice…")
-        self._start(words, self._service.find, self._on_found)
+        self._work.start(words, self._service.find, self._on_found)
 
     def notice(self, change: DataChanged) -> None:
         """Contacts changed: what was found is looked at again, and searched anew where others wrote."""
@@ -106,7 +104,7 @@ class DuplicatesPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._is_stale:
+        if self._is_stale and not event.spontaneous():
             self.look()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -157,36 +155,6 @@ class DuplicatesPage(QWidget):
 
     # Searching
 
-    def _start(self, words: str, work: Work, on_done: Callable[[Any], None]) -> None:
-        """Begin long work, with its progress in view until it is over."""
-        is_over = False
-
-        def over() -> None:
-            nonlocal is_over
-            is_over, self._task = True, None
-
-        def done(result: Any) -> None:
-            over()
-            on_done(result)
-            self._take_keyboard()
-
-        def failed(error: BaseException) -> None:
-            over()
-            self._show_state()
-            self._take_keyboard()
-            if isinstance(error, UserError):
-                self._messages.error(str(error))
-            elif not isinstance(error, Cancelled):
-                raise error
-
-        self.looking.begin(words)
-        self._stack.setCurrentWidget(self.looking)
-        self._take_keyboard()
-        progress = self.looking.show_progress
-        task = self._runner.run(work, on_done=done, on_error=failed, on_progress=progress)
-        self._task = None if is_over else task
-        self._show_head()
-
     def _take_keyboard(self) -> None:
         """What had the keyboard may be out of view now."""
         window = self.window()
@@ -199,10 +167,6 @@ class DuplicatesPage(QWidget):
         before = self._current.group
         self._groups = Groups(groups)
         self._settle(select=before.ids if before is not None else ())
-
-    def _on_cancel(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
 
     # What is shown
 
@@ -254,15 +218,18 @@ class DuplicatesPage(QWidget):
         self.pane.show_group(self._current, self._contacts.load(group.ids), (each, together), place)
 
     def _show_state(self) -> None:
-        if self._task is not None:
-            self._show_head()
-            return
-        if self._groups.open:
-            self._stack.setCurrentWidget(self._body)
+        if self._work.is_busy:
+            view: QWidget = self.looking
+        elif self._groups.open:
+            view = self._body
         else:
             self._say_empty()
-            self._stack.setCurrentWidget(self.empty)
+            view = self.empty
+        turned = view is not self._stack.currentWidget()
+        self._stack.setCurrentWidget(view)
         self._show_head()
+        if turned:
+            self._take_keyboard()
 
     def _say_empty(self) -> None:
         again = self.tr("Look again")
@@ -287,11 +254,13 @@ class DuplicatesPage(QWidget):
             told = self.tr("{groups} · looked at {when}").format(
                 groups=groups_count(len(self._groups.open)), when=when
             )
+            if self._is_stale:
+                told = self.tr("{told} · changed since").format(told=told)
         self.head.show_state(
             told,
             very_likely=len(self._groups.very_likely),
             apart=len(self._service.apart_pairs()),
-            can_look=self._task is None and looked is not None,
+            can_look=not self._work.is_busy and looked is not None,
         )
 
     def _step(self, step: int) -> None:
@@ -363,7 +332,7 @@ class DuplicatesPage(QWidget):
             self._settle()
 
         work = merge_all_work(self._service, groups, self)
-        self._start(self.tr("Merging…"), work, done)
+        self._work.start(self.tr("Merging…"), work, done)
 
     def _show_apart(self) -> None:
         from crm_desktop.ui.duplicates.apart_sheet import open_apart
@@ -382,7 +351,8 @@ class DuplicatesPage(QWidget):
         self.head.look_asked.connect(self.look)
         self.head.merge_all_asked.connect(self._on_merge_all)
         self.head.apart_asked.connect(self._show_apart)
-        self.looking.cancel_asked.connect(self._on_cancel)
+        self._work.turned.connect(self._show_state)
+        self._work.refused.connect(self._messages.error)
         self.empty.action_clicked.connect(self.look)
         self.list.selectionModel().currentChanged.connect(lambda now, _before: self._show_group(now.row()))
         pane = self.pane
