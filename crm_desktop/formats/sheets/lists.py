@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 BETWEEN: Final = " ::: "
-_SIGN: Final = re.compile(r"\\*:::")
-_ESCAPED: Final = re.compile(r"\\(\\*:::)")
+_SIGN: Final = re.compile(r"(?<!\\)\\*+:::")
+_ESCAPED: Final = re.compile(r"(?<!\\)\\(\\*+:::)")
 
 
 def joined(values: Iterable[str]) -> str:

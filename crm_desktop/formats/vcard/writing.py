@@ -38,7 +38,7 @@ Version = Literal["3.0", "4.0"]
 VERSIONS: Final[tuple[Version, ...]] = ("4.0", "3.0")
 
 _WIDTH: Final = 75
-_GROUP: Final = re.compile(r"([A-Za-z0-9-]+)\.")
+_GROUP: Final = re.compile(r"\A([A-Za-z0-9-]+)\.")
 _LEAP_YEAR: Final = 1604
 _NO_FIELDS: Final[Mapping[str, CustomField]] = {}
 

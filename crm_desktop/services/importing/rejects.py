@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 REASON: Final = "Refused because"
 """The heading over the reasons; a column of this name is not taken over when the file comes back."""
-_BEGIN: Final = re.compile(rb"\s*BEGIN\s*:\s*VCARD", re.IGNORECASE)
+_BEGIN: Final = re.compile(rb"\A\s*BEGIN\s*:\s*VCARD", re.IGNORECASE)
 
 
 def refused_rows(stream: BinaryIO, layout: Layout, reasons: Mapping[int, str]) -> Iterator[bytes]:
