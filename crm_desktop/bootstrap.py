@@ -17,10 +17,12 @@ if TYPE_CHECKING:
 
     from crm_desktop.cli.outside import Log, Notifier, Outside
     from crm_desktop.domain.place import Place
+    from crm_desktop.services.answering import Answering
     from crm_desktop.services.appointments import Appointments
     from crm_desktop.services.archiving import Archiving
     from crm_desktop.services.backups import Backups
     from crm_desktop.services.custom_fields import CustomFields
+    from crm_desktop.services.day_notes import DayNotes
     from crm_desktop.services.demo import Demo
     from crm_desktop.services.drafts import Drafts
     from crm_desktop.services.duplicates import Duplicates
@@ -78,9 +80,11 @@ def open_services(
         contacts=contacts,
         custom_fields=later(lambda: _custom_fields(file)),
         filters=later(lambda: _filters(file, contacts)),
-        interactions=later(lambda: _logbook(file)),
+        interactions=later(lambda: _logbook(file, clock)),
         appointments=later(lambda: _appointments(file, clock)),
         follow_ups=later(lambda: _follow_ups(file, clock)),
+        answering=later(lambda: _answering(file, clock)),
+        day_notes=later(lambda: _day_notes(file)),
         triage=later(lambda: _triage(file, clock)),
         undo=later(lambda: _undo(file)),
         backups=later(lambda: _backups(file, clock)),
@@ -176,16 +180,29 @@ def _filters(file: DataFile, contacts: ContactBook) -> Filters:
     return Filters(uow=file.uow, reads=file.filters, contacts=contacts, fields=file.fields)
 
 
-def _logbook(file: DataFile) -> Logbook:
+def _logbook(file: DataFile, clock: Clock) -> Logbook:
     from crm_desktop.services.interactions import Logbook
 
-    return Logbook(file.uow, file.interactions, file.contacts)
+    return Logbook(file.uow, file.interactions, file.contacts, clock)
 
 
 def _appointments(file: DataFile, clock: Clock) -> Appointments:
     from crm_desktop.services.appointments import Appointments
 
     return Appointments(file.uow, file.appointments, file.series, file.contacts, clock)
+
+
+def _answering(file: DataFile, clock: Clock) -> Answering:
+    from crm_desktop.services.answering import Answering
+
+    appointments, follow_ups = _appointments(file, clock), _follow_ups(file, clock)
+    return Answering(file.uow, appointments, follow_ups, file.contacts)
+
+
+def _day_notes(file: DataFile) -> DayNotes:
+    from crm_desktop.services.day_notes import DayNotes
+
+    return DayNotes(file.uow, file.day_notes)
 
 
 def _follow_ups(file: DataFile, clock: Clock) -> FollowUps:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from crm_desktop.domain.ids import AppointmentId, ContactId, SeriesId
+    from crm_desktop.domain.interaction import Outcome
 
 
 class AppointmentState(StrEnum):
@@ -32,6 +33,9 @@ class Appointment:
 
     One that repeats has the `rule` of its series (RFC 5545 RRULE text, empty where it does not), and in
     `occurrence` the wall time that the rule gave it; `own` says that it was changed by itself since.
+
+    `outcome` is how one that was held went, None while nobody has said. `came_from` is the meeting after
+    which it was planned. `extra` are lines of iCalendar that stand for nothing here: kept, and written back.
     """
 
     title: str
@@ -49,6 +53,9 @@ class Appointment:
     series_id: SeriesId | None = None
     occurrence: datetime | None = None
     own: bool = False
+    outcome: Outcome | None = None
+    came_from: AppointmentId | None = None
+    extra: tuple[str, ...] = ()
 
     @property
     def repeats(self) -> bool:

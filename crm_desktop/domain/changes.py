@@ -26,6 +26,7 @@ class Kind(StrEnum):
     TAG = "tag"
     FIELD = "field"
     FILTER = "filter"
+    DAY_NOTE = "day-note"
     SETTING = "setting"
 
 

@@ -7,9 +7,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
-    from crm_desktop.domain.ids import ContactId, InteractionId
+    from crm_desktop.domain.ids import AppointmentId, ContactId, InteractionId
 
 
 class InteractionKind(StrEnum):
@@ -21,6 +21,7 @@ class InteractionKind(StrEnum):
     MESSAGE = "message"
     EMAIL = "email"
     PURCHASE = "purchase"
+    COMPLAINT = "complaint"
     NOTE = "note"
 
     @property
@@ -39,7 +40,11 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Interaction:
-    """`at` is an aware UTC instant; `minutes` how long it took, None where nobody counted."""
+    """`at` is an aware UTC instant; `minutes` how long it took, None where nobody counted.
+
+    `appointment_id` is the meeting that it came of. A complaint is to be settled by the local day `due`,
+    where one was named; `settled_at` is the aware UTC instant at which it was, None while it is open.
+    """
 
     kind: InteractionKind
     at: datetime
@@ -51,3 +56,12 @@ class Interaction:
     came_for: str = ""
     offered: str = ""
     agreed: str = ""
+    tags: tuple[str, ...] = ()
+    appointment_id: AppointmentId | None = None
+    due: date | None = None
+    settled_at: datetime | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is a complaint that nobody has settled yet."""
+        return self.kind is InteractionKind.COMPLAINT and self.settled_at is None

@@ -49,6 +49,8 @@ class Series:
             rule=self.rule,
             own=False,
             state=AppointmentState.PLANNED,
+            outcome=None,
+            came_from=None,
         )
 
 

@@ -22,7 +22,14 @@ if TYPE_CHECKING:
     from crm_desktop.domain.ids import AppointmentId, ContactId, InteractionId
     from crm_desktop.domain.interaction import Interaction
     from crm_desktop.domain.recurrence import Recurrence
-    from crm_desktop.services.ports import AppointmentReads, Clock, ContactReads, SeriesReads, UnitOfWork
+    from crm_desktop.services.ports import (
+        AppointmentReads,
+        Clock,
+        ContactReads,
+        SeriesReads,
+        Transaction,
+        UnitOfWork,
+    )
 
 LONGEST_LEAD = 366 * 24 * 60
 
@@ -64,13 +71,31 @@ class Appointments:
 
         Raises UserError for what cannot be planned.
         """
-        clean = self._checked(appointment)
-        clean = replace(clean, series_id=None, occurrence=None, own=False)
+        clean = self.checked(appointment)
         with self._uow(Label("Plan {title}", {"title": clean.title}), origin=origin) as tx:
-            number = tx.appointments.insert(clean)
-            if clean.rule:
-                tx.series.begin(Series(clean, clean.rule), [replace(clean, id=number)])
-            return number
+            return self.begin(tx, clean)
+
+    def begin(self, tx: Transaction, checked: Appointment) -> AppointmentId:
+        """Write a new one, which was checked, in somebody's unit of work."""
+        clean = replace(checked, id=None, series_id=None, occurrence=None, own=False)
+        number = tx.appointments.insert(clean)
+        if clean.rule:
+            tx.series.begin(Series(clean, clean.rule), [replace(clean, id=number)])
+        return number
+
+    def clashes(self, appointment: Appointment) -> list[Appointment]:
+        """What is planned at the same time, this one and its own series left out, soonest first.
+
+        Touching is no clash: one may end when the other begins. One without a length clashes with nothing.
+        """
+        found = self._reads.overlapping(appointment.starts_at, appointment.ends_at)
+        return [
+            one
+            for one in found
+            if one.state is AppointmentState.PLANNED
+            and one.id != appointment.id
+            and (appointment.series_id is None or one.series_id != appointment.series_id)
+        ]
 
     def edit(
         self, appointment: Appointment, *, scope: Scope = Scope.ONE, origin: object | None = None
@@ -83,7 +108,7 @@ class Appointments:
         if appointment.id is None:
             raise ValueError("only an appointment that is kept can be edited")
         before = self.get(appointment.id)
-        clean = self._checked(appointment, before)
+        clean = self.checked(appointment, before)
         clean = replace(
             clean, uid=before.uid, series_id=before.series_id, occurrence=before.occurrence, own=before.own
         )
@@ -128,8 +153,10 @@ class Appointments:
         meeting = self.get(appointment_id)
         entry = checked(interaction, self._contacts, known=meeting.contact_ids) if interaction else None
         with self._uow(Label("Mark {title} as held", {"title": meeting.title}), origin=origin) as tx:
-            tx.appointments.set_state(appointment_id, AppointmentState.HELD)
-            return tx.interactions.insert(entry) if entry is not None else None
+            tx.appointments.set_state(appointment_id, AppointmentState.HELD, entry.outcome if entry else None)
+            if entry is None:
+                return None
+            return tx.interactions.insert(replace(entry, appointment_id=appointment_id))
 
     def _edit_alone(
         self, before: Appointment, clean: Appointment, label: Label, origin: object | None
@@ -191,8 +218,11 @@ class Appointments:
         with self._uow(Label(template, {"title": title}), origin=origin) as tx:
             tx.appointments.set_state(appointment_id, state)
 
-    def _checked(self, appointment: Appointment, before: Appointment | None = None) -> Appointment:
-        """As it will be kept; who was to come before may be in the trash, and its rule goes on as it was."""
+    def checked(self, appointment: Appointment, before: Appointment | None = None) -> Appointment:
+        """As it will be kept; who was to come before may be in the trash, and its rule goes on as it was.
+
+        Raises UserError for what cannot be planned.
+        """
         if appointment.starts.tzinfo is not None:
             raise ValueError("an appointment starts at a wall time; its zone stands beside it")
         need_living(appointment.contact_ids, self._contacts, before.contact_ids if before else ())

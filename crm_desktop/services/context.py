@@ -14,12 +14,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from crm_desktop.services.answering import Answering
     from crm_desktop.services.appointments import Appointments
     from crm_desktop.services.archiving import Archiving
     from crm_desktop.services.backups import Backups
     from crm_desktop.services.change_bus import ChangeBus
     from crm_desktop.services.contacts import ContactBook
     from crm_desktop.services.custom_fields import CustomFields
+    from crm_desktop.services.day_notes import DayNotes
     from crm_desktop.services.demo import Demo
     from crm_desktop.services.drafts import Drafts
     from crm_desktop.services.duplicates import Duplicates
@@ -56,6 +58,8 @@ class Services:
     interactions: Logbook
     appointments: Appointments
     follow_ups: FollowUps
+    answering: Answering
+    day_notes: DayNotes
     triage: Triage
     undo: Undo
     backups: Backups

@@ -49,7 +49,7 @@ class FollowUps:
 
         Raises UserError without words, for an unknown contact, or for a rule that cannot be.
         """
-        clean = _begun(self._checked(follow_up))
+        clean = self.checked(follow_up)
         template = "Promise “{text}”" if clean.contact_id is not None else "Remember “{text}”"
         with self._uow(Label(template, {"text": clean.text}), origin=origin) as tx:
             return tx.follow_ups.insert(clean)
@@ -127,6 +127,10 @@ class FollowUps:
         day = next_day(found, local_today(self._clock))
         if day is not None:
             tx.follow_ups.insert(replace(found, id=None, done_at=None, due=day, occurrence=day))
+
+    def checked(self, follow_up: FollowUp) -> FollowUp:
+        """A new one as it will be kept. Raises UserError as `promise` does."""
+        return _begun(self._checked(follow_up))
 
     def _checked(self, follow_up: FollowUp) -> FollowUp:
         who = follow_up.contact_id

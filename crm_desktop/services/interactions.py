@@ -6,16 +6,20 @@ from dataclasses import replace
 from datetime import UTC
 from typing import TYPE_CHECKING
 
+from crm_desktop.domain.appointment import AppointmentState
 from crm_desktop.domain.changes import Label
 from crm_desktop.domain.errors import UserError
-from crm_desktop.services.clean_text import paragraphs
+from crm_desktop.domain.interaction import InteractionKind
+from crm_desktop.domain.match_key import match_key
+from crm_desktop.services.clean_text import line, paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
+    from datetime import datetime
 
     from crm_desktop.domain.ids import ContactId, InteractionId
     from crm_desktop.domain.interaction import Interaction
-    from crm_desktop.services.ports import ContactReads, InteractionReads, UnitOfWork
+    from crm_desktop.services.ports import Clock, ContactReads, InteractionReads, UnitOfWork
 
 LONGEST_MINUTES = 366 * 24 * 60
 
@@ -23,7 +27,10 @@ LONGEST_MINUTES = 366 * 24 * 60
 class Logbook:
     """Commands and reads about interactions."""
 
-    def __init__(self, uow: UnitOfWork, reads: InteractionReads, contacts: ContactReads) -> None:
+    def __init__(
+        self, uow: UnitOfWork, reads: InteractionReads, contacts: ContactReads, clock: Clock
+    ) -> None:
+        self._clock = clock
         self._uow = uow
         self._reads = reads
         self._contacts = contacts
@@ -62,12 +69,36 @@ class Logbook:
             return
         with self._uow(Label("Edit the entry of {name}", {"name": self._names(clean)}), origin=origin) as tx:
             tx.interactions.update(clean)
+            if clean.appointment_id is not None and clean.outcome != before.outcome:
+                # The meeting went as the entry about it says.
+                tx.appointments.set_state(clean.appointment_id, AppointmentState.HELD, clean.outcome)
+
+    def settle(self, interaction_id: InteractionId, *, origin: object | None = None) -> None:
+        """A complaint is settled now. Raises UserError for an entry that is none."""
+        self._set_settled(interaction_id, self._clock.now(), "Settle the complaint of {name}", origin)
+
+    def reopen(self, interaction_id: InteractionId, *, origin: object | None = None) -> None:
+        """A complaint is open again after all. Raises UserError for an entry that is none."""
+        self._set_settled(interaction_id, None, "Open the complaint of {name} again", origin)
+
+    def open_complaints(self, contact_id: ContactId | None = None) -> list[Interaction]:
+        """The complaints that nobody has settled, of one contact or of all, the soonest due first."""
+        return self._reads.open_complaints(contact_id)
 
     def delete(self, interaction_id: InteractionId, *, origin: object | None = None) -> None:
         """Take an entry out of the logbook."""
         name = self._names(self.get(interaction_id))
         with self._uow(Label("Delete an entry of {name}", {"name": name}), origin=origin) as tx:
             tx.interactions.delete(interaction_id)
+
+    def _set_settled(
+        self, interaction_id: InteractionId, at: datetime | None, template: str, origin: object | None
+    ) -> None:
+        entry = self.get(interaction_id)
+        if entry.kind is not InteractionKind.COMPLAINT:
+            raise UserError("Only a complaint can be settled.")
+        with self._uow(Label(template, {"name": self._names(entry)}), origin=origin) as tx:
+            tx.interactions.set_settled(interaction_id, at)
 
     def _names(self, interaction: Interaction) -> str:
         return ", ".join(self._contacts.names(interaction.contact_ids[:3]).values())
@@ -94,6 +125,13 @@ def checked(
         at=interaction.at.astimezone(UTC).replace(microsecond=0),
         contact_ids=tuple(dict.fromkeys(interaction.contact_ids)),
         text=paragraphs(interaction.text),
+        tags=tuple(
+            {
+                match_key(tag): tag for name in interaction.tags if (tag := " ".join(line(name).split()))
+            }.values()
+        ),
+        due=interaction.due if interaction.kind is InteractionKind.COMPLAINT else None,
+        settled_at=interaction.settled_at if interaction.kind is InteractionKind.COMPLAINT else None,
         came_for=paragraphs(interaction.came_for),
         offered=paragraphs(interaction.offered),
         agreed=paragraphs(interaction.agreed),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from crm_desktop.domain.appointment import Appointment, AppointmentState
 from crm_desktop.domain.ids import AppointmentId, ContactId, SeriesId
+from crm_desktop.domain.interaction import Outcome
 from crm_desktop.store.codec import to_list, to_seconds
 from crm_desktop.store.database import chunks, marks
 
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
 
     from crm_desktop.store.database import Database, Row
 
-_COLUMNS = "id, title, starts, zone, uid, minutes, place, agenda, remind, state, series_id, occurrence, own"
+_COLUMNS = (
+    "id, title, starts, zone, uid, minutes, place, agenda, remind, state, series_id, occurrence, own,"
+    " outcome, came_from_id, extra"
+)
 _SELECT = f"SELECT {', '.join('appointment.' + name for name in _COLUMNS.split(', '))} FROM appointment"
 
 
@@ -33,6 +37,8 @@ LIVING_MEETING = (
     " WHERE appointment_id = appointment.id AND deleted_at IS NULL))"
 )
 """A meeting goes into the trash with the last of those who were to come."""
+
+_LONGEST = 366 * 24 * 3600  # seconds that a meeting takes at most
 
 
 class AppointmentReader:
@@ -58,6 +64,20 @@ class AppointmentReader:
         return self._whole(
             self._database.rows(
                 f"{_SELECT} WHERE starts_at >= ? AND starts_at < ? AND state <> 'cancelled'"
+                f" AND {LIVING_MEETING} ORDER BY starts_at, id",
+                (to_seconds(start), to_seconds(end)),
+            )
+        )
+
+    def overlapping(self, start: datetime, end: datetime) -> list[Appointment]:
+        """Those that take up some of a span of instants, cancelled ones left out, soonest first.
+
+        One without a length takes up nothing.
+        """
+        return self._whole(
+            self._database.rows(
+                f"{_SELECT} WHERE starts_at >= ?1 - {_LONGEST} AND starts_at < ?2"
+                " AND starts_at + minutes * 60 > ?1 AND minutes > 0 AND state <> 'cancelled'"
                 f" AND {LIVING_MEETING} ORDER BY starts_at, id",
                 (to_seconds(start), to_seconds(end)),
             )
@@ -103,7 +123,7 @@ class AppointmentReader:
 
 _WRITTEN = (
     "title", "starts", "zone", "uid", "minutes", "place", "agenda", "remind", "state", "starts_at",
-    "series_id", "occurrence", "own",
+    "series_id", "occurrence", "own", "outcome", "came_from_id", "extra",
 )  # fmt: skip
 
 
@@ -136,9 +156,14 @@ class AppointmentWriter:
         self._database.execute("DELETE FROM appointment_contact WHERE appointment_id = ?", (appointment.id,))
         self._link(appointment.id, appointment)
 
-    def set_state(self, appointment_id: AppointmentId, state: AppointmentState) -> None:
-        """Note what became of it."""
-        self._database.execute("UPDATE appointment SET state = ? WHERE id = ?", (state.value, appointment_id))
+    def set_state(
+        self, appointment_id: AppointmentId, state: AppointmentState, outcome: Outcome | None = None
+    ) -> None:
+        """Note what became of it, and how it went."""
+        self._database.execute(
+            "UPDATE appointment SET state = ?, outcome = ? WHERE id = ?",
+            (state.value, outcome.value if outcome else None, appointment_id),
+        )
 
     def _link(self, number: int, appointment: Appointment) -> None:
         self._database.executemany(
@@ -162,11 +187,15 @@ def _values(appointment: Appointment) -> Row:
         appointment.series_id,
         appointment.occurrence.isoformat() if appointment.occurrence else None,
         int(appointment.own),
+        appointment.outcome.value if appointment.outcome else None,
+        appointment.came_from,
+        to_list(appointment.extra),
     )
 
 
 def _appointment(row: Row, contact_ids: tuple[ContactId, ...], rule: str) -> Appointment:
-    number, title, starts, zone, uid, minutes, place, agenda, remind, state, series_id, occurrence, own = row
+    number, title, starts, zone, uid, minutes, place, agenda, remind, state, *more = row
+    series_id, occurrence, own, outcome, came_from, extra = more
     return Appointment(
         title=title,
         starts=datetime.fromisoformat(starts),
@@ -183,4 +212,7 @@ def _appointment(row: Row, contact_ids: tuple[ContactId, ...], rule: str) -> App
         series_id=None if series_id is None else SeriesId(series_id),
         occurrence=datetime.fromisoformat(occurrence) if occurrence else None,
         own=bool(own),
+        outcome=Outcome(outcome) if outcome else None,
+        came_from=None if came_from is None else AppointmentId(came_from),
+        extra=() if extra == "[]" else tuple(json.loads(extra)),
     )

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from crm_desktop.store.contact_reader import ContactReader
     from crm_desktop.store.custom_fields import CustomFieldReader
     from crm_desktop.store.database import Database
+    from crm_desktop.store.day_notes import DayNoteReader
     from crm_desktop.store.derived_check import Derivers
     from crm_desktop.store.drafts import DraftStore
     from crm_desktop.store.due_facts import DueFacts
@@ -70,6 +71,7 @@ class DataFile:
         self.appointments = later(self._make_appointments)
         self.series = later(self._make_series)
         self.follow_ups = later(self._make_follow_ups)
+        self.day_notes = later(self._make_day_notes)
         self.fields = later(self._make_fields)
         self.archive = later(self._make_archive)
         self.duplicates = later(self._make_duplicates)
@@ -177,6 +179,11 @@ class DataFile:
         from crm_desktop.store.card_history import CardHistory
 
         return CardHistory(self._database)
+
+    def _make_day_notes(self) -> DayNoteReader:
+        from crm_desktop.store.day_notes import DayNoteReader
+
+        return DayNoteReader(self._database)
 
     def _make_drafts(self) -> DraftStore:
         from crm_desktop.store.drafts import DraftStore

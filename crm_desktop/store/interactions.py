@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from crm_desktop.domain.ids import ContactId, InteractionId
+from crm_desktop.domain.ids import AppointmentId, ContactId, InteractionId
 from crm_desktop.domain.interaction import Interaction, InteractionKind, Outcome
-from crm_desktop.store.codec import to_instant, to_seconds
+from crm_desktop.domain.match_key import match_key
+from crm_desktop.store.codec import to_day, to_instant, to_seconds
 from crm_desktop.store.database import marks
 
 if TYPE_CHECKING:
@@ -16,7 +17,20 @@ if TYPE_CHECKING:
 
     from crm_desktop.store.database import Database, Row
 
-_COLUMNS = "id, kind, interaction.at, minutes, outcome, text, came_for, offered, agreed"
+_COLUMNS = (
+    "id, kind, interaction.at, minutes, outcome, text, came_for, offered, agreed, appointment_id, due,"
+    " settled_at"
+)
+
+_WRITTEN = (
+    "kind", "at", "minutes", "outcome", "text", "came_for", "offered", "agreed", "appointment_id", "due",
+    "settled_at",
+)  # fmt: skip
+
+_LIVING = (
+    "EXISTS (SELECT 1 FROM interaction_contact JOIN contact ON contact.id = contact_id"
+    " WHERE interaction_id = interaction.id AND deleted_at IS NULL)"
+)
 
 
 class InteractionReader:
@@ -69,6 +83,21 @@ class InteractionReader:
         )
         return [at for at in map(to_instant, moments) if at is not None]
 
+    def open_complaints(self, contact_id: ContactId | None) -> list[Interaction]:
+        """Complaints that are not settled, the soonest due first, those without a day last."""
+        who: str = ""
+        values: tuple[int, ...] = ()
+        if contact_id is not None:
+            who = " AND id IN (SELECT interaction_id FROM interaction_contact WHERE contact_id = ?)"
+            values = (contact_id,)
+        return self._whole(
+            self._database.rows(
+                f"SELECT {_COLUMNS} FROM interaction WHERE kind = 'complaint' AND settled_at IS NULL"
+                f" AND {_LIVING}{who} ORDER BY due IS NULL, due, id",
+                values,
+            )
+        )
+
     def last_texts(self, contact_ids: Sequence[int]) -> dict[int, str]:
         """The words of each contact's newest interaction that has any."""
         found: dict[int, str] = {}
@@ -92,7 +121,18 @@ class InteractionReader:
             ids,
         ):
             who[number].append(ContactId(contact_id))
-        return [_interaction(row, tuple(who[row[0]])) for row in rows]
+        tags = self._tags(ids)
+        return [_interaction(row, tuple(who[row[0]]), tuple(tags[row[0]])) for row in rows]
+
+    def _tags(self, ids: Sequence[int]) -> dict[int, list[str]]:
+        found: dict[int, list[str]] = defaultdict(list)
+        for number, name in self._database.rows(
+            "SELECT interaction_id, name FROM interaction_tag JOIN tag ON tag.id = tag_id"
+            f" WHERE interaction_id IN ({marks(len(ids))}) ORDER BY interaction_tag.id",
+            ids,
+        ):
+            found[number].append(name)
+        return found
 
 
 class InteractionWriter:
@@ -104,12 +144,13 @@ class InteractionWriter:
     def insert(self, interaction: Interaction) -> InteractionId:
         """Keep a new one."""
         cursor = self._database.execute(
-            "INSERT INTO interaction (kind, at, minutes, outcome, text, came_for, offered, agreed)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            f"INSERT INTO interaction ({', '.join(_WRITTEN)}) VALUES ({marks(len(_WRITTEN))})",
             _values(interaction),
         )
         number = InteractionId(cursor.lastrowid or 0)
         self._link(number, interaction)
+        if interaction.tags:
+            self._tag(number, interaction.tags)
         return number
 
     def update(self, interaction: Interaction) -> None:
@@ -117,13 +158,19 @@ class InteractionWriter:
         if interaction.id is None:
             raise ValueError("an interaction without an id cannot be updated")
         self._database.execute(
-            "UPDATE interaction SET kind = ?, at = ?, minutes = ?, outcome = ?, text = ?, came_for = ?,"
-            " offered = ?,"
-            " agreed = ? WHERE id = ?",
+            f"UPDATE interaction SET {', '.join(f'{name} = ?' for name in _WRITTEN)} WHERE id = ?",
             (*_values(interaction), interaction.id),
         )
         self._database.execute("DELETE FROM interaction_contact WHERE interaction_id = ?", (interaction.id,))
         self._link(interaction.id, interaction)
+        self._tag(interaction.id, interaction.tags)
+
+    def set_settled(self, interaction_id: InteractionId, at: datetime | None) -> None:
+        """A complaint is settled, or is open again."""
+        self._database.execute(
+            "UPDATE interaction SET settled_at = ? WHERE id = ?",
+            (None if at is None else to_seconds(at), interaction_id),
+        )
 
     def delete(self, interaction_id: InteractionId) -> None:
         """Remove one."""
@@ -134,6 +181,30 @@ class InteractionWriter:
         """Keep many new ones (sample data, imports)."""
         for interaction in interactions:
             self.insert(interaction)
+
+    def _tag(self, number: int, tags: Sequence[str]) -> None:
+        """Let an entry wear these tags and no others; a tag that is new comes to be."""
+        wanted = {match_key(name): name for name in tags}
+        self._database.executemany(
+            "INSERT OR IGNORE INTO tag (name, match_key) VALUES (?, ?)",
+            [(name, key) for key, name in wanted.items()],
+        )
+        kept = set(
+            self._database.column(
+                f"SELECT id FROM tag WHERE match_key IN ({marks(len(wanted))})", list(wanted)
+            )
+        )
+        worn = set(
+            self._database.column("SELECT tag_id FROM interaction_tag WHERE interaction_id = ?", (number,))
+        )
+        self._database.executemany(
+            "DELETE FROM interaction_tag WHERE interaction_id = ? AND tag_id = ?",
+            [(number, tag) for tag in sorted(worn - kept)],
+        )
+        self._database.executemany(
+            "INSERT INTO interaction_tag (interaction_id, tag_id) VALUES (?, ?)",
+            [(number, tag) for tag in sorted(kept - worn)],
+        )
 
     def _link(self, number: int, interaction: Interaction) -> None:
         at, warms = to_seconds(interaction.at), int(interaction.kind.warms)
@@ -153,11 +224,14 @@ def _values(interaction: Interaction) -> Row:
         interaction.came_for,
         interaction.offered,
         interaction.agreed,
+        interaction.appointment_id,
+        interaction.due.toordinal() if interaction.due else None,
+        None if interaction.settled_at is None else to_seconds(interaction.settled_at),
     )
 
 
-def _interaction(row: Row, contact_ids: tuple[ContactId, ...]) -> Interaction:
-    number, kind, at, minutes, outcome, text, came_for, offered, agreed = row
+def _interaction(row: Row, contact_ids: tuple[ContactId, ...], tags: tuple[str, ...]) -> Interaction:
+    number, kind, at, minutes, outcome, text, came_for, offered, agreed, appointment_id, due, settled_at = row
     instant = to_instant(at)
     assert instant is not None
     return Interaction(
@@ -171,4 +245,8 @@ def _interaction(row: Row, contact_ids: tuple[ContactId, ...]) -> Interaction:
         came_for=came_for,
         offered=offered,
         agreed=agreed,
+        tags=tags,
+        appointment_id=None if appointment_id is None else AppointmentId(appointment_id),
+        due=to_day(due),
+        settled_at=to_instant(settled_at),
     )

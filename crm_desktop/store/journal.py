@@ -37,6 +37,7 @@ _KINDS = {
     "appointment": Kind.APPOINTMENT, "appointment_contact": Kind.CONTACT,
     "follow_up": Kind.FOLLOW_UP, "reminder": Kind.REMINDER, "series": Kind.SERIES,
     "saved_filter": Kind.FILTER, "known_uid": Kind.CONTACT, "apart": Kind.CONTACT, "reviewed": Kind.CONTACT,
+    "interaction_tag": Kind.INTERACTION, "day_note": Kind.DAY_NOTE, "attachment": Kind.APPOINTMENT,
 }  # fmt: skip
 """What it means to the listeners when a row of a table changes; `owner` is then the id."""
 
@@ -53,10 +54,13 @@ CONTACT_TABLES = tuple(table_number(table) for table, kind in _KINDS.items() if 
 """The tables whose rows belong to one contact: their `owner` is that contact."""
 
 
+_OWNERS = {"interaction_tag": "interaction_id", "attachment": "appointment_id"}
+
+
 def _owner_column(table: str) -> str:
     if _KINDS[table] is Kind.CONTACT and table != "contact":
         return "contact_id"
-    return "id"
+    return _OWNERS.get(table, "id")
 
 
 def counted(ids: Mapping[Kind, Collection[int]]) -> Changes:

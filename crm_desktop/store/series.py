@@ -33,7 +33,7 @@ _LEAST = 365
 NEVER = 2**31 - 1
 """`planned_until` of a series that is over."""
 
-_COLUMNS = "rule, starts, zone, minutes, title, place, agenda, remind, contact_ids, left_out, uid"
+_COLUMNS = "rule, starts, zone, minutes, title, place, agenda, remind, contact_ids, left_out, uid, extra"
 _OPEN = "series_id = ? AND state = 'planned'"
 
 
@@ -87,7 +87,7 @@ class SeriesWriter:
         """
         series = self._without_answered(series, taking)
         cursor = self._database.execute(
-            f"INSERT INTO series ({_COLUMNS}, noted_at, planned_until) VALUES ({marks(13)})",
+            f"INSERT INTO series ({_COLUMNS}, noted_at, planned_until) VALUES ({marks(14)})",
             (*_values(series), int(self._now.timestamp()), self._today.toordinal()),
         )
         number = SeriesId(cursor.lastrowid or 0)
@@ -253,11 +253,13 @@ def _values(series: Series) -> Row:
         to_list(pattern.contact_ids),
         to_list(at.isoformat() for at in series.left_out),
         series.uid or f"{uuid.uuid4()}@crm-desktop",
+        to_list(pattern.extra),
     )
 
 
 def _series(row: Row) -> Series:
-    rule, starts, zone, minutes, title, place, agenda, remind, contact_ids, left_out, uid, number = row
+    rule, starts, zone, minutes, title, place, agenda, remind, contact_ids, left_out, *more = row
+    uid, extra, number = more
     pattern = Appointment(
         title=title,
         starts=datetime.fromisoformat(starts),
@@ -268,6 +270,7 @@ def _series(row: Row) -> Series:
         agenda=agenda,
         remind=tuple(json.loads(remind)),
         rule=rule,
+        extra=tuple(json.loads(extra)),
     )
     moments = tuple(map(datetime.fromisoformat, json.loads(left_out)))
     return Series(pattern, rule, SeriesId(number), moments, uid)

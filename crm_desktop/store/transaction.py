@@ -11,14 +11,15 @@ from crm_desktop.domain.changes import Changes, Kind
 from crm_desktop.store.appointments import AppointmentWriter
 from crm_desktop.store.contact_writer import ENTRIES, ContactWriter
 from crm_desktop.store.custom_fields import CustomFieldWriter
+from crm_desktop.store.day_notes import DayNoteWriter
 from crm_desktop.store.erasure import forget
 from crm_desktop.store.follow_ups import FollowUpWriter
 from crm_desktop.store.interactions import InteractionWriter
 from crm_desktop.store.journal import counted
 from crm_desktop.store.ledger import ReminderWriter
 from crm_desktop.store.merging import MergeWriter
-from crm_desktop.store.saved_filters import SavedFilterWriter
 from crm_desktop.store.reviewed import ReviewedWriter
+from crm_desktop.store.saved_filters import SavedFilterWriter
 from crm_desktop.store.series import SeriesWriter
 from crm_desktop.store.settings import SettingStore
 
@@ -58,6 +59,7 @@ class Transaction:
         self.now = clock.now()
         self.today = self.now.astimezone(clock.zone()).date()
         self.contacts = ContactWriter(database, self.now, self.today)
+        self.day_notes = DayNoteWriter(database)
         self.fields = CustomFieldWriter(database)
         self.filters = SavedFilterWriter(database)
         self.interactions = InteractionWriter(database)

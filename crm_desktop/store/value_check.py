@@ -40,8 +40,8 @@ ZERO = re.compile("\x00")
 LISTS: dict[str, tuple[str, ...]] = {
     "contact": ("facts", "extra"),
     "custom_field": ("choices",),
-    "series": ("remind", "contact_ids", "left_out"),
-    "appointment": ("remind",),
+    "series": ("remind", "contact_ids", "left_out", "extra"),
+    "appointment": ("remind", "extra"),
     "reminder": ("contact_ids",),
     "setting": ("value",),
     "operation": ("label_values",),
@@ -52,7 +52,7 @@ LISTS: dict[str, tuple[str, ...]] = {
 
 WORDS: dict[str, tuple[tuple[str, type[StrEnum]], ...]] = {
     "interaction": (("kind", InteractionKind), ("outcome", Outcome)),
-    "appointment": (("state", AppointmentState),),
+    "appointment": (("state", AppointmentState), ("outcome", Outcome)),
     "custom_field": (("type", FieldType),),
     "important_date": (("calendar", Calendar),),
     "relationship": (("kind", RelationshipKind),),

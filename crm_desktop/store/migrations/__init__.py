@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from crm_desktop.store.database import Database
 
-LATEST = 4
+LATEST = 5
 
 
 def schema_version(database: Database) -> int:

@@ -20,7 +20,7 @@ _PARENTS = {
     "interaction": (("interaction_contact", "interaction_id"),),
     "appointment": (("appointment_contact", "appointment_id"),),
     "series": (("appointment", "series_id"),),
-    "tag": (("contact_tag", "tag_id"),),
+    "tag": (("contact_tag", "tag_id"), ("interaction_tag", "tag_id")),
     "company": (("role", "company_id"),),
     "custom_field": (("custom_value", "field_id"),),
 }
@@ -41,12 +41,17 @@ _SHARED: dict[str, tuple[str, dict[str, str]]] = {
 }
 _NOTED = (
     ("contact_tag", "contact_id", "contact"), ("known_uid", "contact_id", "contact"),
-    ("reviewed", "contact_id", "contact"), ("apart", "contact_id", "contact"), ("apart", "other_id", "contact"),
+    ("reviewed", "contact_id", "contact"), ("apart", "contact_id", "contact"),
+    ("apart", "other_id", "contact"),
 )  # fmt: skip
 _LINKS = (
     ("interaction_contact", "interaction_id", "interaction"),
     ("appointment_contact", "appointment_id", "appointment"),
+    ("attachment", "appointment_id", "appointment"),
+    ("interaction_tag", "interaction_id", "interaction"),
 )
+_MAY_LACK = (("interaction", "appointment_id"), ("appointment", "came_from_id"))
+"""What came of a meeting, or after it, stays without it."""
 _NOTE = "The card of this contact was damaged. This is what could be read of it."
 _ENTRIES = "Recovered entries"
 
@@ -68,6 +73,7 @@ def mend(rebuilding: Rebuilding, names: dict[int, str], now: datetime) -> tuple[
     mending.lonely("interaction")
     mending.drop_links(_NOTED)
     mending.let_go_of_series()
+    mending.let_go_of_meetings()
     return mending.made_up, mending.missed
 
 
@@ -156,6 +162,14 @@ class _Mending:
             "UPDATE appointment SET series_id = NULL, occurrence = NULL, own = 0"
             " WHERE series_id IS NOT NULL AND series_id NOT IN (SELECT id FROM series)"
         )
+
+    def let_go_of_meetings(self) -> None:
+        """What a lost meeting led to is there without it."""
+        for table, column in _MAY_LACK:
+            if self._has(table, column):
+                self._new.execute(
+                    f"UPDATE {table} SET {column} = NULL WHERE {column} NOT IN (SELECT id FROM appointment)"
+                )
 
     def _missing(self, parent: str, children: tuple[tuple[str, str], ...]) -> list[int]:
         found: set[int] = set()

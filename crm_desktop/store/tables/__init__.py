@@ -3,6 +3,7 @@
 Instants are whole seconds since 1970 in UTC; local days are proleptic Gregorian ordinals (`date.toordinal`).
 A test compares these models with a file that ran every migration.
 """
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
@@ -29,9 +30,12 @@ from crm_desktop.store.tables.contacts import (
 from crm_desktop.store.tables.diary import (
     Appointment,
     AppointmentContact,
+    Attachment,
+    DayNote,
     FollowUp,
     Interaction,
     InteractionContact,
+    InteractionTag,
     Reminder,
     Series,
 )
@@ -52,17 +56,20 @@ __all__ = [
     "Apart",
     "Appointment",
     "AppointmentContact",
+    "Attachment",
     "Company",
     "Contact",
     "ContactTag",
     "CustomField",
     "CustomValue",
+    "DayNote",
     "Draft",
     "Email",
     "FollowUp",
     "ImportantDate",
     "Interaction",
     "InteractionContact",
+    "InteractionTag",
     "Journal",
     "KnownUid",
     "Link",
@@ -83,6 +90,7 @@ JOURNALLED: tuple[type[Model], ...] = (
     Contact, Phone, Email, Address, Link, Company, Role, ImportantDate, Photo, Tag, ContactTag, CustomField,
     CustomValue, Relationship, Interaction, InteractionContact, Appointment, AppointmentContact, FollowUp,
     Reminder, Series, SavedFilter, KnownUid, Apart, Reviewed,
+    InteractionTag, DayNote, Attachment,
 )  # fmt: skip
 """Every table whose rows a person can change: all of them are undone and redone. Never reorder: the
 journal names a table by its place here."""

@@ -1,36 +1,8 @@
 """The tables of what happened, what is planned and promised, and what was reminded of."""
 
-from peewee import AutoField, ForeignKeyField, IntegerField, Model, TextField
+from peewee import AutoField, BlobField, ForeignKeyField, IntegerField, Model, TextField
 
-from crm_desktop.store.tables.contacts import Contact
-
-
-class Interaction(Model):
-    """Something that happened."""
-
-    id = AutoField()
-    kind = TextField()
-    at = IntegerField()
-    minutes = IntegerField(null=True)
-    outcome = TextField(null=True)
-    text = TextField(default="")
-    came_for = TextField(default="")
-    offered = TextField(default="")
-    agreed = TextField(default="")
-
-
-class InteractionContact(Model):
-    """Who took part. `at` and `warms` repeat the interaction's own, for the timeline's index."""
-
-    id = AutoField()
-    interaction = ForeignKeyField(Interaction, on_delete="CASCADE")
-    contact = ForeignKeyField(Contact, on_delete="CASCADE", index=False)
-    at = IntegerField()
-    warms = IntegerField()
-
-    class Meta:
-        table_name = "interaction_contact"
-        indexes = ((("contact", "at"), False),)
+from crm_desktop.store.tables.contacts import Contact, Tag
 
 
 class Series(Model):
@@ -54,6 +26,7 @@ class Series(Model):
     noted_at = IntegerField()
     planned_until = IntegerField(index=True)
     uid = TextField(default="")
+    extra = TextField(default="[]")
 
 
 Series.add_index(Series.uid, unique=True, where=Series.uid != "")
@@ -63,7 +36,8 @@ class Appointment(Model):
     """A planned meeting: wall time and zone as planned, `starts_at` derived.
 
     One of a series keeps in `occurrence` the wall time that the rule gave it (RFC 5545's RECURRENCE-ID);
-    `own` says that it was changed by itself and does not follow the series any more.
+    `own` says that it was changed by itself and does not follow the series any more. `came_from` is the
+    meeting after which it was planned, `extra` what a calendar elsewhere says of it beside all this.
     """
 
     id = AutoField()
@@ -81,6 +55,9 @@ class Appointment(Model):
     series = ForeignKeyField(Series, on_delete="CASCADE", null=True, index=False)
     occurrence = TextField(null=True)
     own = IntegerField(default=0)
+    outcome = TextField(null=True)
+    came_from = ForeignKeyField("self", on_delete="SET NULL", null=True, backref="+")
+    extra = TextField(default="[]")
 
     class Meta:
         indexes = ((("state", "starts_at"), False),)
@@ -100,6 +77,74 @@ class AppointmentContact(Model):
 
     class Meta:
         table_name = "appointment_contact"
+
+
+class Interaction(Model):
+    """Something that happened; `appointment` is the meeting that it came of.
+
+    A complaint is to be settled by the local day `due`, and was at `settled_at`.
+    """
+
+    id = AutoField()
+    kind = TextField()
+    at = IntegerField()
+    minutes = IntegerField(null=True)
+    outcome = TextField(null=True)
+    text = TextField(default="")
+    came_for = TextField(default="")
+    offered = TextField(default="")
+    agreed = TextField(default="")
+    appointment = ForeignKeyField(Appointment, on_delete="SET NULL", null=True)
+    due = IntegerField(null=True, index=True)
+    settled_at = IntegerField(null=True)
+
+
+class InteractionContact(Model):
+    """Who took part. `at` and `warms` repeat the interaction's own, for the timeline's index."""
+
+    id = AutoField()
+    interaction = ForeignKeyField(Interaction, on_delete="CASCADE")
+    contact = ForeignKeyField(Contact, on_delete="CASCADE", index=False)
+    at = IntegerField()
+    warms = IntegerField()
+
+    class Meta:
+        table_name = "interaction_contact"
+        indexes = ((("contact", "at"), False),)
+
+
+class InteractionTag(Model):
+    """Which entry wears which tag."""
+
+    id = AutoField()
+    interaction = ForeignKeyField(Interaction, on_delete="CASCADE", index=False)
+    tag = ForeignKeyField(Tag, on_delete="CASCADE")
+
+    class Meta:
+        table_name = "interaction_tag"
+        indexes = ((("interaction", "tag"), True),)
+
+
+class DayNote(Model):
+    """What is important on a local day: a page of the notebook."""
+
+    id = AutoField()
+    day = IntegerField(unique=True)
+    text = TextField()
+
+    class Meta:
+        table_name = "day_note"
+
+
+class Attachment(Model):
+    """Something that belongs to a meeting: an address or a path (`link`), or a copy (`data`) of a file."""
+
+    id = AutoField()
+    appointment = ForeignKeyField(Appointment, on_delete="CASCADE")
+    name = TextField()
+    link = TextField()
+    media_type = TextField()
+    data = BlobField(null=True)
 
 
 class FollowUp(Model):

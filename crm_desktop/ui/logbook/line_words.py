@@ -25,6 +25,7 @@ def line_words() -> LineWords:
             InteractionKind.MESSAGE: _translate("LineWords", "wrote message texted"),
             InteractionKind.EMAIL: _translate("LineWords", "mailed e-mail"),
             InteractionKind.PURCHASE: _translate("LineWords", "bought sold"),
+            InteractionKind.COMPLAINT: _translate("LineWords", "complained complaint"),
             InteractionKind.NOTE: _translate("LineWords", "note"),
         }
     )

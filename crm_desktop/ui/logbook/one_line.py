@@ -13,6 +13,7 @@ _ENGLISH: dict[InteractionKind, str] = {
     InteractionKind.MESSAGE: "texted messaged message sms whatsapp telegram signal viber wrote",
     InteractionKind.EMAIL: "e-mailed emailed mailed e-mail email mail",
     InteractionKind.PURCHASE: "bought sold purchase purchased ordered paid",
+    InteractionKind.COMPLAINT: "complained complaint complains",
     InteractionKind.NOTE: "note nb",
 }
 

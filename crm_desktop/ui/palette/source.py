@@ -151,6 +151,8 @@ def _log_title(kind: InteractionKind | None) -> str:
             return _translate("Palette", "Log an e-mail with {name}")
         case InteractionKind.PURCHASE:
             return _translate("Palette", "Log a purchase by {name}")
+        case InteractionKind.COMPLAINT:
+            return _translate("Palette", "Log a complaint of {name}")
         case InteractionKind.NOTE:
             return _translate("Palette", "Write a note about {name}")
         case _:

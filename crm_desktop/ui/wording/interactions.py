@@ -13,6 +13,7 @@ _KIND_ICONS = {
     InteractionKind.MESSAGE: "message",
     InteractionKind.EMAIL: "mail",
     InteractionKind.PURCHASE: "cart",
+    InteractionKind.COMPLAINT: "alert",
     InteractionKind.NOTE: "note",
 }
 _OUTCOME_ICONS = {
@@ -38,6 +39,8 @@ def kind_word(kind: InteractionKind) -> str:
             return _translate("Interaction", "E-mail")
         case InteractionKind.PURCHASE:
             return _translate("Interaction", "Purchase")
+        case InteractionKind.COMPLAINT:
+            return _translate("Interaction", "Complaint")
         case InteractionKind.NOTE:
             return _translate("Interaction", "Note")
 

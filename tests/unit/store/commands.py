@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from crm_desktop.domain.answer import Answer
 from crm_desktop.domain.appointment import Appointment
 from crm_desktop.domain.backup import BackupReason
 from crm_desktop.domain.contact import Contact, Name, Phone
@@ -17,9 +18,9 @@ from crm_desktop.domain.custom_field import CustomField, FieldType
 from crm_desktop.domain.draft import Draft
 from crm_desktop.domain.filters.condition import Operator, SavedFilter, Test
 from crm_desktop.domain.follow_up import FollowUp
-from crm_desktop.domain.ids import FilterId
+from crm_desktop.domain.ids import FilterId, InteractionId
 from crm_desktop.domain.importance import Importance
-from crm_desktop.domain.interaction import Interaction, InteractionKind
+from crm_desktop.domain.interaction import Interaction, InteractionKind, Outcome
 from crm_desktop.domain.relationship import RelationshipKind
 from crm_desktop.domain.scope import Scope
 from crm_desktop.domain.triage import Verdict
@@ -75,6 +76,17 @@ def _lunch(services: Services, number: int = LUNCH, **changed: Any) -> Appointme
 
 def _talk(text: str, *who: int) -> Interaction:
     return Interaction(InteractionKind.CALL, NOW - timedelta(hours=1), who, text, agreed="boots")
+
+
+def _complain(services: Services) -> None:
+    angry = Interaction(InteractionKind.COMPLAINT, NOW, (OTHER,), "too late", due=TODAY + timedelta(days=3))
+    services.interactions.log(angry)
+
+
+def _complaint(services: Services) -> InteractionId:
+    newest = services.interactions.timeline(OTHER)[0].id
+    assert newest is not None
+    return newest
 
 
 def _undo(times: int) -> Do:
@@ -203,6 +215,26 @@ WORK: dict[str, Command] = {
         )
         for scope in Scope
     },
+    "answering.answer": Command(
+        lambda s: s.answering.answer(
+            YESTERDAY,
+            Answer(
+                took_place=True,
+                outcome=Outcome.GOOD,
+                entry=replace(_talk("good tea", OTHER), tags=("tea",)),
+                next_meeting=Appointment(
+                    "Again", NOW.replace(tzinfo=None) + timedelta(days=9), "UTC", (OTHER,)
+                ),
+                promise=FollowUp(OTHER, "send the leaves", TODAY + timedelta(days=2)),
+            ),
+        )
+    ),
+    "interactions.settle": Command(lambda s: s.interactions.settle(_complaint(s)), first=_complain),
+    "interactions.reopen": Command(
+        lambda s: s.interactions.reopen(_complaint(s)),
+        first=lambda s: [_complain(s), s.interactions.settle(_complaint(s))],
+    ),
+    "day_notes.write": Command(lambda s: s.day_notes.write(TODAY, "market day")),
     "appointments.miss": Command(lambda s: s.appointments.miss(YESTERDAY)),
     "appointments.hold": Command(lambda s: s.appointments.hold(YESTERDAY, _talk("good tea", OTHER))),
     "follow_ups.promise": Command(lambda s: s.follow_ups.promise(FollowUp(COLD, "call", TODAY, rule=WEEK))),
@@ -287,7 +319,8 @@ EXAMPLES: dict[str, object] = {
     "people_view": "table", "people_columns": ("name",), "notifications": False, "backup_folder": "/tmp",
     "quiet_from": time(22), "quiet_until": time(7), "days_off": (7,), "today_order": ("dates",),
     "calendar": "ethiopian", "checked_at": NOW, "sheet_columns": {"a.csv": ("name",)},
-    "triage_tags": ("runner",), "paper_size": "a5", "label_sheet": "L7163", "lock_after_minutes": 5, "left_in": "a mark",
+    "triage_tags": ("runner",), "paper_size": "a5", "label_sheet": "L7163", "lock_after_minutes": 5,
+    "left_in": "a mark",
 }  # fmt: skip
 """Another value for every preference."""
 
@@ -315,9 +348,10 @@ READS: dict[str, frozenset[str]] = {
         " companies sources cities trash cleaned watched",
         "custom_fields": "all",
         "filters": "all named subjects parsed matching count counts missing",
-        "interactions": "get timeline last_texts",
-        "appointments": "get between coming",
-        "follow_ups": "get open_until of",
+        "interactions": "get timeline last_texts open_complaints",
+        "appointments": "get between coming checked begin clashes",
+        "day_notes": "of between find",
+        "follow_ups": "get open_until of checked",
         "reminders": "between inbox open_count next_due is_due last_announced quiet_until",
         "triage": "queue tally tallies seen living",
         "undo": "undo_label redo_label newest history of_contact",
@@ -325,6 +359,7 @@ READS: dict[str, frozenset[str]] = {
         "importing": "layout laid_out preview preview_cards write_refused",
         "exporting": "export card_text cards_text qr",
         "duplicates": "find like propose with_choices attached living apart_pairs",
+        "papers": "phone_list birthdays labels client_cards day_sheet",
         "demo": "present",
         "drafts": "all find",
         "care": "check is_due last_sound",
@@ -338,7 +373,8 @@ WHOLE_FILE = frozenset({"encryption"})
 """What puts another file in the place of this one and needs it opened anew: proved in tests of its own."""
 
 NO_SERVICES = frozenset(
-    "folder clock bus uow reads file make_reminders make_today make_demo make_duplicates make_archiving".split()
+    "folder clock bus uow reads file make_reminders make_today make_demo make_duplicates make_papers"
+    " make_archiving".split()
 )
 """What services stand on."""
 

@@ -31,7 +31,7 @@ def plain(tmp_path: Path) -> Path:
     """A file with something in every table."""
     path = tmp_path / "plain.db"
     with closing(sqlite3.connect(path)) as connection:
-        text = Path(make.__file__).with_name("v4.sql").read_text(encoding="utf-8")
+        text = Path(make.__file__).with_name("v5.sql").read_text(encoding="utf-8")
         connection.executescript(text)
         connection.execute("ANALYZE")
         connection.commit()

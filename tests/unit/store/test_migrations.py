@@ -24,7 +24,7 @@ from tests.fakes import FakeClock
 SCHEMAS = Path(__file__).resolve().parents[2] / "data" / "schema"
 NEVER_REUSED = {
     "contact", "company", "important_date", "interaction", "appointment", "follow_up", "custom_field",
-    "reminder", "operation", "saved_filter", "series",
+    "attachment", "day_note", "reminder", "operation", "saved_filter", "series",
 }  # fmt: skip
 """Tables whose numbers are known outside the file, or stay in undo and in the ledger of reminders."""
 

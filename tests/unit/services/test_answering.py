@@ -1,0 +1,160 @@
+"""After a meeting: how it went, what was said, and what is next, answered in one step."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+
+from crm_desktop.domain.answer import Answer
+from crm_desktop.domain.appointment import Appointment, AppointmentState
+from crm_desktop.domain.contact import Contact, Name
+from crm_desktop.domain.errors import UserError
+from crm_desktop.domain.follow_up import FollowUp
+from crm_desktop.domain.ids import AppointmentId, ContactId
+from crm_desktop.domain.interaction import Interaction, InteractionKind, Outcome
+from crm_desktop.services.context import Services
+
+
+@pytest.fixture
+def anna(services: Services) -> ContactId:
+    return services.contacts.add(Contact(Name("Anna")))
+
+
+@pytest.fixture
+def meeting(services: Services, anna: ContactId) -> AppointmentId:
+    """One that was over an hour ago."""
+    starts = (services.clock.now() - timedelta(hours=2)).replace(tzinfo=None)
+    return services.appointments.plan(Appointment("Prices", starts, "UTC", (anna,)))
+
+
+def _said(services: Services, anna: ContactId, text: str = "wants 300") -> Interaction:
+    return Interaction(InteractionKind.MEETING, services.clock.now(), (anna,), text)
+
+
+def test_the_answer_is_on_the_meeting_in_the_logbook_and_in_what_is_next(
+    services: Services, anna: ContactId, meeting: AppointmentId
+) -> None:
+    later = (services.clock.now() + timedelta(days=7)).replace(tzinfo=None)
+    number = services.answering.answer(
+        meeting,
+        Answer(
+            took_place=True,
+            outcome=Outcome.GOOD,
+            entry=_said(services, anna),
+            next_meeting=Appointment("Sign", later, "UTC", (anna,)),
+            promise=FollowUp(anna, "send the list", later.date()),
+        ),
+    )
+    held = services.appointments.get(meeting)
+    assert (held.state, held.outcome) == (AppointmentState.HELD, Outcome.GOOD)
+    [entry] = services.interactions.timeline(anna)
+    assert (entry.text, entry.outcome, entry.appointment_id) == ("wants 300", Outcome.GOOD, meeting)
+    assert number is not None
+    assert services.appointments.get(number).came_from == meeting
+    assert [promise.text for promise in services.follow_ups.of(anna)] == ["send the list"]
+
+
+def test_one_undo_takes_the_whole_answer_back(
+    services: Services, anna: ContactId, meeting: AppointmentId
+) -> None:
+    later = (services.clock.now() + timedelta(days=7)).replace(tzinfo=None)
+    again = Appointment("Sign", later, "UTC", (anna,))
+    services.answering.answer(
+        meeting, Answer(took_place=True, outcome=Outcome.BAD, entry=_said(services, anna), next_meeting=again)
+    )
+    services.undo.undo()
+    assert services.appointments.get(meeting).state is AppointmentState.PLANNED
+    assert services.interactions.timeline(anna) == []
+    assert services.appointments.coming(anna) == []
+
+
+def test_what_did_not_take_place_did_not_go_well(
+    services: Services, anna: ContactId, meeting: AppointmentId
+) -> None:
+    with pytest.raises(UserError):
+        services.answering.answer(meeting, Answer(took_place=False, outcome=Outcome.GOOD))
+    services.answering.answer(meeting, Answer(took_place=False))
+    assert services.appointments.get(meeting).state is AppointmentState.MISSED
+
+
+def test_what_cannot_be_planned_leaves_the_meeting_unanswered(
+    services: Services, anna: ContactId, meeting: AppointmentId
+) -> None:
+    nowhere = Appointment("Sign", datetime(2026, 4, 1, 9), "Europe/Nowhere", (anna,))
+    with pytest.raises(UserError, match="not a time zone"):
+        services.answering.answer(meeting, Answer(took_place=True, next_meeting=nowhere))
+    assert services.appointments.get(meeting).state is AppointmentState.PLANNED
+
+
+def test_the_meeting_went_as_the_entry_about_it_says_later(
+    services: Services, anna: ContactId, meeting: AppointmentId
+) -> None:
+    answer = Answer(took_place=True, outcome=Outcome.GOOD, entry=_said(services, anna))
+    services.answering.answer(meeting, answer)
+    [entry] = services.interactions.timeline(anna)
+    services.interactions.edit(replace(entry, outcome=Outcome.BAD))
+    assert services.appointments.get(meeting).outcome is Outcome.BAD
+
+
+def test_an_entry_that_is_deleted_leaves_the_meeting_held(
+    services: Services, anna: ContactId, meeting: AppointmentId
+) -> None:
+    services.appointments.hold(meeting, replace(_said(services, anna), outcome=Outcome.GOOD))
+    [entry] = services.interactions.timeline(anna)
+    assert entry.id is not None
+    services.interactions.delete(entry.id)
+    held = services.appointments.get(meeting)
+    assert (held.state, held.outcome) == (AppointmentState.HELD, Outcome.GOOD)
+
+
+def test_meetings_that_touch_do_not_clash_and_those_that_overlap_do(
+    services: Services, anna: ContactId
+) -> None:
+    nine = datetime(2026, 4, 1, 9)
+    services.appointments.plan(Appointment("First", nine, "UTC", (anna,), minutes=60))
+    at_ten = Appointment("Second", nine + timedelta(hours=1), "UTC", (anna,), minutes=30)
+    assert services.appointments.clashes(at_ten) == []
+    earlier = replace(at_ten, starts=nine + timedelta(minutes=45))
+    assert [one.title for one in services.appointments.clashes(earlier)] == ["First"]
+    elsewhere = replace(at_ten, starts=datetime(2026, 4, 1, 12, 30), zone="Africa/Addis_Ababa")
+    assert [one.title for one in services.appointments.clashes(elsewhere)] == ["First"]
+
+
+def test_a_complaint_is_open_until_it_is_settled(services: Services, anna: ContactId) -> None:
+    due = services.clock.now().date() + timedelta(days=3)
+    entry = Interaction(InteractionKind.COMPLAINT, services.clock.now(), (anna,), "too late", due=due)
+    number = services.interactions.log(entry)
+    assert [one.due for one in services.interactions.open_complaints(anna)] == [due]
+    services.interactions.settle(number)
+    assert services.interactions.open_complaints(anna) == []
+    assert services.interactions.get(number).settled_at == services.clock.now()
+    services.undo.undo()
+    assert len(services.interactions.open_complaints()) == 1
+
+
+def test_only_a_complaint_has_a_day_by_which_it_is_settled(services: Services, anna: ContactId) -> None:
+    entry = _said(services, anna)
+    number = services.interactions.log(replace(entry, due=services.clock.now().date()))
+    assert services.interactions.get(number).due is None
+    with pytest.raises(UserError, match="Only a complaint"):
+        services.interactions.settle(number)
+
+
+def test_an_entry_keeps_its_tags_once_each(services: Services, anna: ContactId) -> None:
+    number = services.interactions.log(replace(_said(services, anna), tags=("price", "Price ", "tea")))
+    assert len(services.interactions.get(number).tags) == 2
+    services.interactions.edit(replace(services.interactions.get(number), tags=("tea",)))
+    assert services.interactions.get(number).tags == ("tea",)
+    services.undo.undo()
+    assert len(services.interactions.get(number).tags) == 2
+
+
+def test_a_page_of_the_notebook_is_kept_found_and_emptied(services: Services) -> None:
+    day = services.clock.now().date()
+    services.day_notes.write(day, "market\nbuy tea ")
+    assert services.day_notes.of(day) == "market\nbuy tea"
+    assert services.day_notes.find("TEA") == [(day, "market\nbuy tea")]
+    services.day_notes.write(day, "")
+    assert services.day_notes.between(day, day) == {}
+    services.undo.undo()
+    assert services.day_notes.of(day) == "market\nbuy tea"
