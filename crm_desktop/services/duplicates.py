@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from crm_desktop.services.ports import ContactReads, DuplicateReads, Transaction, UnitOfWork
     from crm_desktop.services.progress import Cancel, Progress
 
+_WHOLE, _READ = 1000, 100
+"""Progress is told in thousandths; so many are over when the file is read."""
 FEW = 3
 """So many groups are merged without a backup: undo is enough for them."""
 
@@ -57,7 +59,24 @@ class Duplicates:
 
         Whoever was said to be two people is in no group together. Raises Cancelled.
         """
-        return []
+        from crm_desktop.domain.duplicates.finding import Search
+        from crm_desktop.domain.duplicates.grouping import grouped
+
+        def go_on() -> None:
+            if cancel is not None and cancel.is_set():
+                raise Cancelled
+
+        progress(0, _WHOLE)
+        apart = set(self._duplicates.apart())
+        rows = self._duplicates.everyone(go_on)
+        progress(_READ, _WHOLE)
+        search = Search(rows, apart)
+        for done in search.steps():
+            go_on()
+            progress(_READ + int(done * (_WHOLE - _READ)), _WHOLE)
+        groups = grouped(search.pairs, search.profile, search.shared, apart)
+        progress(_WHOLE, _WHOLE)
+        return groups
 
     def like(
         self, contact: Contact, except_id: ContactId | None = None, *, loosely: bool = False

@@ -31,6 +31,7 @@ _PARTICLES: Final = frozenset({
     "di", "da", "das", "dos", "do", "du", "la", "le", "ter", "ten", "y", "e", "o", "oghli", "ogli", "ugli",
     "qizi", "kizi", "uulu", "kyzy",
 })  # fmt: skip
+_BESIDE: Final = _TITLES | _PARTICLES | _GENERATIONS.keys()
 # Abd al-Rahman, Abdel Rahman, Abdurrahman: one word, however it is divided.
 _SERVANT: Final = re.compile(
     r"(^| )abd(?![aou]l+ah?\b)(?:[aeou](?:l|r(?=r)))? ?(?:(?:al|el|ul|ur|ar|er) )?(?=[a-z]{3})"
@@ -47,8 +48,8 @@ class NameWords(NamedTuple):
     """
 
     words: tuple[str, ...] = ()
-    given: frozenset[str] = frozenset()
-    family: frozenset[str] = frozenset()
+    given: tuple[str, ...] = ()
+    family: tuple[str, ...] = ()
     bare: bool = False
     han: str = ""
     generation: int = 0
@@ -61,30 +62,45 @@ def name_words(full: str, parts: Sequence[str], nickname: str = "", *, fallback:
     """The words of a name: as written, else its parts (prefix, given, middle, family, suffix), the nickname,
     or what else a card is called by (`fallback`, a company).
     """
-    prefix, given, _middle, family, suffix = parts
-    shown = full or " ".join(filter(None, parts)) or nickname or fallback
-    folded = _SERVANT.sub(r"\1abdul", fold(shown)).split()
-    told = {*folded, *fold(prefix).split(), *fold(suffix).split()}
-    words = tuple(word for word in folded if not _is_beside(word, folded)) or tuple(folded)
-    known = frozenset(words)
-    gender = 1 if told & _MEN else 2 if told & _WOMEN else 0
+    prefix, given, _, family, suffix = parts
+    shown = shown_name(full, parts, nickname, fallback)
+    words = words_of(shown)
+    told = {*fold(shown).split(), *fold(prefix).split(), *fold(suffix).split()}
+    is_man, is_woman = bool(told & _MEN), bool(told & _WOMEN)
+    whole = bool(given and family)
     return NameWords(
         words=words,
-        given=known.intersection(fold(given).split()) if given and family else frozenset(),
-        family=known.intersection(fold(family).split()) if given and family else frozenset(),
+        given=tuple(word for word in words_of(given) if word in words) if whole else (),
+        family=tuple(word for word in words_of(family) if word in words) if whole else (),
         bare=not shown.isascii() and bool(_BARE.search(shown)),
         han="" if shown.isascii() else "".join(_HAN.findall(shown)),
         generation=max((_GENERATIONS[word] for word in told & _GENERATIONS.keys()), default=0),
-        gender=gender if gender != 1 or not told & _WOMEN else 0,
-        nicknames=tuple(fold(nickname).split()) if nickname and nickname != shown else (),
+        gender=0 if is_man == is_woman else 1 if is_man else 2,
+        nicknames=words_of(nickname) if nickname != shown else (),
         shown=shown,
     )
+
+
+def shown_name(full: str, parts: Sequence[str], nickname: str = "", fallback: str = "") -> str:
+    """What a card is called by, as it is written."""
+    return full or " ".join(filter(None, parts)) or nickname or fallback
+
+
+def words_of(written: str) -> tuple[str, ...]:
+    """The folded words of a name, without titles, marks of the generation and particles."""
+    folded = fold(written)
+    if "abd" in folded:
+        folded = _SERVANT.sub(r"\1abdul", folded)
+    words = folded.split()
+    if _BESIDE.isdisjoint(words):
+        return tuple(words)
+    return tuple(word for word in words if not _is_beside(word, words)) or tuple(words)
 
 
 def _is_beside(word: str, words: Sequence[str]) -> bool:
     """Whether a word is no name: a title in front, a mark of the generation behind, a particle between."""
     if word in _GENERATIONS:
         return word != words[0]
-    if word in _TITLES and len(word) > 1:
+    if word in _TITLES:
         return word == words[0] or word in _DEGREES
     return word in _PARTICLES and len(word) > 1

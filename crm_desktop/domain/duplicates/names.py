@@ -78,6 +78,8 @@ def agreement(one: NameWords, other: NameWords) -> Agreement:
 
 
 def _words_agree(one: NameWords, other: NameWords) -> Agreement:
+    if one.han and other.han and one.han != other.han:
+        return _characters_agree(one, other)
     if sorted(one.words) == sorted(other.words):
         return _same_words(one, other)
     if len(one.words) > _MOST_WORDS or len(other.words) > _MOST_WORDS:
@@ -94,14 +96,22 @@ def _words_agree(one: NameWords, other: NameWords) -> Agreement:
     return _paired_agree(short, long, pairs)
 
 
-def _same_words(one: NameWords, other: NameWords) -> Agreement:
-    if one.han and other.han and sorted(one.han) != sorted(other.han):
+def _characters_agree(one: NameWords, other: NameWords) -> Agreement:
+    """Names in characters: other ones that are read alike are another spelling, or another person."""
+    few, many = sorted((one.han, other.han), key=len)
+    if sorted(few) == sorted(many):
+        return Agreement(2.5, exact=True)
+    if sorted(one.words) == sorted(other.words):
         return Agreement(2.0, sound=True)
+    return Agreement(2.0, single=True) if len(few) > 1 and few in many else _TWO_PEOPLE
+
+
+def _same_words(one: NameWords, other: NameWords) -> Agreement:
     if len(one.words) == 1:
         return Agreement(2.0, exact=True, single=True)
     if any(len(word) == 1 for word in one.words) and len(one.words) == 2:
         return Agreement(2.0, exact=True)
-    swapped = bool(one.given) and one.given == other.family and one.family == other.given
+    swapped = bool(one.given) and (one.given, one.family) == (other.family, other.given)
     return Agreement(2.5 if swapped else 3.0, exact=True)
 
 
