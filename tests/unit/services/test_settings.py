@@ -125,6 +125,7 @@ def test_nonsense_in_the_file_falls_back_on_the_default(
             "language",
             "backup_folder",
             "left_in",
+            "label_sheet",
             "sheet_columns",
             "birthday_days_ahead",
             "appointment_lead",
