@@ -243,9 +243,10 @@ def yes_no(expression: str, *, today: bool = False) -> Make:
     """Whether something is true of a row of `contact_summary`; `today`: it depends on the day."""
 
     def make(test: Test, asked: Asked) -> Piece | None:
-        if test.operator is not Operator.IS or test.value not in ("yes", "no"):
+        value = "yes" if test.operator is Operator.KNOWN else test.value
+        if test.operator not in (Operator.IS, Operator.KNOWN) or value not in ("yes", "no"):
             return None
-        turned = "" if test.value == "yes" else "NOT "
+        turned = "" if value == "yes" else "NOT "
         return f"{turned}coalesce({expression}, 0)", (asked.today.toordinal(),) if today else ()
 
     return make

@@ -56,7 +56,7 @@ def test_a_name_is_taken_without_regard_to_case(services: Services) -> None:
     one = services.filters.save(SavedFilter("Öl", VIP))
     two = services.filters.save(SavedFilter("Two", VIP))
     for taken in (SavedFilter("ÖL", VIP), SavedFilter("öl", VIP, two)):
-        with pytest.raises(UserError, match="There is a filter “[Öö][Ll]” already"):
+        with pytest.raises(UserError, match=r"There is a filter “[Öö][Ll]” already"):
             services.filters.save(taken)
     services.filters.save(SavedFilter("ÖL", VIP, one))
     assert saved(services) == ["ÖL", "Two"]

@@ -285,4 +285,5 @@ _COUNTS = {
 _KNOWN = {
     "birthday": lambda life: _born(life.card),
     "date": lambda life: life.card.dates,
+    "photo": lambda life: life.card.photo,
 }

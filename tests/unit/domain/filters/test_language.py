@@ -111,7 +111,7 @@ def test_without_a_list_of_fields_any_field_may_be_named() -> None:
         ("tag = vip and", "Something is missing here (at character 14). Write: name ~ anna"),
         ("= vip", "“=” stands where a subject is expected (at character 1). Write: name ~ anna"),
         ("silence", "After “silence” a comparison is missing: one of =, !=, <, <=, >, >= (at character 8)."),
-        ("photo ~ big", "“photo” cannot be compared by “~”; there are =, != (at character 7)."),
+        ("paused ~ big", "“paused” cannot be compared by “~”; there are =, != (at character 8)."),
         ("silence > ninety", "“ninety” is not a number; silence needs one. (At character 11.)"),
         ("added > soon", ("“soon” is not a day; write 2026-11-30, today, today-30 or today+7."
          " (At character 9.)")),
