@@ -142,12 +142,13 @@ class ContactReader:
         }
 
     def by_uid(self, uids: Sequence[str]) -> dict[str, int]:
-        """Which contact, in the trash or not, has which uid."""
+        """Which contact, in the trash or not, has which uid, or was merged with the one that had it."""
         return {
             uid: number
+            for table, column in (("known_uid", "contact_id"), ("contact", "id"))
             for chunk in chunks(list(uids))
             for uid, number in self._database.rows(
-                f"SELECT uid, id FROM contact WHERE uid IN ({marks(len(chunk))})", chunk
+                f"SELECT uid, {column} FROM {table} WHERE uid IN ({marks(len(chunk))})", chunk
             )
         }
 

@@ -182,6 +182,11 @@ class Journal:
         values = _values(model, json.loads(image or "{}"))
         names = list(values)
         if what == "U":
+            if table == "reminder":
+                # A merge gives a row of the ledger another key, under which time may have written meanwhile.
+                self._database.execute(
+                    "DELETE FROM reminder WHERE key = ? AND id <> ?", (values["key"], first)
+                )
             self._database.execute(
                 f"UPDATE {table} SET {', '.join(f'{name} = ?' for name in names)} WHERE id = ?",
                 (*values.values(), first),

@@ -40,6 +40,35 @@ def with_choices(plan: MergePlan, chosen: Mapping[str, int]) -> MergePlan:
     return _planned(plan.contacts, fields, plan.words)
 
 
+def with_more(known: Contact, card: Contact) -> Contact:
+    """A contact with what another card of the same person adds to it: what it has one of stays.
+
+    A card that was merged into it adds nothing.
+    """
+    names = {match_key(value.field) for value in known.custom}
+    more_dates = [noted for noted in card.dates if noted.label != BIRTHDAY or known.birthday is None]
+    return replace(
+        known,
+        name=known.name if known.name.display else card.name,
+        phones=uniting.phones([*known.phones, *card.phones]),
+        emails=uniting.emails([*known.emails, *card.emails]),
+        addresses=uniting.addresses([*known.addresses, *card.addresses]),
+        links=uniting.links([*known.links, *card.links]),
+        messengers=uniting.messengers([*known.messengers, *card.messengers]),
+        roles=uniting.roles([*known.roles, *card.roles]),
+        dates=uniting.dates([*known.dates, *more_dates]),
+        photo=known.photo or card.photo,
+        tags=uniting.words([*known.tags, *card.tags]),
+        notes=uniting.notes([known.notes, card.notes]),
+        facts=uniting.words([*known.facts, *card.facts]),
+        source=known.source or card.source,
+        status=known.status or card.status,
+        cadence_days=card.cadence_days if known.cadence_days is None else known.cadence_days,
+        custom=(*known.custom, *(value for value in card.custom if match_key(value.field) not in names)),
+        extra=uniting.extras([*known.extra, *card.extra]),
+    )
+
+
 def _planned(contacts: tuple[Contact, ...], fields: tuple[FieldChoice, ...], words: MergeWords) -> MergePlan:
     kept = contacts[0]
     if kept.id is None:

@@ -102,7 +102,7 @@ def _characters_agree(one: NameWords, other: NameWords) -> Agreement:
     if sorted(few) == sorted(many):
         return Agreement(2.5, exact=True)
     if sorted(one.words) == sorted(other.words):
-        return Agreement(2.0, sound=True)
+        return Agreement(1.5, sound=True)
     return Agreement(2.0, single=True) if len(few) > 1 and few in many else _TWO_PEOPLE
 
 

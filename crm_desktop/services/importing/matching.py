@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from crm_desktop.domain.fold import fold
+from crm_desktop.services.importing.identity import same_uids
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,6 +48,7 @@ class Targets:
     by_uid: dict[str, Target] = field(default_factory=dict)
     by_key: dict[str, list[Target]] = field(default_factory=dict)
     by_number: dict[int, Target] = field(default_factory=dict)
+    absorbed: frozenset[str] = frozenset()
 
     def find(self, one: Prepared) -> Target | None:
         """The contact that this card is about, if there is one."""
@@ -123,6 +125,15 @@ class Matcher:
             {uid: found[number] for uid, number in numbers.items() if number in found},
             {key: [found[n] for n in sorted(owners) if n in found] for key, owners in by_key.items()},
             found,
+            self._absorbed(numbers, found),
+        )
+
+    def _absorbed(self, numbers: dict[str, int], found: dict[int, Target]) -> frozenset[str]:
+        """The uids of cards that were merged into the contact that has them now."""
+        return frozenset(
+            uid
+            for uid, number in numbers.items()
+            if uid not in self._aliases and number in found and uid not in same_uids(found[number].contact.uid)
         )
 
     def load_into(self, targets: Targets, numbers: Sequence[int]) -> None:

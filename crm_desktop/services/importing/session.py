@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from crm_desktop.domain.duplicates.merging import with_more
 from crm_desktop.services.importing.choices import Choice, Choices, Way
 from crm_desktop.services.importing.doubts import likeness
 from crm_desktop.services.importing.earlier import Earlier
@@ -170,7 +171,9 @@ class Session:
         old = new = target.contact
         # A uid made from the content says that just this was taken over before: what was changed here
         # since then stays.
-        if one.named or one.contact.uid != old.uid:
+        if not step.targets.absorbed.isdisjoint(one.uids):
+            new = with_more(old, one.contact) if one.named else old
+        elif one.named or one.contact.uid != old.uid:
             new = merged(old, one.contact, rename=one.contact.uid == old.uid)
         fate = Fate.NEW if target.trashed else Fate.CHANGED if new != old else Fate.SAME
         said = self._choices.of_row(key, fate)
