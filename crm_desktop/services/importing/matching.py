@@ -133,7 +133,9 @@ class Matcher:
         return frozenset(
             uid
             for uid, number in numbers.items()
-            if uid not in self._aliases and number in found and uid not in same_uids(found[number].contact.uid)
+            if uid not in self._aliases
+            and number in found
+            and uid not in same_uids(found[number].contact.uid)
         )
 
     def load_into(self, targets: Targets, numbers: Sequence[int]) -> None:
