@@ -7,6 +7,7 @@ from crm_desktop.domain.appointment import Appointment
 from crm_desktop.domain.follow_up import FollowUp
 from crm_desktop.domain.ids import ContactId
 from crm_desktop.domain.interaction import Interaction, InteractionKind
+from crm_desktop.ui.sharing.share import Share
 
 
 @dataclass
@@ -56,3 +57,6 @@ class AskedDialogs:
 
     def export_file(self, selected: Sequence[ContactId] = ()) -> None:
         self.asked.append(("export", tuple(selected)))
+
+    def share(self, how: Share, people: Sequence[ContactId]) -> None:
+        self.asked.append((how.name, tuple(people)))

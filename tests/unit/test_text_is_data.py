@@ -89,7 +89,7 @@ def test_labels_are_our_own_which_never_guess() -> None:
 
 def test_addresses_are_opened_in_one_place_and_nothing_is_ever_run() -> None:
     opened = {path for path, _ in _calls("openUrl")}
-    assert opened <= {"ui/runtime/links.py", "ui/shell/settings_builder.py", "ui/opening/rescue_pages.py"}
+    assert opened <= {"ui/runtime/links.py", "ui/runtime/folders.py", "ui/opening/rescue_pages.py"}
     assert [
         path for path, _ in _calls("startfile", "system", "popen", "eval", "exec_", "startDetached")
     ] == []

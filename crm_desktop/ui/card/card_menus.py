@@ -1,6 +1,6 @@
 """The menus of a card: ways to call and to write, and what one does more rarely.
 
-`delete_asked(id)`, `export_asked(id)`, `history_asked(id)`: asked of the page.
+`delete_asked(id)`, `export_asked(id)`, `history_asked(id)`, `share_asked(Share, id)`: asked of the page.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from crm_desktop.domain.importance import Importance
-from crm_desktop.ui.card.contact_text import contact_text
 from crm_desktop.ui.card.reach import ways_to_call, ways_to_write
 from crm_desktop.ui.people.bulk_bar import CADENCES
 from crm_desktop.ui.people.messages import attempt
 from crm_desktop.ui.runtime.links import open_link
+from crm_desktop.ui.sharing.share import Share
 from crm_desktop.ui.widgets.plain_text import plain_action
 from crm_desktop.ui.wording.days import DayWords
 from crm_desktop.ui.wording.people import importance_word, status_word
@@ -45,6 +45,7 @@ class CardMenus(QObject):
     delete_asked = Signal(int)
     export_asked = Signal(int)
     history_asked = Signal(int)
+    share_asked = Signal(object, int)
 
     def __init__(
         self,
@@ -93,10 +94,7 @@ class CardMenus(QObject):
         stop.setChecked(contact.do_not_contact)
         stop.triggered.connect(lambda on: self._do(lambda: self._contacts.set_do_not_contact([key], on)))
         menu.addSeparator()
-        copy = menu.addAction(self._theme.icon("copy"), self.tr("Copy as text"))
-        copy.triggered.connect(lambda: self._copy(contact))
-        export = menu.addAction(self._theme.icon("export"), self.tr("Export as vCard…"))
-        export.triggered.connect(lambda: self.export_asked.emit(key))
+        self._add_sharing(menu, key)
         history = menu.addAction(self._theme.icon("clock"), self.tr("History of this card…"))
         history.triggered.connect(lambda: self.history_asked.emit(key))
         menu.addSeparator()
@@ -169,9 +167,16 @@ class CardMenus(QObject):
         if paused(contact.paused_until, words) is not None:
             menu.addAction(self.tr("Go on reminding")).triggered.connect(lambda: pause(None))
 
-    def _copy(self, contact: Contact) -> None:
-        QGuiApplication.clipboard().setText(contact_text(contact))
-        self._messages.say(self.tr("Copied: {text}").format(text=contact.display_name))
+    def _add_sharing(self, menu: QMenu, key: ContactId) -> None:
+        for how, icon, text in (
+            (Share.CODE, "qr-code", self.tr("Show as QR code")),
+            (Share.COPY, "copy", self.tr("Copy the card")),
+            (Share.SAVE, "download", self.tr("Save as vCard…")),
+        ):
+            action = menu.addAction(self._theme.icon(icon), text)
+            action.triggered.connect(lambda _=False, how=how: self.share_asked.emit(how, key))
+        export = menu.addAction(self._theme.icon("export"), self.tr("Export…"))
+        export.triggered.connect(lambda: self.export_asked.emit(key))
 
     def _do(self, command: Callable[[], object]) -> None:
         attempt(self._messages, command)

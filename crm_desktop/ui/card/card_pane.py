@@ -21,6 +21,7 @@ from crm_desktop.ui.card.timeline_card import TimelineCard
 from crm_desktop.ui.logbook.log_line import LogLine
 from crm_desktop.ui.people.messages import attempt
 from crm_desktop.ui.planning.scope_sheet import ask_cancel, ask_promise_deleted
+from crm_desktop.ui.sharing.share import Share
 from crm_desktop.ui.widgets.card import Card
 from crm_desktop.ui.wording.days import DayWords
 from crm_desktop.ui.wording.interactions import kind_word
@@ -59,6 +60,7 @@ class CardPane(QWidget):
     """Shows one contact at a time.
 
     Signals: `edit_asked(id)`, `delete_asked(id)`, `export_asked(id)`, `history_asked(id)`,
+    `share_asked(Share, id)`,
     `contact_asked(id)` someone related, `back_asked()`; `log_asked(Interaction)`,
     `entry_opened(Interaction)`, `plan_asked(id)`, `appointment_opened(Appointment)`,
     `follow_up_asked(id)`, `follow_up_opened(FollowUp)` want a dialog.
@@ -68,6 +70,7 @@ class CardPane(QWidget):
     delete_asked = Signal(int)
     export_asked = Signal(int)
     history_asked = Signal(int)
+    share_asked = Signal(object, int)
     contact_asked = Signal(int)
     back_asked = Signal()
     log_asked = Signal(object)
@@ -277,11 +280,13 @@ class CardPane(QWidget):
         header.log_asked.connect(lambda: self.log_line.more_asked.emit(self.log_line.interaction()))
         header.edit_asked.connect(lambda: self.edit_asked.emit(self.contact_id))
         header.back_asked.connect(self.back_asked)
+        header.drag.started.connect(lambda: self.share_asked.emit(Share.DRAG, self.contact_id))
         header.rhythm.accepted.connect(self._on_rhythm_accepted)
         header.rhythm.declined.connect(self._on_rhythm_declined)
         self.menus.delete_asked.connect(self.delete_asked)
         self.menus.export_asked.connect(self.export_asked)
         self.menus.history_asked.connect(self.history_asked)
+        self.menus.share_asked.connect(self.share_asked)
         self.log_line.submitted.connect(self._on_log_submitted)
         self.log_line.more_asked.connect(self._on_more_asked)
         timeline.opened.connect(self.entry_opened)

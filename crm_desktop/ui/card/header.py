@@ -1,7 +1,8 @@
 """The top of a card: face, name, status, how to reach them, how warm and why, and what one does most.
 
 Signals: `call_asked`, `write_asked` (with the button under which a menu may open), `plan_asked`,
-`follow_up_asked`, `log_asked`, `edit_asked`, `more_asked`, `back_asked`; the `rhythm` line has its own.
+`follow_up_asked`, `log_asked`, `edit_asked`, `more_asked`, `back_asked`; the `rhythm` line has its own, and
+`drag` says that the face or the name is dragged out.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from crm_desktop.ui.card.rhythm_line import RhythmLine
 from crm_desktop.ui.models.contact_texts import isolated, left_to_right
+from crm_desktop.ui.sharing.drag_start import DragStart
 from crm_desktop.ui.theme.controller import Face
 from crm_desktop.ui.widgets.avatar import Avatar
 from crm_desktop.ui.widgets.buttons import IconButton, QuietButton
@@ -57,6 +59,8 @@ class CardHeader(Card):
         self._days = days
         self._face = Avatar(theme, 68, self)
         self.name_label = ElidedLabel("", theme, Face.TITLE, parent=self)
+        self.drag = DragStart((self._face, self.name_label), self)
+        self._face.setToolTip(self.tr("Drag it into a mail or a folder, as a vCard"))
         self._status = Pill("", theme, parent=self)
         self._reach = ElidedLabel("", theme, Face.BODY, muted=True, parent=self)
         self._warmth = Pill("", theme, parent=self)

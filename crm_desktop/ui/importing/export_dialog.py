@@ -2,29 +2,51 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFileDialog, QFormLayout, QStackedWidget, QWidget
+from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QFileDialog,
+    QRadioButton,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from crm_desktop.domain.errors import UserError
+from crm_desktop.domain.safe_file_name import safe_file_name
 from crm_desktop.services.progress import Cancelled
+from crm_desktop.ui.importing.export_kinds import export_kinds
 from crm_desktop.ui.importing.working_view import WorkingView
-from crm_desktop.ui.widgets.labels import PlainLabel
+from crm_desktop.ui.theme.controller import Face
+from crm_desktop.ui.widgets.labels import FaceLabel, Muted
+from crm_desktop.ui.widgets.plain_text import one_line
 from crm_desktop.ui.widgets.sheet import Sheet
-from crm_desktop.ui.wording.plural import english_plural
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from crm_desktop.domain.ids import ContactId
     from crm_desktop.services.exporting import Exporting
+    from crm_desktop.ui.importing.export_kinds import ExportKind
     from crm_desktop.ui.runtime.task_runner import ImmediateRunner, Task, TaskRunner
     from crm_desktop.ui.theme.controller import ThemeController
 
-VERSIONS = ("4.0", "3.0")
-_SHEET = "csv"
+
+@dataclass(frozen=True, slots=True)
+class ExportGroup:
+    """Some people that can be written: what they are called, with their number, and who they are.
+
+    `ids` is asked beside the window when it comes to writing; None for everybody. `name` is for the file.
+    """
+
+    text: str
+    ids: Callable[[], Sequence[int] | None]
+    name: str = ""
 
 
 class ExportDialog(Sheet):
@@ -35,47 +57,58 @@ class ExportDialog(Sheet):
     def __init__(
         self,
         exporting: Exporting,
+        groups: Sequence[ExportGroup],
         runner: TaskRunner | ImmediateRunner,
         theme: ThemeController,
-        selected: Sequence[ContactId] = (),
         parent: QWidget | None = None,
+        *,
+        more: Sequence[ExportKind] = (),
+        chosen: int = 0,
     ) -> None:
-        super().__init__(self.tr("Export contacts"), theme, parent, save=self.tr("Choose a file…"))
-        self._exporting = exporting
+        super().__init__(self.tr("Export contacts"), theme, parent, save=self.tr("Choose where…"))
         self._runner = runner
-        self._selected = tuple(selected)
+        self._groups = tuple(groups)
         self._task: Task | None = None
         self._at_work = False
-        self.which_box = self._which_box()
-        self.version_box = self._version_box()
-        form = QWidget()
-        rows = QFormLayout(form)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setVerticalSpacing(theme.px(12))
-        rows.setHorizontalSpacing(theme.px(14))
-        rows.addRow(PlainLabel(self.tr("Which")), self.which_box)
-        rows.addRow(PlainLabel(self.tr("As")), self.version_box)
+        turned = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self.kinds = [*export_kinds(exporting, right_to_left=turned), *more]
+        self.who_box = self._make_who_box(chosen)
+        self.kind_group = QButtonGroup(self)
+        self._hint = Muted("", theme)
+        self._hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.MinimumExpanding)
         self.working = WorkingView(theme)
         self._faces = QStackedWidget()
-        self._faces.addWidget(form)
+        self._faces.addWidget(self._make_form())
         self._faces.addWidget(self.working)
         self.body.addWidget(self._faces)
+        self.kind_group.idToggled.connect(self._follow)
+        self.kind_group.button(0).setChecked(True)
         self.saved.connect(self._on_saved)
+
+    @property
+    def kind(self) -> ExportKind:
+        """What it is to be written as."""
+        return self.kinds[max(0, self.kind_group.checkedId())]
+
+    @property
+    def group(self) -> ExportGroup:
+        """Who is to be written."""
+        return self._groups[0 if self.kind.for_all else self.who_box.currentIndex()]
+
+    def choose_kind(self, place: int) -> None:
+        """Choose one of `kinds`."""
+        self.kind_group.button(place).setChecked(True)
 
     def write(self, path: Path) -> None:
         """Write the chosen contacts to `path`."""
-        ids = self._selected if self.which_box.currentData() else None
-        chosen = self.version_box.currentData()
-        version = VERSIONS[0] if chosen == _SHEET else chosen
+        kind, ids = self.kind, self.group.ids
         self.error("")
-        self.working.begin(self.tr("Writing {name}…").format(name=path.name))
+        self.working.begin(self.tr("Writing {name}…").format(name=one_line(path.name)))
         self._faces.setCurrentWidget(self.working)
         self.save_button.hide()
         self._at_work = True
         task = self._runner.run(
-            lambda progress, cancel: self._exporting.export(
-                path, ids=ids, version=version, progress=progress, cancel=cancel
-            ),
+            lambda progress, cancel: kind.write(path, ids(), progress, cancel),
             on_done=lambda count: self._on_done(path, count),
             on_error=self._on_failed,
             on_progress=self.working.show_progress,
@@ -89,33 +122,64 @@ class ExportDialog(Sheet):
         else:
             super().reject()
 
-    def _which_box(self) -> QComboBox:
+    def _make_who_box(self, chosen: int) -> QComboBox:
         box = QComboBox()
-        box.setAccessibleName(self.tr("Which"))
-        box.addItem(self.tr("All contacts"), False)
-        if self._selected:
-            count = len(self._selected)
-            box.addItem(english_plural(self.tr("%n selected contact(s)", None, count), count), True)
-            box.setCurrentIndex(1)
+        box.setAccessibleName(self.tr("Who"))
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(20)
+        for group in self._groups:
+            box.addItem(one_line(group.text))
+        box.setCurrentIndex(chosen)
         return box
 
-    def _version_box(self) -> QComboBox:
-        box = QComboBox()
-        box.setAccessibleName(self.tr("As"))
-        box.addItem(self.tr("vCard 4.0, the newest: everything is kept"), VERSIONS[0])
-        box.addItem(self.tr("vCard 3.0, for older programs and phones"), VERSIONS[1])
-        box.addItem(self.tr("CSV, for spreadsheets and Google Contacts"), _SHEET)
-        return box
+    def _make_form(self) -> QWidget:
+        px = self.theme.px
+        form = QWidget()
+        column = QVBoxLayout(form)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(6))
+        column.addWidget(FaceLabel(self.tr("Who"), self.theme, Face.STRONG))
+        column.addWidget(self.who_box)
+        column.addSpacing(px(8))
+        column.addWidget(FaceLabel(self.tr("As what"), self.theme, Face.STRONG))
+        for place, kind in enumerate(self.kinds):
+            button = QRadioButton(kind.text)
+            button.setAccessibleDescription(kind.hint)
+            self.kind_group.addButton(button, place)
+            column.addWidget(button)
+        column.addSpacing(px(4))
+        column.addWidget(self._hint)
+        column.addStretch(1)
+        return form
+
+    def _follow(self) -> None:
+        kind = self.kind
+        self._hint.setText(kind.hint)
+        self.who_box.setEnabled(not kind.for_all)
+        self.error("")
 
     def _on_saved(self) -> None:
-        as_sheet = self.version_box.currentData() == _SHEET
-        ending = ".csv" if as_sheet else ".vcf"
-        first = str(Path.home() / (self.tr("contacts") + ending))
-        kinds = self.tr("Sheets (*.csv)") if as_sheet else self.tr("Contacts (*.vcf)")
-        name, _kind = QFileDialog.getSaveFileName(self, self.tr("Export contacts"), first, kinds)
-        if name:
-            path = Path(name)
-            self.write(path if path.suffix.casefold() == ending else Path(f"{path}{ending}"))
+        kind = self.kind
+        name = safe_file_name(self.group.name, kind.ending, otherwise=self.tr("contacts"))
+        first = str(Path(_documents()) / name)
+        files = f"{kind.files} (*{kind.ending})"
+        found, _chosen = QFileDialog.getSaveFileName(self, self.tr("Export contacts"), first, files)
+        if found:
+            self.write_named(Path(found))
+
+    def write_named(self, path: Path) -> None:
+        """Write to the file of this name, which is given the right ending where it has another."""
+        ending = self.kind.ending
+        if path.suffix.casefold() == ending:
+            self.write(path)
+            return
+        whole = path.with_name(f"{path.name}{ending}")
+        if whole.exists():
+            # Nobody was asked about the file that this would replace.
+            sentence = self.tr("There is a file {name} already. Choose it, or another name.")
+            self.error(sentence.format(name=one_line(whole.name)))
+        else:
+            self.write(whole)
 
     def _on_done(self, path: Path, count: int) -> None:
         self._task, self._at_work = None, False
@@ -133,3 +197,9 @@ class ExportDialog(Sheet):
         else:
             self.error(self.tr("That did not work."))
             raise error
+
+
+def _documents() -> str:
+    places = QStandardPaths.StandardLocation
+    documents = QStandardPaths.writableLocation(places.DocumentsLocation)
+    return documents if documents and Path(documents).is_dir() else str(Path.home())

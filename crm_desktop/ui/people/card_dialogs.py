@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 def open_dialogs(card: CardPane, dialogs: PageDialogs) -> None:
     """Let the card's wishes open dialogs, for as long as the card lives."""
     card.export_asked.connect(lambda key: dialogs.export_file((ContactId(key),)))
+    card.share_asked.connect(lambda how, key: dialogs.share(how, (ContactId(key),)))
     card.history_asked.connect(lambda key: dialogs.card_history(ContactId(key), card.name))
     card.log_asked.connect(lambda draft: dialogs.log(draft.contact_ids, draft=draft))
     card.entry_opened.connect(lambda entry: dialogs.log(entry.contact_ids, entry=entry))

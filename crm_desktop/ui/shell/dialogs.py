@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 
 from crm_desktop.ui.drafts.following import Subject
 from crm_desktop.ui.shell.draft_subjects import HELD, subject_of_log, subject_of_plan, subject_of_promise
-from crm_desktop.ui.wording.plural import english_plural
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog, QWidget
 
     from crm_desktop.domain.appointment import Appointment
+    from crm_desktop.domain.contact_query import ContactQuery
     from crm_desktop.domain.follow_up import FollowUp
     from crm_desktop.domain.ids import ContactId
     from crm_desktop.domain.interaction import Interaction, InteractionKind
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from crm_desktop.ui.drafts.following import Kept
     from crm_desktop.ui.planning.form_dialog import FormDialog
     from crm_desktop.ui.runtime.task_runner import TaskRunner
+    from crm_desktop.ui.sharing.share import Share
+    from crm_desktop.ui.sharing.sharing import Sharing
     from crm_desktop.ui.shell.dialog_drafts import DialogDrafts
     from crm_desktop.ui.shell.messages import BarMessages
     from crm_desktop.ui.theme.controller import ThemeController
@@ -52,6 +54,9 @@ class Dialogs:
         self._undo = undo
         self._theme = theme
         self._window = window
+        self._sharing: Sharing | None = None
+        self.listed: Callable[[], ContactQuery | None] = lambda: None
+        """What the list on the People page shows, while that is looked at."""
 
     def log(
         self,
@@ -225,11 +230,23 @@ class Dialogs:
 
     def export_file(self, selected: Sequence[ContactId] = ()) -> QDialog:
         """Write contacts to a file."""
-        from crm_desktop.ui.importing.export_dialog import ExportDialog
+        from crm_desktop.ui.shell.exporting_builder import open_exporting
 
-        dialog = ExportDialog(self._services.exporting, self._runner(), self._theme, selected, self._window)
-        dialog.exported.connect(self._on_exported)
-        return self._open(dialog)
+        services, query = self._services, self.listed()
+        return open_exporting(
+            services, self._runner(), self._messages, self._theme, self._window, selected, query
+        )
+
+    def share(self, how: Share, people: Sequence[ContactId]) -> None:
+        """Hand contacts on: as a code, on the clipboard, as a card."""
+        if self._sharing is None:
+            from crm_desktop.ui.sharing.sharing import Sharing
+
+            services = self._services
+            self._sharing = Sharing(
+                services.exporting, services.contacts, self._messages, self._theme, self._window
+            )
+        self._sharing.share(how, people)
 
     def card_history(self, contact_id: ContactId, name: str) -> QDialog:
         """Show what was done to one contact."""
@@ -267,7 +284,3 @@ class Dialogs:
             dialog.accepted.connect(tell)
         dialog.open()
         return dialog
-
-    def _on_exported(self, path: Path, count: int) -> None:
-        text = self._window.tr("Wrote %n contact(s) to {name}", None, count)
-        self._messages.say(english_plural(text, count).format(name=path.name))

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QWidget
 
+    from crm_desktop.domain.contact_query import ContactQuery
     from crm_desktop.ui.shell.actions import Actions
     from crm_desktop.ui.shell.session import WindowSession
 
@@ -51,6 +52,11 @@ def connect(session: WindowSession) -> None:
     session.actions.filter.triggered.connect(lambda _checked=False: session.lists.make_or_change())
     session.actions.paste.triggered.connect(lambda _checked=False: _paste(session))
     session.actions.print.triggered.connect(lambda _checked=False: _print(session))
+    session.dialogs.listed = lambda: _listed(session)
+
+
+def _listed(session: WindowSession) -> ContactQuery | None:
+    return session.people().list.query() if session.stack.current == "people" else None
 
 
 def _paste(session: WindowSession) -> None:

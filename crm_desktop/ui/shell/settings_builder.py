@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-
-from crm_desktop.services.privacy import as_usual
+from crm_desktop.ui.runtime.folders import open_folder
 from crm_desktop.ui.settings.appearance import AppearanceSection
 from crm_desktop.ui.settings.backups import BackupsSection
 from crm_desktop.ui.settings.cadences import CadencesSection
@@ -29,7 +26,6 @@ from crm_desktop.ui.wording.days import DayWords
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
 
@@ -153,7 +149,7 @@ def _data_section(
     place.known.connect(show_place)
     show_place(place.place)
     data.add_wide(CheckLine(services.care, watch, DayWords(services.clock), theme))
-    data.folder_asked.connect(lambda: _open_folder(services.folder))
+    data.folder_asked.connect(lambda: open_folder(services.folder))
     data.import_asked.connect(actions.import_files.trigger)
     data.export_asked.connect(actions.export_file.trigger)
     data.drafts_asked.connect(actions.drafts.trigger)
@@ -161,9 +157,3 @@ def _data_section(
     data.sample_remove_asked.connect(sample.remove)
     sample.presence_changed.connect(lambda present: data.show_sample(present=present))
     return data
-
-
-def _open_folder(folder: Path) -> None:
-    # Our own folder and nothing from outside: the one place that may open something that is no web link.
-    with as_usual():
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from PySide6.QtCore import QObject, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QMouseEvent
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from crm_desktop.domain.appointment import Appointment
@@ -35,6 +35,8 @@ from crm_desktop.ui.card.card_pane import CardPane
 from crm_desktop.ui.card.detail_row import DetailRow
 from crm_desktop.ui.card.notes_view import NotesView
 from crm_desktop.ui.models.timeline import PAGE
+from crm_desktop.ui.sharing.share import Share
+from crm_desktop.ui.widgets.avatar import Avatar
 from crm_desktop.ui.widgets.buttons import IconButton
 from crm_desktop.ui.widgets.pill import Pill
 from tests.fakes import FakeClock
@@ -349,13 +351,55 @@ def test_the_status_is_changed_from_the_menu(services: Services, show: ShowCard,
     assert services.contacts.get(abebe).status == "partner"
 
 
-def test_a_contact_is_copied_as_text(services: Services, show: ShowCard) -> None:
-    pane = show(keep(services, phones=(Phone("0151 1234567"),), emails=(Email("a@example.com"),)))
+@pytest.mark.parametrize(
+    "text, how",
+    [("Show as QR code", Share.CODE), ("Copy the card", Share.COPY), ("Save as vCard…", Share.SAVE)],
+)
+def test_a_contact_is_handed_on_from_the_menu(
+    services: Services, show: ShowCard, qtbot: QtBot, text: str, how: Share
+) -> None:
+    pane = show(keep(services))
     pane.header.more_button.click()
     menu = next(each for each in pane.findChildren(QMenu) if each.isVisible())
-    next(action for action in menu.actions() if action.text() == "Copy as text").trigger()
+    with qtbot.waitSignal(pane.share_asked) as asked:
+        next(action for action in menu.actions() if action.text() == text).trigger()
     menu.close()
-    assert QGuiApplication.clipboard().text() == "Abebe Bekele\n0151 1234567\na@example.com"
+    assert asked.args == [how, pane.contact_id]
+
+
+def test_a_contact_is_dragged_out_by_its_face_or_its_name(
+    services: Services, show: ShowCard, qtbot: QtBot
+) -> None:
+    pane = show(keep(services))
+    asked: list[Share] = []
+    pane.share_asked.connect(lambda how, _key: asked.append(how))
+    for widget in (pane.header.findChild(Avatar), pane.header.name_label):
+        middle = widget.rect().center()
+        qtbot.mousePress(widget, Qt.MouseButton.LeftButton, pos=middle)
+        qtbot.mouseMove(widget, middle + QPoint(2, 0))
+        qtbot.mouseRelease(widget, Qt.MouseButton.LeftButton, pos=middle)
+    assert asked == []
+    for widget in (pane.header.findChild(Avatar), pane.header.name_label):
+        press_and_move(widget, QPoint(40, 0))
+    assert asked == [Share.DRAG, Share.DRAG]
+
+
+def press_and_move(widget: QWidget, way: QPoint) -> None:
+    """Drag with the left button, as a window system tells of it."""
+    start = QPointF(widget.rect().center())
+    left = Qt.MouseButton.LeftButton
+    for kind, spot in (
+        (QEvent.Type.MouseButtonPress, start),
+        (QEvent.Type.MouseMove, start + QPointF(way)),
+        (QEvent.Type.MouseMove, start + QPointF(way) * 2),
+        (QEvent.Type.MouseButtonRelease, start + QPointF(way) * 2),
+    ):
+        button = Qt.MouseButton.NoButton if kind is QEvent.Type.MouseMove else left
+        pressed = Qt.MouseButton.NoButton if kind is QEvent.Type.MouseButtonRelease else left
+        event = QMouseEvent(
+            kind, spot, widget.mapToGlobal(spot), button, pressed, Qt.KeyboardModifier.NoModifier
+        )
+        QApplication.sendEvent(widget, event)
 
 
 # Notes

@@ -7,12 +7,10 @@ from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from crm_desktop.domain.contact import Contact, Name
 from crm_desktop.services.context import Services
 from crm_desktop.services.importing.row import Fate
 from crm_desktop.services.progress import Cancelled
 from crm_desktop.ui.importing.dropped import readable_files
-from crm_desktop.ui.importing.export_dialog import ExportDialog
 from crm_desktop.ui.importing.import_dialog import ImportDialog
 from crm_desktop.ui.importing.working_view import WorkingView
 from crm_desktop.ui.runtime.task_runner import ImmediateRunner, TaskProgress, TaskRunner
@@ -196,40 +194,6 @@ def test_only_contact_files_can_be_dropped():
     urls = ["file:///tmp/a.vcf", "file:///tmp/b.VCARD", "file:///tmp/c.png", "https://example.org/d.vcf"]
     data.setUrls([QUrl(url) for url in urls])
     assert [path.name for path in readable_files(data)] == ["a.vcf", "b.VCARD"]
-
-
-def test_export_writes_the_chosen_contacts_and_says_how_many(
-    services: Services, theme: ThemeController, qtbot: QtBot, tmp_path: Path
-):
-    ids = [services.contacts.add(Contact(Name(name))) for name in ("Anna", "Bo", "Cy")]
-    dialog = ExportDialog(services.exporting, ImmediateRunner(), theme, ids[:2])
-    qtbot.addWidget(dialog)
-    assert dialog.which_box.currentText() == "2 selected contacts"
-    with qtbot.waitSignal(dialog.exported) as exported:
-        dialog.write(tmp_path / "out.vcf")
-    assert exported.args[1] == 2
-    assert (tmp_path / "out.vcf").read_text(encoding="utf-8").count("BEGIN:VCARD") == 2
-
-
-def test_export_offers_the_older_version_too(
-    services: Services, theme: ThemeController, qtbot: QtBot, tmp_path: Path
-):
-    services.contacts.add(Contact(Name("Anna")))
-    dialog = ExportDialog(services.exporting, ImmediateRunner(), theme)
-    qtbot.addWidget(dialog)
-    dialog.version_box.setCurrentIndex(1)
-    dialog.write(tmp_path / "out.vcf")
-    assert "VERSION:3.0" in (tmp_path / "out.vcf").read_text(encoding="utf-8")
-
-
-def test_an_export_with_nobody_to_write_says_so(
-    services: Services, theme: ThemeController, qtbot: QtBot, tmp_path: Path
-):
-    dialog = ExportDialog(services.exporting, ImmediateRunner(), theme)
-    qtbot.addWidget(dialog)
-    dialog.write(tmp_path / "out.vcf")
-    assert dialog._error.text() == "There are no contacts to export."
-    assert not (tmp_path / "out.vcf").exists()
 
 
 # Sheets
