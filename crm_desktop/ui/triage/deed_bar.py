@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from crm_desktop.ui.widgets.key_button import KeyButton
 from crm_desktop.ui.triage.tag_entry import TagEntry
 from crm_desktop.ui.widgets.flow_layout import FlowLayout
+from crm_desktop.ui.widgets.key_button import KeyButton
 from crm_desktop.ui.wording.warmth import cadence_text
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ _STAY = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
 
 
 class DeedBar(QWidget):
-    """Decides nothing itself."""
+    """Decides nothing itself. `main` is a line of its own, for whoever shows the bar to put in its place."""
 
     keep_asked = Signal()
     later_asked = Signal()
@@ -48,7 +48,8 @@ class DeedBar(QWidget):
         self.keep = self._deed(self.tr("Keep"), "K", "check", self.keep_asked, primary=True)
         self.later = self._deed(self.tr("Later"), "L", "clock", self.later_asked)
         self.delete = self._deed(self.tr("Delete"), "D", "trash", self.delete_asked)
-        self.back = self._deed(self.tr("Back"), "←", "", self.back_asked)
+        arrow = "→" if self.isRightToLeft() else "←"
+        self.back = self._deed(self.tr("Back"), arrow, "", self.back_asked)
         self.new_tag = self._deed(self.tr("Another tag…"), "T", "plus", self.new_tag_asked)
         self.cadences = {days: self._cadence(key, days) for key, days in CADENCES.items()}
         self._tags: list[tuple[str, KeyButton]] = []
@@ -58,15 +59,10 @@ class DeedBar(QWidget):
         self._tag_flow.addWidget(self.tag_entry)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(6))
-        deeds = self._line([self.keep, self.later, self.delete, self.back])
+        column.setSpacing(theme.px(12))
+        self.main = self._line([self.keep, self.later, self.delete, self.back])
         self._tag_line = self._around(self._tag_flow)
-        column.addWidget(deeds)
         for line in (self._tag_line, self._line(list(self.cadences.values()))):
-            rule = QFrame(self)
-            rule.setFrameShape(QFrame.Shape.HLine)
-            rule.setFrameShadow(QFrame.Shadow.Plain)
-            column.addWidget(rule)
             column.addWidget(line)
 
     @property
@@ -108,7 +104,7 @@ class DeedBar(QWidget):
         return button
 
     def _cadence(self, key: Qt.Key, days: int) -> KeyButton:
-        button = KeyButton(cadence_text(days), chr(key), self._theme, "" if days else "bell-off", self)
+        button = KeyButton(cadence_text(days), chr(key), self._theme, "repeat" if days else "bell-off", self)
         button.clicked.connect(lambda _=False: self.cadence_asked.emit(days, _is_stay()))
         return button
 

@@ -44,7 +44,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TriageServices:
-    """What the page stands on. `sources` says whom else than everybody one may begin with; it may be slow."""
+    """What the page stands on. `selected` are those chosen in the list of people; `sources` says whom else
+    one may begin with, and may be slow.
+    """
 
     triage: Triage
     contacts: ContactBook
@@ -52,6 +54,7 @@ class TriageServices:
     settings: Settings
     clock: Clock
     sources: Callable[[], Sequence[Source]] = lambda: ()
+    selected: Callable[[], Collection[int]] = lambda: ()
 
 
 class TriagePage(QStackedWidget):
@@ -78,7 +81,6 @@ class TriagePage(QStackedWidget):
         self._since: date = local_today(services.clock)
         self._tag_keys = TagKeys((), ())
         self._last_operation = 0
-        self._is_stale = True
         self.start = StartView(theme)
         self.sitting = RunView(DayWords(services.clock), theme)
         self.end = EndView(theme)
@@ -101,7 +103,6 @@ class TriagePage(QStackedWidget):
             return
         if change.changes.touches(Kind.CONTACT):
             self._photos.forget()
-            self._is_stale = True
             self._catch_up()
         elif change.changes.touches(Kind.INTERACTION) or change.changes.touches(Kind.TAG):
             self._show_current()
@@ -110,7 +111,7 @@ class TriagePage(QStackedWidget):
         super().showEvent(event)
         if self._run is not None:
             self._run.rest()
-        if self.currentWidget() is self.start and self._is_stale:
+        if self.currentWidget() is self.start and not event.spontaneous():
             self._refresh_start()
 
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
@@ -128,11 +129,12 @@ class TriagePage(QStackedWidget):
     # Before
 
     def _refresh_start(self) -> None:
-        self._is_stale = False
         sources, triage = self._services.sources, self._services.triage
+        selected = frozenset(self._services.selected())
+        chosen = [Source(self.tr("Selected in the list"), selected, "check")] if selected else []
 
         def count(_progress: object, _cancel: object) -> list[CountedSource]:
-            every = [Source(""), *sources()]
+            every = [Source(""), *chosen, *sources()]
             return [
                 CountedSource(source, tally)
                 for source, tally in zip(every, triage.tallies([one.ids for one in every]), strict=True)
@@ -279,7 +281,6 @@ class TriagePage(QStackedWidget):
         if run is None:
             return
         self.end.show_summary(Summary(run.verdicts, run.elapsed, run.total - run.decided))
-        self._is_stale = True
         self._turn_to(self.end)
 
     def _on_stop(self) -> None:

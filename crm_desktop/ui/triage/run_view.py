@@ -19,19 +19,19 @@ from crm_desktop.ui.triage.pending import Pending
 from crm_desktop.ui.triage.person_card import PersonCard
 from crm_desktop.ui.widgets.buttons import IconButton, QuietButton
 from crm_desktop.ui.widgets.flat_button import FlatButton
-from crm_desktop.ui.widgets.labels import ElidedLabel, FaceLabel, Muted, Title
+from crm_desktop.ui.widgets.labels import ElidedLabel, Muted, Title
 from crm_desktop.ui.widgets.meant_key import meant_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from crm_desktop.ui.theme.controller import ThemeController
     from crm_desktop.ui.triage.person_card import Look
     from crm_desktop.ui.wording.days import DayWords
 
-_WIDE, _MARGIN, _CARD_HIGH = 780, 24, 250
+_WIDE, _MARGIN, _CARD_HIGH, _NARROW, _LOW = 780, 24, 240, 600, 480
 _ALLOWED = (
     Qt.KeyboardModifier.ShiftModifier
     | Qt.KeyboardModifier.KeypadModifier
@@ -59,7 +59,7 @@ class RunView(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.card = PersonCard(days, theme)
         self.deeds = DeedBar(theme)
-        self.progress_label = FaceLabel("", theme, Face.STRONG, muted=True)
+        self.progress_label = ElidedLabel("", theme, Face.STRONG, muted=True)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(self.tr("Progress"))
@@ -117,6 +117,17 @@ class RunView(QWidget):
             bar.setValue(bar.value() + bar.singleStep() * (3 if key == Qt.Key.Key_Down else -3))
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        px = self._theme.px
+        self._told.setVisible(self.width() >= px(_NARROW))
+        # Where there is little room, what is done most stands above the card and not out of sight below it.
+        is_low = self.height() < px(_LOW)
+        if is_low != (self._column.indexOf(self.deeds.main) < self._column.indexOf(self.card)):
+            self._column.removeWidget(self.deeds.main)
+            place = self._column.indexOf(self.card)
+            self._column.insertWidget(place if is_low else place + 1, self.deeds.main)
 
     def _key_table(self) -> dict[Qt.Key, Callable[[], object]]:
         mirrored = self.isRightToLeft()
@@ -198,15 +209,14 @@ class RunView(QWidget):
         px = self._theme.px
         content = QWidget()
         content.setMaximumWidth(px(_WIDE + 2 * _MARGIN))
-        column = QVBoxLayout(content)
+        self._column = column = QVBoxLayout(content)
         column.setContentsMargins(px(_MARGIN), px(16), px(_MARGIN), px(16))
-        column.setSpacing(px(8))
+        column.setSpacing(px(12))
         column.addLayout(self._header())
         column.addWidget(self.bar)
-        column.addLayout(self._last_line())
         self.card.setMinimumHeight(px(_CARD_HIGH))
         column.addWidget(self.card)
-        column.addSpacing(px(6))
+        column.addWidget(self.deeds.main)
         column.addWidget(self.deeds)
         hint = self.tr("Every key decides, and the next one comes. With Shift you can choose several first.")
         column.addWidget(Muted(hint, self._theme))
@@ -231,7 +241,7 @@ class RunView(QWidget):
         row = QHBoxLayout()
         row.setSpacing(self._theme.px(10))
         row.addWidget(Title(self.tr("Tidy up"), self._theme))
-        row.addStretch(1)
+        row.addLayout(self._last_line(), 1)
         row.addWidget(self.progress_label)
         row.addWidget(self.open_button)
         row.addWidget(self.stop_button)
@@ -241,11 +251,9 @@ class RunView(QWidget):
 
     def _last_line(self) -> QHBoxLayout:
         self.undo_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        policy = self.undo_button.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self.undo_button.setSizePolicy(policy)
         row = QHBoxLayout()
-        row.setSpacing(self._theme.px(8))
+        row.setSpacing(self._theme.px(4))
+        row.addSpacing(self._theme.px(8))
         row.addWidget(self._told)
         row.addWidget(self.undo_button)
         row.addStretch(1)

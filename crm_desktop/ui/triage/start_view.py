@@ -96,6 +96,7 @@ class StartView(QWidget):
             )
         )
         self.begin_button.setVisible(bool(count))
+        self.setFocusProxy(self.begin_button if count else self.back_button)
         self.begin_button.setText(self.tr("Go on") if tally.seen and not self.again else self.tr("Begin"))
         if count:
             self._say_waiting(count)
