@@ -5,11 +5,12 @@ Every command is one step of undo. Finding is long work for any thread; `like` a
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crm_desktop.domain.backup import BackupReason
 from crm_desktop.domain.changes import Label
-from crm_desktop.domain.duplicates.groups import Reason, Resemblance, Signal
+from crm_desktop.domain.duplicates.groups import Resemblance
 from crm_desktop.domain.duplicates.merging import proposed, with_choices
 from crm_desktop.domain.duplicates.plan import ENGLISH
 from crm_desktop.domain.errors import UserError
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from crm_desktop.domain.contact import Contact
     from crm_desktop.domain.duplicates.attached import Attached
-    from crm_desktop.domain.duplicates.groups import DuplicateGroup
+    from crm_desktop.domain.duplicates.groups import DuplicateGroup, Resemblance
     from crm_desktop.domain.duplicates.plan import MergePlan, MergeWords
     from crm_desktop.domain.ids import ContactId
     from crm_desktop.services.backups import Backups
@@ -85,13 +86,21 @@ class Duplicates:
 
         By at least two signals; with `loosely` also those of whom one thing alone is the same.
         """
-        found: dict[ContactId, Resemblance] = {}
-        for twin in self._contacts.twins(
-            [phone.typed for phone in contact.phones], [email.address for email in contact.emails], except_id
-        ):
-            reason = Reason(Signal.EMAIL if "@" in twin.shared else Signal.PHONE, twin.shared)
-            found[twin.contact_id] = Resemblance(twin.contact_id, twin.name, (reason,))
-        return list(found.values())
+        from crm_desktop.domain.duplicates.likeness import keys_of, resembled
+
+        clean = self._contacts.cleaned(replace(contact, custom=(), cadence_days=None))
+        keys = keys_of(clean)
+        alike = self._duplicates.alike(keys)
+        without = frozenset(() if except_id is None else (int(except_id),))
+        ids = [number for number in alike.ids if number not in without]
+        if not ids:
+            return []
+        found = [
+            one
+            for one in resembled(clean, keys, alike, self._duplicates.rows_of(ids), without)
+            if loosely or one.is_likely
+        ]
+        return sorted(found, key=lambda one: (-one.score, one.contact_id))
 
     # Making one of several
 
