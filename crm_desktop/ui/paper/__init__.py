@@ -1,0 +1,1 @@
+"""Typing in a paper notebook: a grid, a person a row."""

@@ -1,0 +1,125 @@
+"""What stands around the grid of the notebook: its head with buttons, a hint, and what is said of the row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
+
+from crm_desktop.ui.widgets.buttons import PrimaryButton, QuietButton
+from crm_desktop.ui.widgets.flat_button import FlatButton
+from crm_desktop.ui.widgets.labels import Muted, Title
+from crm_desktop.ui.widgets.plain_text import one_line
+from crm_desktop.ui.wording.plural import english_plural
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from crm_desktop.ui.theme.controller import ThemeController
+
+_SHOWN = 30
+
+
+class PaperFrame:
+    """Lays the page out; the page listens to its buttons."""
+
+    def __init__(self, view: QWidget, theme: ThemeController, page: QWidget) -> None:
+        tr = page.tr
+        self._page, self._theme = page, theme
+        self.back_button = QuietButton(tr("Back to People"), theme, "chevron-left")
+        self.columns_button = QuietButton(tr("Columns"), theme, "columns")
+        self.keep_button = PrimaryButton(tr("Keep all"), theme, "check")
+        self.throw_button = QuietButton(tr("Throw away"), theme, "trash")
+        self.open_button = FlatButton(tr("Open the card"), theme)
+        self.join_button = FlatButton("", theme)
+        self.title = Title(tr("Type in from paper"), theme)
+        self.counts = Muted("", theme)
+        self.counts.setWordWrap(False)
+        self.hint = Muted(
+            tr(
+                "A person a row, as on paper. Tab goes to the next cell and takes what is proposed in grey,"
+                " Backspace refuses it. Ctrl+D repeats the row above, Enter begins the next row. A row is"
+                " kept as soon as you leave it; until then it is a draft and not lost either."
+            ),
+            theme,
+        )
+        self.said = _Said(theme)
+        for button in (self.keep_button, self.throw_button, self.open_button, self.join_button):
+            button.hide()
+        self._lay_out(view)
+
+    def say(self, sentences: Sequence[str], *, doubt: bool, like: str) -> None:
+        """What there is to know of the row under the cursor; `like` is whom it resembles most."""
+        self.said.say(" ".join(sentences), self._theme, doubt=doubt)
+        self.open_button.setVisible(bool(like))
+        self.join_button.setVisible(bool(like))
+        if like:
+            name = one_line(like, _SHOWN)
+            self.join_button.setText(self._page.tr("It is {name} (Ctrl+Enter)").format(name=name))
+            self.open_button.setAccessibleName(self._page.tr("Open the card of {name}").format(name=name))
+
+    def count(self, kept: int, waiting: int, *, busy: bool) -> None:
+        """How many rows are kept, and how many wait for it besides the one that is being typed."""
+        text = english_plural(self._page.tr("%n row(s) kept", None, kept), kept) if kept else ""
+        self.counts.setText(text)
+        self.keep_button.setVisible(waiting > 0)
+        self.throw_button.setVisible(waiting > 0 and not busy)
+        self.keep_button.setEnabled(not busy)
+        words = self._page.tr("Keep %n row(s)", None, waiting)
+        self.keep_button.setText(english_plural(words, waiting))
+
+    def _lay_out(self, view: QWidget) -> None:
+        px = self._theme.px
+        head = QHBoxLayout()
+        head.setSpacing(px(8))
+        head.addWidget(self.back_button)
+        head.addStretch(1)
+        head.addWidget(self.counts)
+        for button in (self.throw_button, self.keep_button, self.columns_button):
+            head.addWidget(button)
+        foot = QHBoxLayout()
+        foot.setSpacing(px(8))
+        foot.addWidget(self.said, 1)
+        foot.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignTop)
+        foot.addWidget(self.join_button, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self._page)
+        column.setContentsMargins(px(24), px(18), px(24), px(12))
+        column.setSpacing(px(10))
+        column.addLayout(head)
+        column.addWidget(self.title)
+        column.addWidget(self.hint)
+        column.addWidget(view, 1)
+        column.addLayout(foot)
+
+
+class _Said(Muted):
+    """Always two lines high, so that the grid does not jump."""
+
+    def __init__(self, theme: ThemeController) -> None:
+        super().__init__("", theme)
+        self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def say(self, text: str, theme: ThemeController, *, doubt: bool) -> None:
+        """Say it; a doubt in the colour of a warning."""
+        self.setText(text)
+        self.setToolTip("")
+        self.setAccessibleName(text)
+        tokens = theme.tokens
+        palette = self.palette()
+        ink = tokens.warn.fg if doubt else tokens.text_muted
+        palette.setColor(QPalette.ColorRole.PlaceholderText, ink)
+        self.setPalette(palette)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), 2 * self.fontMetrics().lineSpacing() + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self.sizeHint().height())
+
+    def hasHeightForWidth(self) -> bool:
+        return False
