@@ -57,19 +57,21 @@ class Apart:
 
 @dataclass(frozen=True, slots=True)
 class KeptInteraction:
-    """Something that happened, and with whom; the contacts' numbers in it are left empty."""
+    """Something that happened, with whom, and of which meeting it came; the numbers in it are left empty."""
 
     interaction: Interaction
     who: tuple[str, ...]
+    meeting: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class KeptMeeting:
-    """A meeting, with whom, and when it was last written down."""
+    """A meeting, with whom, when it was last written down, and the uid of the one it was planned after."""
 
     appointment: Appointment
     who: tuple[str, ...]
     noted_at: datetime
+    came_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,25 @@ class KeptFollowUp:
     follow_up: FollowUp
     who: str
     noted_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class DayNote:
+    """A page of the notebook."""
+
+    day: date
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptAttachment:
+    """What belongs to a meeting; `file` is where in the archive the copy lies, "" for a mere link."""
+
+    meeting: str
+    name: str
+    link: str = ""
+    media_type: str = ""
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from crm_desktop.domain.archived import (
+    DayNote,
+    KeptAttachment,
     KeptFollowUp,
     KeptInteraction,
     KeptMeeting,
@@ -68,10 +70,11 @@ class DiaryReads(Windows):
         for rows in self._windows("SELECT id FROM interaction"):
             found = reader.all_of([row[0] for row in rows])
             uids = self._uids([who for one in found for who in one.contact_ids])
+            meetings = self._meeting_uids([one.appointment_id for one in found])
             for one in found:
-                yield KeptInteraction(
-                    replace(one, id=None, contact_ids=()), tuple(uids[who] for who in one.contact_ids)
-                )
+                bare = replace(one, id=None, contact_ids=(), appointment_id=None)
+                meeting = meetings.get(one.appointment_id or 0, "")
+                yield KeptInteraction(bare, tuple(uids[who] for who in one.contact_ids), meeting)
 
     def zones(self) -> dict[str, tuple[date, date]]:
         """The zones in which something is planned, with the first and the last day of each."""
@@ -102,6 +105,29 @@ class DiaryReads(Windows):
                 None if planned_until == NEVER else date.fromordinal(planned_until),
                 tuple(self._meetings(ids)),
             )
+
+    def day_notes(self) -> Iterator[DayNote]:
+        """The pages of the notebook."""
+        for _, day, text in self._each("SELECT id, day, text FROM day_note"):
+            yield DayNote(date.fromordinal(day), text)
+
+    def attachments(self) -> Iterator[KeptAttachment]:
+        """What belongs to meetings."""
+        for place, row in enumerate(self._each(_ATTACHMENTS, "attachment.id"), 1):
+            _, uid, name, link, media_type, has_copy = row
+            file = attachment_name(place, name) if has_copy else ""
+            yield KeptAttachment(uid, name, link, media_type, file)
+
+    def copies(self) -> Iterator[tuple[int, str]]:
+        """The number of each attachment that is a copy, and the name of the file that it goes into."""
+        for place, row in enumerate(self._each(_ATTACHMENTS, "attachment.id"), 1):
+            if row[5]:
+                yield row[0], attachment_name(place, row[2])
+
+    def copy_of(self, number: int) -> bytes:
+        """The bytes of an attachment."""
+        data: bytes = self._database.value("SELECT data FROM attachment WHERE id = ?", (number,))
+        return data
 
     def follow_ups(self) -> Iterator[KeptFollowUp]:
         """What was promised."""
@@ -138,9 +164,15 @@ class DiaryReads(Windows):
             noted: dict[int, int] = dict(self._in("SELECT id, noted_at FROM appointment WHERE id IN", chunk))
             found = reader.all_of(chunk)
             uids = self._uids([who for one in found for who in one.contact_ids])
+            before = self._meeting_uids([one.came_from for one in found])
             for one in found:
                 who = tuple(uids[number] for number in one.contact_ids)
-                yield KeptMeeting(_bare(one), who, at_of(noted[one.id or 0]))
+                came_from = before.get(one.came_from or 0, "")
+                yield KeptMeeting(_bare(one), who, at_of(noted[one.id or 0]), came_from)
+
+    def _meeting_uids(self, ids: Sequence[int | None]) -> dict[int, str]:
+        known = sorted({number for number in ids if number is not None})
+        return dict(self._in("SELECT id, uid FROM appointment WHERE id IN", known))
 
     def _subjects(self, wanted: Sequence[tuple[str, int]]) -> dict[tuple[str, int], Subject]:
         found: dict[tuple[str, int], Subject] = {}
@@ -154,6 +186,10 @@ class DiaryReads(Windows):
 _ZONES = (
     "SELECT zone, min(starts), max(starts) FROM (SELECT zone, starts FROM appointment"
     " UNION ALL SELECT zone, starts FROM series) GROUP BY zone ORDER BY zone"
+)
+_ATTACHMENTS = (
+    "SELECT attachment.id, uid, name, link, media_type, data IS NOT NULL FROM attachment"
+    " JOIN appointment ON appointment.id = appointment_id"
 )
 _LEDGER = (
     "id, key, kind, subject_id, contact_ids, due_at, event_at, event_day, days_ahead, turns, subject, state,"
@@ -170,6 +206,13 @@ _SUBJECTS = {
     "date": f"SELECT important_date.id, uid, {_PLACE} FROM important_date"
     " JOIN contact ON contact.id = contact_id WHERE important_date.id IN",
 }
+
+
+def attachment_name(place: int, name: str) -> str:
+    """The file of a copy: numbered, for names may be alike, with the ending that its name has."""
+    ending = name.rpartition(".")[2]
+    known = ending.isascii() and ending.isalnum() and 0 < len(ending) < 9 and "." in name
+    return f"attachments/{place:06}" + (f".{ending.lower()}" if known else "")
 
 
 def at_of(seconds: int) -> datetime:
@@ -224,7 +267,7 @@ def _reminder(row: Row, subject: Subject, who: tuple[str, ...]) -> KeptReminder:
 
 def _bare(one: Appointment) -> Appointment:
     """Without the numbers and the rule, which stand elsewhere in the archive."""
-    return replace(one, id=None, contact_ids=(), series_id=None)
+    return replace(one, id=None, contact_ids=(), series_id=None, came_from=None)
 
 
 def _bare_series(found: Series) -> Series:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from crm_desktop.domain.appointment import AppointmentState
+from crm_desktop.domain.contact import Contact
 from crm_desktop.domain.ids import AppointmentId, ContactId, FollowUpId
 from crm_desktop.domain.reminder import ReminderKind, ReminderState
 from crm_desktop.store.appointments import AppointmentReader
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
     from crm_desktop.domain.appointment import Appointment
     from crm_desktop.domain.archived import (
+        DayNote,
+        KeptAttachment,
         KeptFollowUp,
         KeptInteraction,
         KeptMeeting,
@@ -35,10 +38,15 @@ if TYPE_CHECKING:
     from crm_desktop.store.journal import Journal
     from crm_desktop.store.transaction import Transaction
 
-_TABLES = ("interaction", "series", "appointment", "follow_up", "reminder")
+_TABLES = ("series", "appointment", "interaction", "follow_up", "reminder")
 _SAME_PROMISE = (
     "SELECT id, done_at FROM follow_up WHERE contact_id IS ? AND due = ? AND text = ? AND rule = ?"
     " AND anchor IS ? AND occurrence IS ? AND id <= ? ORDER BY id"
+)
+
+_SAME_ATTACHMENT = (
+    "SELECT 1 FROM attachment WHERE appointment_id = ? AND name = ? AND link = ? AND media_type = ?"
+    " AND data IS ? AND id <= ?"
 )
 
 
@@ -62,27 +70,51 @@ class DiaryWriter:
         self._numbers = numbers
         self._base = base
         self._touched = touched
-        self._before = {table: self._newest(table) for table in _TABLES}
+        self._before = {table: self._newest(table) for table in (*_TABLES, "attachment")}
         self._used: set[tuple[str, int]] = set()
         self._promises: dict[int, int] = {}
+        self._came_from: dict[int, str] = {}
         self._interactions = InteractionReader(database)
         self._appointments = AppointmentReader(database)
         self._reminders = ReminderWriter(database, numbers, self._promises)
 
     def add_interactions(self, kept: Sequence[KeptInteraction]) -> tuple[int, int]:
         """What happened."""
-        found = [replace(one.interaction, contact_ids=self._people(one.who)) for one in kept]
-        new = [one for one in found if not self._is_here(one)]
+        found = [
+            replace(
+                one.interaction, contact_ids=self._people(one.who), appointment_id=self._meeting(one.meeting)
+            )
+            for one in kept
+        ]
+        # Tags come with a journal of their own: a tag that is new may be worn by others later.
+        self._tx.contacts.lookups(
+            [Contact(tags=one.interaction.tags) for one in kept if one.interaction.tags]
+        )
+        new: list[Interaction] = []
+        changed = 0
+        for one in found:
+            known = self._known_entry(one)
+            if known is None:
+                new.append(one)
+            elif known.id is not None and one.settled_at and known.settled_at is None:
+                self._tx.interactions.set_settled(known.id, one.settled_at)
+                changed += 1
         with self._silent():
             self._tx.interactions.insert_many(new)
         for one in new:
             self._touched.update(one.contact_ids)
-        return len(new), 0
+        return len(new), changed
 
-    def _is_here(self, one: Interaction) -> bool:
-        """Whether just this was written down before; each that was stands for one of the archive."""
+    def _meeting(self, uid: str) -> AppointmentId | None:
+        if not uid:
+            return None
+        found = self._database.value("SELECT id FROM appointment WHERE uid = ?", (uid,))
+        return None if found is None else AppointmentId(found)
+
+    def _known_entry(self, one: Interaction) -> Interaction | None:
+        """Just this as it was written down before; each that was stands for one of the archive."""
         if not one.contact_ids or max(one.contact_ids) > self._base:
-            return False
+            return None
         rows = self._database.column(
             "SELECT interaction_id FROM interaction_contact WHERE contact_id = ? AND at = ?"
             " AND interaction_id <= ? ORDER BY interaction_id",
@@ -90,10 +122,10 @@ class DiaryWriter:
         )
         for known in self._interactions.all_of(rows) if rows else ():
             place = ("interaction", known.id or 0)
-            if place not in self._used and replace(known, id=None) == one:
+            if place not in self._used and _same(known, one):
                 self._used.add(place)
-                return True
-        return False
+                return known
+        return None
 
     def add_meeting(self, kept: KeptMeeting, series: SeriesId | None = None) -> tuple[int, int]:
         """A meeting, of a series that is here or by itself."""
@@ -102,7 +134,9 @@ class DiaryWriter:
         if known is not None:
             return 0, int(self._brought_up_to_date(known, meeting, to_seconds(kept.noted_at)))
         with self._silent():
-            self._tx.appointments.insert(meeting, noted_at=to_seconds(kept.noted_at))
+            number = self._tx.appointments.insert(meeting, noted_at=to_seconds(kept.noted_at))
+        if kept.came_from:
+            self._came_from[number] = kept.came_from
         self._touched.update(meeting.contact_ids)
         return 1, 0
 
@@ -126,12 +160,13 @@ class DiaryWriter:
             uid=known.uid,
             rule=known.rule,
             series_id=known.series_id,
+            came_from=known.came_from,
             occurrence=known.occurrence,
         )
         if noted_at > ours and wanted != known:
             self._tx.appointments.update(wanted)
         elif other.state is not AppointmentState.PLANNED:
-            self._tx.appointments.set_state(known.id, other.state)
+            self._tx.appointments.set_state(known.id, other.state, other.outcome)
         else:
             return False
         self._touched.update((*known.contact_ids, *other.contact_ids))
@@ -236,12 +271,48 @@ class DiaryWriter:
                 self._touched.update(self._numbers[uid] for uid in one.who)
         return new, changed
 
+    def add_day_notes(self, notes: Sequence[DayNote]) -> tuple[int, int]:
+        """Pages of the notebook; where something else stands on a day already, theirs is put below it."""
+        new = changed = 0
+        for note in notes:
+            ours = self._database.value("SELECT text FROM day_note WHERE day = ?", (note.day.toordinal(),))
+            if ours is None:
+                self._tx.day_notes.put(note.day, note.text)
+                new += 1
+            elif f"\n{note.text}\n" not in f"\n{ours}\n":
+                self._tx.day_notes.put(note.day, f"{ours}\n\n{note.text}")
+                changed += 1
+        return new, changed
+
+    def add_attachment(self, kept: KeptAttachment, data: bytes | None) -> tuple[int, int]:
+        """What belongs to a meeting, unless just that hangs on it already."""
+        number = self._meeting(kept.meeting)
+        if number is None:
+            return 0, 0
+        values = (number, kept.name, kept.link, kept.media_type, data)
+        if self._database.value(_SAME_ATTACHMENT, (*values, self._before["attachment"])):
+            return 0, 0
+        sql = "INSERT INTO attachment (appointment_id, name, link, media_type, data) VALUES (?, ?, ?, ?, ?)"
+        if number > self._before["appointment"]:
+            with self._silent():
+                self._database.execute(sql, values)
+        else:
+            self._database.execute(sql, values)
+        return 1, 0
+
     def note_dates(self, contact_id: int, places: Sequence[int | None]) -> None:
         """Which of our dates the dates of an archived card are, for a contact that was here already."""
         self._reminders.places[contact_id] = tuple(places)
 
     def finish(self) -> None:
         """Note what came as ranges. A table stands behind those that its rows refer to."""
+        with self._silent():
+            # The one before may stand behind in the archive.
+            self._database.executemany(
+                "UPDATE appointment SET came_from_id = (SELECT id FROM appointment WHERE uid = ?)"
+                " WHERE id = ?",
+                [(uid, number) for number, uid in self._came_from.items()],
+            )
         for table in _TABLES:
             self._journal.note_since(self._tx.operation_id, table, self._before[table])
 
@@ -253,6 +324,11 @@ class DiaryWriter:
 
     def _newest(self, table: str) -> int:
         return int(self._database.value(f"SELECT coalesce(max(id), 0) FROM {table}"))
+
+
+def _same(known: Interaction, one: Interaction) -> bool:
+    """Whether two entries say the same. That a complaint was settled since, or other tags, make no other."""
+    return replace(known, id=None, tags=one.tags, settled_at=one.settled_at) == one
 
 
 _OPEN = (ReminderState.SHOWN, ReminderState.SNOOZED, ReminderState.WAITING)

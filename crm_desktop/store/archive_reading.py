@@ -35,6 +35,8 @@ _COUNTED = {
     "appointments": "appointment",
     "series": "series",
     "reminders": "reminder",
+    "day notes": "day_note",
+    "attachments": "attachment",
 }
 _ENDINGS = {"image/jpeg": "jpg", "image/png": "png", "image/gif": "gif", "image/webp": "webp"}
 _OTHER_ENDING = "bin"
@@ -68,6 +70,7 @@ class ArchiveReads(Windows):
             "follow_up",
             "custom_field",
             "saved_filter",
+            "day_note",
         )
         found = " UNION ALL ".join(f"SELECT 1 FROM (SELECT 1 FROM {table} LIMIT 1)" for table in tables)
         return not self._database.value(f"SELECT EXISTS ({found})")

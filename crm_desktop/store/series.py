@@ -109,7 +109,7 @@ class SeriesWriter:
         """Write one down as it was elsewhere, without its meetings; None is for one that is over."""
         until = NEVER if planned_until is None else planned_until.toordinal()
         cursor = self._database.execute(
-            f"INSERT INTO series ({_COLUMNS}, noted_at, planned_until) VALUES ({marks(13)})",
+            f"INSERT INTO series ({_COLUMNS}, noted_at, planned_until) VALUES ({marks(14)})",
             (*_values(series), int(noted_at.timestamp()), until),
         )
         return SeriesId(cursor.lastrowid or 0)

@@ -22,7 +22,6 @@ LIVING: Final = "contacts.vcf"
 TRASH: Final = "trash.vcf"
 MEETINGS: Final = "appointments.ics"
 SETTINGS: Final = "settings.json"
-PHOTOS: Final = "photos/"
 _LARGEST_MANIFEST: Final = 1 << 20
 _MOST_ENTRIES: Final = 2_000_100
 _HARMLESS: Final = 256 << 20

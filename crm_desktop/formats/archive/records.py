@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 from crm_desktop.domain.archived import (
     Apart,
     Beside,
+    DayNote,
+    KeptAttachment,
     KeptFollowUp,
     KeptInteraction,
     KeptReminder,
@@ -147,18 +149,22 @@ _ENTRY = {
     "came_for": Part(_TEXT, "what they came for", ""),
     "offered": Part(_TEXT, "what was offered", ""),
     "agreed": Part(_TEXT, "what was agreed", ""),
+    "tags": Part(Many(_LINE), "the tags that it wears", ()),
+    "meeting": Part(_LINE, "the uid of the meeting that it came of", ""),
+    "due": Part(_DAY, "of a complaint: the day by which it is to be settled", None),
+    "settled_at": Part(_INSTANT, "of a complaint: when it was settled", None),
 }
 
 
 def _interaction(found: dict[str, Any]) -> KeptInteraction:
-    who = found.pop("contacts")
-    return KeptInteraction(Interaction(contact_ids=(), **found), who)
+    who, meeting = found.pop("contacts"), found.pop("meeting")
+    return KeptInteraction(Interaction(contact_ids=(), **found), who, meeting)
 
 
 def _interaction_parts(kept: KeptInteraction) -> dict[str, Any]:
     one = kept.interaction
-    parts = {name: getattr(one, name) for name in _ENTRY if name != "contacts"}
-    return {**parts, "contacts": kept.who}
+    parts = {name: getattr(one, name) for name in _ENTRY if name not in ("contacts", "meeting")}
+    return {**parts, "contacts": kept.who, "meeting": kept.meeting}
 
 
 INTERACTIONS: Final = ListFile(
@@ -239,6 +245,27 @@ REMINDERS: Final = ListFile(
     Record(_REMINDER, "a reminder that was shown or answered, so that it is not shown again"),
     *_plain(KeptReminder, *_REMINDER),
 )
+DAY_NOTES: Final = ListFile(
+    "day-notes.json",
+    Record(
+        {"day": Part(_DAY, "the day"), "text": Part(_TEXT, "what is important on it")},
+        "a page of the notebook",
+    ),
+    *_plain(DayNote, "day", "text"),
+)
+_ATTACHMENT = {
+    "meeting": Part(_UID, "the uid of the meeting that it belongs to"),
+    "name": Part(_LINE, "what it is called"),
+    "link": Part(_LINE, "where it lies elsewhere", ""),
+    "media_type": Part(_LINE, "what kind of file it is", ""),
+    "file": Part(_LINE, "where in this archive the copy of it lies", ""),
+}
+ATTACHMENTS: Final = ListFile(
+    "attachments.json",
+    Record(_ATTACHMENT, "something that belongs to a meeting: a link, or a copy of a file"),
+    *_plain(KeptAttachment, *_ATTACHMENT),
+)
 LISTS: Final = (
     CONTACTS, RELATIONSHIPS, APART, COMPANIES, TAGS, FIELDS, FILTERS, INTERACTIONS, FOLLOW_UPS, REMINDERS,
+    DAY_NOTES, ATTACHMENTS,
 )  # fmt: skip

@@ -30,6 +30,7 @@ ABOUT: Final = f"""This is an archive of CRM Desktop: all of somebody's contacts
 {TRASH}             those in the trash
 {MEETINGS}      the meetings, as any calendar reads them (iCalendar)
 photos/               the pictures, which the cards hold too
+attachments/          what hangs on meetings
 *.json                everything else; {FOLDER} says what stands in each
 
 It is not encrypted: whoever has this file can read it.
@@ -95,6 +96,7 @@ gives the same data, row by row; into a file with data it adds what is not there
 - `{SETTINGS}`: the preferences. Those that belong to one computer (the folder of backups, when the file
   was last looked at, the folder that was left) are not in it.
 - `photos/`: the pictures as files, for whoever wants to look at them. On the way in the cards count.
+- `attachments/`: copies of files that hang on meetings; `attachments.json` says which is whose.
 - `{FOLDER}`: a JSON Schema for every JSON file.
 
 Contacts are named by the UID of their card, meetings by theirs, everywhere. Moments are in UTC to the

@@ -5,20 +5,22 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from icalendar import Event
 
 from crm_desktop.domain.appointment import Appointment, AppointmentState
 from crm_desktop.domain.archived import KeptMeeting
-from crm_desktop.domain.contact import ExtraProperty
+from crm_desktop.domain.interaction import Outcome
 from crm_desktop.formats.icalendar import values
 from crm_desktop.formats.icalendar.values import Attendee, CalendarItem
 from crm_desktop.formats.icalendar.zones import moved, zone_named
 from crm_desktop.formats.vcard.properties import split_line, unescape
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from icalendar import Component, Timezone
 
     from crm_desktop.formats.icalendar.blocks import Block
@@ -29,10 +31,12 @@ MOST_EXTRA: Final = 2_000
 MOST_ATTENDEES: Final = 2_000
 _YEARS: Final = range(1970, 9001)
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_TEXTS: Final = frozenset(("UID", "SUMMARY", "LOCATION", "DESCRIPTION", "STATUS"))
+"""Read here, to the letter: the library takes a byte order mark away, and folding apart letter by letter."""
 _MODELLED: Final = frozenset(
     (
-        "UID", "DTSTAMP", "DTSTART", "DTEND", "DURATION", "SUMMARY", "LOCATION", "DESCRIPTION", "STATUS",
-        "RRULE", "EXDATE", "RECURRENCE-ID", "ATTENDEE", "BEGIN", "END",
+        "DTSTAMP", "DTSTART", "DTEND", "DURATION", "RRULE", "EXDATE", "RECURRENCE-ID", "ATTENDEE", "BEGIN",
+        "END",
     )
 )  # fmt: skip
 _NAME: Final = re.compile(r"[A-Za-z0-9-]+")
@@ -57,7 +61,6 @@ class Found:
     left_out: tuple[datetime, ...]
     marks: dict[str, list[str]]
     own: bool
-    extra: tuple[ExtraProperty, ...]
     warnings: list[str] = field(default_factory=list)
 
     @property
@@ -67,9 +70,7 @@ class Found:
 
     def alone(self) -> CalendarItem:
         """It as an item, for one that does not repeat."""
-        return CalendarItem(
-            self.line, self.kept, self.attendees, self.all_day, self.extra, tuple(self.warnings)
-        )
+        return CalendarItem(self.line, self.kept, self.attendees, self.all_day, tuple(self.warnings))
 
 
 class EventReader:
@@ -88,7 +89,7 @@ class EventReader:
         """The event. Raises Refused."""
         if block.refused:
             raise Refused(block.refused)
-        marks, extra, plain = _divided(block.lines)
+        marks, texts, extra, plain, alarms = _divided(block.lines)
         event = Event.from_ical("\r\n".join(plain))
         if not isinstance(event, Event):
             raise Refused("This event could not be understood.")
@@ -99,24 +100,26 @@ class EventReader:
         if start.year not in _YEARS:
             raise Refused(f"The year {start.year} is too far away for an appointment.")
         own = block.product.startswith(values.PRODUCT)
-        leads, alarms = _alarms(event)
+        leads, others = _alarms(event, alarms)
         meeting = Appointment(
-            title=_text(event, "SUMMARY"),
+            title=texts.get("SUMMARY", ""),
             starts=start,
             zone=zone,
-            uid=_text(event, "UID")[:2000],
+            uid=texts.get("UID", "")[:2000],
             minutes=self._minutes(event, start, zone, all_day=all_day, warnings=warnings),
-            place=_text(event, "LOCATION"),
-            agenda=_text(event, "DESCRIPTION"),
+            place=texts.get("LOCATION", ""),
+            agenda=texts.get("DESCRIPTION", ""),
             remind=leads,
-            state=_state(event, marks if own else {}),
+            state=_state(texts.get("STATUS", ""), marks if own else {}),
+            outcome=_outcome(marks) if own else None,
+            extra=(*extra, *others),
         )
         who = tuple(unescape(one) for one in marks.get(values.CONTACT, ())) if own else ()
         recurs_at, recurs_in, _ = self._moment(_one(event, "RECURRENCE-ID"), [])
         return Found(
             line=block.line,
             uid=meeting.uid,
-            kept=KeptMeeting(meeting, who, _stamp(event)),
+            kept=KeptMeeting(meeting, who, _stamp(event), _came_from(marks) if own else ""),
             attendees=_attendees(event),
             all_day=all_day,
             recurs_at=recurs_at,
@@ -125,7 +128,6 @@ class EventReader:
             left_out=self._left_out(event, zone),
             marks=marks if own else {},
             own=own,
-            extra=(*extra, *alarms),
             warnings=warnings,
         )
 
@@ -203,11 +205,18 @@ def on_wall(at: datetime, zone: str, other: str) -> datetime:
         return at
 
 
-def _divided(lines: list[str]) -> tuple[dict[str, list[str]], list[ExtraProperty], list[str]]:
-    """Our own properties, what we do not model, and the lines of what we do, its alarms included."""
-    marks: dict[str, list[str]] = {}
-    extra: list[ExtraProperty] = []
-    plain: list[str] = []
+class _Divided(NamedTuple):
+    """Our own properties, the texts, what we do not model, and the lines of what we do with its alarms."""
+
+    marks: dict[str, list[str]]
+    texts: dict[str, str]
+    extra: list[str]
+    plain: list[str]
+    alarms: list[str]
+
+
+def _divided(lines: list[str]) -> _Divided:
+    found = _Divided({}, {}, [], [], [])
     depth = 0
     held: list[str] = []
     for line in lines:
@@ -216,29 +225,42 @@ def _divided(lines: list[str]) -> tuple[dict[str, list[str]], list[ExtraProperty
         if depth > 1 or held:
             held.append(line)
             if depth == 1:
-                _keep_component(held, extra, plain)
+                _keep_component(held, found)
                 held = []
         elif name.startswith("X-CRM-"):
-            marks.setdefault(name, []).append(line.partition(":")[2])
+            found.marks.setdefault(name, []).append(_value(line))
+        elif name in _TEXTS:
+            found.texts.setdefault(name, unescape(_value(line)))
         elif name in _MODELLED:
-            plain.append(line)
-        elif name and len(extra) < MOST_EXTRA and len(line) <= LARGEST_EXTRA:
-            extra.append(ExtraProperty(name, line))
-    return marks, extra, plain
+            found.plain.append(line)
+        elif name:
+            _keep(line, found)
+    return found
 
 
-def _keep_component(held: list[str], extra: list[ExtraProperty], plain: list[str]) -> None:
-    kind = held[0].partition(":")[2].strip().upper()
-    if kind == "VALARM":
-        plain += held
-    elif len(extra) < MOST_EXTRA:
-        extra.append(ExtraProperty(kind[:80], "\n".join(held)[:LARGEST_EXTRA]))
+def _keep_component(held: list[str], found: _Divided) -> None:
+    whole = "\n".join(held)
+    if held[0].partition(":")[2].strip().upper() == "VALARM":
+        found.plain.extend(held)
+        found.alarms.append(whole)
+    else:
+        _keep(whole, found)
+
+
+def _keep(text: str, found: _Divided) -> None:
+    if len(found.extra) < MOST_EXTRA and len(text) <= LARGEST_EXTRA:
+        found.extra.append(text)
 
 
 def _name(line: str) -> str:
     parts = split_line(line)
     found = _NAME.match(parts[0]) if parts else None
     return found[0].upper() if found else ""
+
+
+def _value(line: str) -> str:
+    parts = split_line(line)
+    return parts[1] if parts else ""
 
 
 def _one(event: Component, name: str) -> Any:
@@ -251,19 +273,25 @@ def _all(event: Component, name: str) -> list[Any]:
     return found if isinstance(found, list) else [found]
 
 
-def _text(event: Component, name: str) -> str:
-    found = _one(event, name)
-    return "" if found is None else str(found)
-
-
-def _state(event: Event, marks: dict[str, list[str]]) -> AppointmentState:
+def _state(status: str, marks: dict[str, list[str]]) -> AppointmentState:
     if marks.get(values.STATE):
         try:
             return AppointmentState(marks[values.STATE][0].strip().lower())
         except ValueError:
             pass
-    cancelled = _text(event, "STATUS").strip().upper() == "CANCELLED"
+    cancelled = status.strip().upper() == "CANCELLED"
     return AppointmentState.CANCELLED if cancelled else AppointmentState.PLANNED
+
+
+def _outcome(marks: dict[str, list[str]]) -> Outcome | None:
+    try:
+        return Outcome(marks[values.OUTCOME][0].strip())
+    except (KeyError, ValueError):
+        return None
+
+
+def _came_from(marks: dict[str, list[str]]) -> str:
+    return unescape(marks[values.CAME_FROM][0]) if values.CAME_FROM in marks else ""
 
 
 def _stamp(event: Event) -> datetime:
@@ -292,18 +320,18 @@ def _attendees(event: Event) -> tuple[Attendee, ...]:
     return tuple(found)
 
 
-def _alarms(event: Event) -> tuple[tuple[int, ...], list[ExtraProperty]]:
+def _alarms(event: Event, texts: Sequence[str]) -> tuple[tuple[int, ...], list[str]]:
     """How many minutes before the start, and the alarms that say it otherwise, as they stand."""
     leads: list[int] = []
-    extra: list[ExtraProperty] = []
-    for alarm in event.subcomponents:
+    others: list[str] = []
+    for alarm, text in zip(event.walk("VALARM"), texts, strict=False):
         trigger = _one(alarm, "TRIGGER")
         before = getattr(trigger, "dt", None)
         of_end = str(getattr(trigger, "params", {}).get("RELATED", "")).upper() == "END"
         silent = str(alarm.get("ACTION", "")).upper() in ("EMAIL", "NONE")
         lead = -before.total_seconds() / 60 if isinstance(before, timedelta) else -1
-        if of_end or silent or not 0 <= lead <= LONGEST_MINUTES:
-            extra.append(ExtraProperty("VALARM", alarm.to_ical().decode().replace("\r\n ", "").strip()))
-        else:
+        if not of_end and not silent and 0 <= lead <= LONGEST_MINUTES:
             leads.append(int(lead))
-    return tuple(dict.fromkeys(leads))[:100], extra
+        elif len(text) <= LARGEST_EXTRA:
+            others.append(text)
+    return tuple(dict.fromkeys(leads))[:100], others[:100]

@@ -68,7 +68,7 @@ def _series(master: Found, changed: list[Found]) -> CalendarItem | CalendarFault
     meetings = (*_plain(master, series), *(_own(one, series) for one in changed))
     thing = KeptSeries(series, master.kept.who, master.kept.noted_at, _planned_until(master), meetings)
     warnings = (*master.warnings, *(words for one in changed for words in one.warnings))
-    return CalendarItem(master.line, thing, master.attendees, master.all_day, master.extra, warnings[:20])
+    return CalendarItem(master.line, thing, master.attendees, master.all_day, warnings[:20])
 
 
 def _rule_text(master: Found) -> str:

@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from crm_desktop.domain.archived import KeptMeeting, KeptSeries
-    from crm_desktop.domain.contact import ExtraProperty
 
 PRODUCT: Final = "-//CRM Desktop//"
 CONTACT: Final = "X-CRM-CONTACT"
 """The uid of somebody who is to come; one line for each, in their order."""
 STATE: Final = "X-CRM-STATE"
 """What became of a meeting, in our words: "held" and "missed" have no STATUS."""
+OUTCOME: Final = "X-CRM-OUTCOME"
+"""How a meeting that was held went: good, neutral or bad."""
+CAME_FROM: Final = "X-CRM-CAME-FROM"
+"""Our uid of the meeting after which this one was planned."""
 OWN_UID: Final = "X-CRM-UID"
 """Our uid of one meeting of a series; the UID of the event is that of the series."""
 OWN: Final = "X-CRM-CHANGED-BY-ITSELF"
@@ -46,16 +49,15 @@ class Attendee:
 class CalendarItem:
     """A meeting, or a series, of a file; `line` is where it begins, from 1.
 
-    `extra` holds what we do not model, each property or component as it stood, unfolded, to be written
-    back. `all_day` says that it takes whole days, for which our meetings have no word: it then starts at
-    midnight. `warnings` say what was read with doubt.
+    What we do not model stands in the meeting's `extra`, each property or component as it stood, unfolded,
+    and is written back. `all_day` says that it takes whole days, for which our meetings have no word: it
+    then starts at midnight. `warnings` say what was read with doubt.
     """
 
     line: int
     thing: KeptMeeting | KeptSeries
     attendees: tuple[Attendee, ...] = ()
     all_day: bool = False
-    extra: tuple[ExtraProperty, ...] = ()
     warnings: tuple[str, ...] = ()
 
 

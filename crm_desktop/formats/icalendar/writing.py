@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from crm_desktop.domain.appointment import Appointment
     from crm_desktop.domain.archived import KeptMeeting
-    from crm_desktop.domain.contact import ExtraProperty
     from crm_desktop.formats.icalendar.values import Attendee
 
     People = Callable[[Sequence[str]], Mapping[str, Attendee]]
@@ -32,20 +31,18 @@ if TYPE_CHECKING:
 _NOBODY: Final = "invalid:nomail"
 """What other programs write for somebody without an e-mail address."""
 _WIDTH: Final = 74
-_NO_EXTRA: Final[Mapping[str, Sequence[ExtraProperty]]] = {}
+_BEGIN: Final = b"BEGIN:VEVENT\r\n"
 
 
 def write_calendar(
     things: Iterable[KeptMeeting | KeptSeries],
     zones: Mapping[str, tuple[date, date]],
     people: People,
-    extra: Mapping[str, Sequence[ExtraProperty]] = _NO_EXTRA,
 ) -> Iterator[bytes]:
     """A whole calendar, a piece at a time.
 
     `zones` has every zone that the things are in, with the first and the last day that is planned in it;
-    `people` gives names and addresses for uids; `extra` has, by the uid of a thing, what another program
-    wrote of it.
+    `people` gives names and addresses for uids.
     """
     yield head()
     for zone, (first, last) in zones.items():
@@ -53,9 +50,9 @@ def write_calendar(
             yield definition(zone, first, last)
     for thing in things:
         if isinstance(thing, KeptSeries):
-            yield from _series(thing, people, extra.get(thing.series.uid, ()))
+            yield from _series(thing, people)
         else:
-            yield _meeting(thing, people, extra.get(thing.appointment.uid, ()))
+            yield _meeting(thing, people)
     yield tail()
 
 
@@ -70,20 +67,22 @@ def tail() -> bytes:
     return b"END:VCALENDAR\r\n"
 
 
-def _meeting(kept: KeptMeeting, people: People, extra: Sequence[ExtraProperty]) -> bytes:
+def _meeting(kept: KeptMeeting, people: People) -> bytes:
     event = _event(kept.appointment, kept.noted_at, kept.who, people(kept.who))
-    event.add("UID", kept.appointment.uid)
-    return _with_lines(event, [*_own_lines(kept), *(one.raw for one in extra)])
+    return _with_lines(event, [*_texts(kept.appointment, kept.appointment.uid), *_own_lines(kept)])
 
 
-def _series(kept: KeptSeries, people: People, extra: Sequence[ExtraProperty]) -> Iterator[bytes]:
+def _series(kept: KeptSeries, people: People) -> Iterator[bytes]:
     series, known = kept.series, people(kept.who)
     event = _event(series.pattern, kept.noted_at, kept.who, known)
-    event.add("UID", series.uid)
     if series.left_out:
         event.add("EXDATE", [_wall(at, series.pattern.zone) for at in series.left_out])
     plain = [one for one in kept.meetings if _is_plain(one, kept)]
-    lines = [f"RRULE:{_rule_for_others(series.rule, series.pattern)}", f"{values.RULE}:{series.rule}"]
+    lines = [
+        *_texts(series.pattern, series.uid),
+        f"RRULE:{_rule_for_others(series.rule, series.pattern)}",
+        f"{values.RULE}:{series.rule}",
+    ]
     if kept.planned_until is not None:
         lines.append(f"{values.PLANNED_UNTIL}:{kept.planned_until.isoformat()}")
     for one in plain:
@@ -92,7 +91,7 @@ def _series(kept: KeptSeries, people: People, extra: Sequence[ExtraProperty]) ->
             f"{values.MEETING}:{at.isoformat()};{_stamp(one.noted_at)};{escape(one.appointment.uid)}"
         )
     lines += [f"{values.CONTACT}:{escape(uid)}" for uid in kept.who]
-    yield _with_lines(event, [*lines, *(one.raw for one in extra)])
+    yield _with_lines(event, [*lines, *series.pattern.extra])
     done = {one.appointment.uid for one in plain}
     for one in kept.meetings:
         if one.appointment.uid not in done:
@@ -102,10 +101,9 @@ def _series(kept: KeptSeries, people: People, extra: Sequence[ExtraProperty]) ->
 def _changed(kept: KeptMeeting, of: KeptSeries, people: People) -> bytes:
     """A meeting of a series that is not as the rule has it."""
     event = _event(kept.appointment, kept.noted_at, kept.who, people(kept.who))
-    event.add("UID", of.series.uid)
     at = kept.appointment.occurrence or kept.appointment.starts
     _add_wall(event, "RECURRENCE-ID", at, of.series.pattern.zone)
-    lines = [f"{values.OWN_UID}:{escape(kept.appointment.uid)}"]
+    lines = [*_texts(kept.appointment, of.series.uid), f"{values.OWN_UID}:{escape(kept.appointment.uid)}"]
     if kept.appointment.own:
         lines.append(f"{values.OWN}:TRUE")
     return _with_lines(event, [*lines, *_own_lines(kept)])
@@ -114,13 +112,25 @@ def _changed(kept: KeptMeeting, of: KeptSeries, people: People) -> bytes:
 def _is_plain(one: KeptMeeting, of: KeptSeries) -> bool:
     """Whether the rule and the pattern say all of it."""
     meeting = one.appointment
-    if meeting.occurrence is None or one.who != of.who:
+    if meeting.occurrence is None or one.who != of.who or one.came_from:
         return False
     made = of.series.at(meeting.occurrence)
     return all(getattr(made, name) == getattr(meeting, name) for name in _TOLD)
 
 
-_TOLD: Final = ("title", "starts", "zone", "minutes", "place", "agenda", "remind", "state", "own")
+_TOLD: Final = (
+    "title",
+    "starts",
+    "zone",
+    "minutes",
+    "place",
+    "agenda",
+    "remind",
+    "state",
+    "own",
+    "outcome",
+    "extra",
+)
 
 
 def _event(
@@ -131,11 +141,6 @@ def _event(
     event.add("DTSTAMP", noted_at.astimezone(UTC))
     _add_wall(event, "DTSTART", meeting.starts, meeting.zone)
     event.add("DURATION", timedelta(minutes=meeting.minutes))
-    event.add("SUMMARY", meeting.title)
-    if meeting.place:
-        event.add("LOCATION", meeting.place)
-    if meeting.agenda:
-        event.add("DESCRIPTION", meeting.agenda)
     cancelled = meeting.state is AppointmentState.CANCELLED
     event.add("STATUS", "CANCELLED" if cancelled else "CONFIRMED")
     for uid in who:
@@ -148,6 +153,16 @@ def _event(
         alarm.add("DESCRIPTION", meeting.title)
         event.add_component(alarm)
     return event
+
+
+def _texts(meeting: Appointment, uid: str) -> Iterator[str]:
+    """What is text, to the letter: the library takes a byte order mark away."""
+    yield f"UID:{escape(uid)}"
+    yield f"SUMMARY:{escape(meeting.title)}"
+    if meeting.place:
+        yield f"LOCATION:{escape(meeting.place)}"
+    if meeting.agenda:
+        yield f"DESCRIPTION:{escape(meeting.agenda)}"
 
 
 def _address(one: Attendee) -> vCalAddress:
@@ -163,8 +178,13 @@ def _is_address(text: str) -> bool:
 def _own_lines(kept: KeptMeeting) -> Iterator[str]:
     if kept.appointment.state in (AppointmentState.HELD, AppointmentState.MISSED):
         yield f"{values.STATE}:{kept.appointment.state.value}"
+    if kept.appointment.outcome:
+        yield f"{values.OUTCOME}:{kept.appointment.outcome.value}"
+    if kept.came_from:
+        yield f"{values.CAME_FROM}:{escape(kept.came_from)}"
     for uid in kept.who:
         yield f"{values.CONTACT}:{escape(uid)}"
+    yield from kept.appointment.extra
 
 
 def _add_wall(event: Event, name: str, at: datetime, zone: str) -> None:
@@ -201,21 +221,21 @@ _BARE: Final = str.maketrans("", "", "-:")
 
 
 def _with_lines(event: Event, lines: Iterable[str]) -> bytes:
-    """The event with further content lines at its end."""
+    """The event with further content lines: properties stand before alarms."""
     made: bytes = event.to_ical()
     more = b"".join(_folded(line) for whole in lines for line in whole.split("\n"))
-    end = made.rindex(b"END:VEVENT")
-    return made[:end] + more + made[end:]
+    return _BEGIN + more + made.removeprefix(_BEGIN)
 
 
 def _folded(line: str) -> bytes:
     """Lines of at most 75 bytes; a character is never divided."""
     data = line.encode("utf-8", "replace")
     pieces: list[bytes] = []
-    while len(data) > _WIDTH:
-        end = _WIDTH
+    start = 0
+    while len(data) - start > _WIDTH:
+        end = start + _WIDTH
         while data[end] & 0xC0 == 0x80:
             end -= 1
-        pieces.append(data[:end])
-        data = data[end:]
-    return b"\r\n ".join((*pieces, data)) + b"\r\n"
+        pieces.append(data[start:end])
+        start = end
+    return b"\r\n ".join((*pieces, data[start:])) + b"\r\n"

@@ -42,7 +42,7 @@ __all__ = ["ArchiveReport", "Archiving", "Count"]
 _LARGEST_SETTINGS = 16 << 20
 _SHOWN = (
     "contacts", "photos", "relationships", "companies", "tags", "custom fields", "filters", "interactions",
-    "appointments", "series", "follow-ups", "reminders", "settings",
+    "appointments", "series", "attachments", "follow-ups", "reminders", "day notes", "settings",
 )  # fmt: skip
 
 

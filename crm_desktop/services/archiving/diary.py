@@ -5,16 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from crm_desktop.domain.archived import KeptInteraction, KeptSeries
+from crm_desktop.domain.archived import KeptSeries
 from crm_desktop.domain.errors import UserError
+from crm_desktop.domain.match_key import match_key
 from crm_desktop.domain.recurrence import parse
 from crm_desktop.formats.archive.container import BadArchive
 from crm_desktop.services.appointments import LONGEST_LEAD
-from crm_desktop.services.clean_text import line, paragraphs
+from crm_desktop.services.clean_text import STRAY, line, paragraphs
 
 if TYPE_CHECKING:
     from crm_desktop.domain.appointment import Appointment
-    from crm_desktop.domain.archived import KeptFollowUp, KeptMeeting, KeptReminder
+    from crm_desktop.domain.archived import KeptFollowUp, KeptInteraction, KeptMeeting, KeptReminder
+
+
+STRAY_IN_LINES = {**STRAY, 10: "\n"}
 
 
 def cleaned_interaction(kept: KeptInteraction) -> KeptInteraction:
@@ -30,8 +34,11 @@ def cleaned_interaction(kept: KeptInteraction) -> KeptInteraction:
         came_for=paragraphs(one.came_for),
         offered=paragraphs(one.offered),
         agreed=paragraphs(one.agreed),
+        tags=tuple(
+            {match_key(name): name for tag in one.tags if (name := " ".join(line(tag).split()))}.values()
+        ),
     )
-    return KeptInteraction(clean, tuple(dict.fromkeys(kept.who)))
+    return replace(kept, interaction=clean, who=tuple(dict.fromkeys(kept.who)))
 
 
 def cleaned_promise(kept: KeptFollowUp) -> KeptFollowUp:
@@ -75,6 +82,7 @@ def _appointment(one: Appointment) -> Appointment:
         place=line(one.place),
         agenda=paragraphs(one.agenda),
         remind=tuple(sorted(set(one.remind))),
+        extra=tuple(text.translate(STRAY_IN_LINES) for text in one.extra),
     )
 
 

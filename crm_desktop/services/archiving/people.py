@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from crm_desktop.domain.contact import CustomValue
 from crm_desktop.domain.fold import fold
 from crm_desktop.domain.ids import ContactId
+from crm_desktop.domain.match_key import match_key
 from crm_desktop.formats.archive import records
 from crm_desktop.formats.archive.container import LIVING, TRASH, BadArchive
+from crm_desktop.services.clean_text import line
 from crm_desktop.services.importing.merging import merged
 from crm_desktop.services.importing.preparing import Preparing
 
@@ -17,7 +21,8 @@ if TYPE_CHECKING:
 
     from crm_desktop.domain.archived import Beside
     from crm_desktop.domain.contact import Contact
-    from crm_desktop.domain.custom_field import CustomField
+    from crm_desktop.domain.custom_field import CustomField, FieldType
+    from crm_desktop.formats.card import Card
     from crm_desktop.services.archiving.ports import ArchiveWrites
     from crm_desktop.services.archiving.reading import Reading
     from crm_desktop.services.importing.preparing import Prepared
@@ -56,9 +61,10 @@ class People:
                     raise BadArchive(f"a contact is in contacts.json twice ({beside.uid[:80]})")
                 self._besides[beside.uid] = (len(self._besides) + 1, beside)
         preparing = Preparing(self._clean, self._fields())
+        types = {match_key(field.name): field.type for field in self._fields()}
         for name in (LIVING, TRASH):
             for cards in self._reading.cards(name):
-                people = [preparing.prepare(card) for card in cards]
+                people = [_prepared(preparing, card, types) for card in cards]
                 for field in preparing.new_fields:
                     self._tx.fields.insert(field)
                 preparing.new_fields.clear()
@@ -135,3 +141,12 @@ class People:
         self._into.diary.note_dates(number, self._into.places_of(one.contact))
         self.changed["contacts"] += is_bettered
         return found
+
+
+def _prepared(preparing: Preparing, card: Card, types: Mapping[str, FieldType]) -> Prepared:
+    """A card fit to keep. Values of fields that are the same here stay to the letter, whatever they are."""
+    if any(types.get(match_key(field.name)) is not field.type for field in card.fields):
+        return preparing.prepare(card)
+    values = tuple(CustomValue(line(one.field), line(one.value)) for one in card.contact.custom)
+    bare = preparing.prepare(replace(card, contact=replace(card.contact, custom=())))
+    return replace(bare, contact=replace(bare.contact, custom=values)) if values else bare

@@ -24,7 +24,12 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 BATCH: Final = 500
-_CHECKED: Final = ("contacts", "relationships", "interactions", "appointments", "series", "follow-ups")
+LARGEST_COPY: Final = 256 << 20
+"""Bytes of an attachment."""
+_CHECKED: Final = (
+    "contacts", "relationships", "interactions", "appointments", "series", "follow-ups", "day notes",
+    "attachments",
+)  # fmt: skip
 """Kinds of which an archive has as many as it says, or something of it was lost."""
 
 
@@ -63,6 +68,14 @@ class Reading:
                     yield item.thing
             except NotACalendar:
                 raise BadArchive(f"{MEETINGS} in it is no iCalendar file") from None
+
+    def copy(self, name: str) -> bytes:
+        """The bytes of a file in the archive."""
+        with self._archive.file(name) as file:
+            data = file.read(LARGEST_COPY + 1)
+        if len(data) > LARGEST_COPY:
+            raise BadArchive(f"{name} in it is far too large")
+        return data
 
     def step(self, what: str, count: int) -> None:
         """So many more were taken in."""

@@ -15,7 +15,7 @@ from crm_desktop.services.archiving.diary import (
     cleaned_reminder,
 )
 from crm_desktop.services.archiving.reading import BATCH
-from crm_desktop.services.clean_text import line
+from crm_desktop.services.clean_text import line, paragraphs
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -45,8 +45,9 @@ class TakingIn:
         self._take_fields()
         self._people.take()
         self._take_ties()
-        self._take_diary()
         self._take_meetings()
+        self._take_attachments()
+        self._take_diary()
         self._take_promises()
         self._reading.refuse_cut()
         self._into.finish()
@@ -86,6 +87,9 @@ class TakingIn:
             self._refuse(records.INTERACTIONS.name, [uid for one in batch for uid in one.who])
             kept = [cleaned_interaction(one) for one in batch]
             self._count("interactions", self._into.diary.add_interactions(kept))
+        for batch in self._reading.batches(records.DAY_NOTES, "day notes"):
+            notes = [replace(one, text=text) for one in batch if (text := paragraphs(one.text))]
+            self._count("day notes", self._into.diary.add_day_notes(notes))
 
     def _take_meetings(self) -> None:
         for count, raw in enumerate(self._reading.things(self._home), 1):
@@ -107,6 +111,15 @@ class TakingIn:
         new, changed = self._into.diary.add_series(thing)
         self.new.update(new)
         self.changed.update(changed)
+
+    def _take_attachments(self) -> None:
+        for batch in self._reading.batches(records.ATTACHMENTS, "attachments"):
+            for one in batch:
+                data = self._reading.copy(one.file) if one.file else None
+                clean = replace(
+                    one, name=line(one.name), link=line(one.link), media_type=line(one.media_type)
+                )
+                self._count("attachments", self._into.diary.add_attachment(clean, data))
 
     def _take_promises(self) -> None:
         for batch in self._reading.batches(records.FOLLOW_UPS, "follow-ups"):

@@ -84,6 +84,9 @@ class Writing:
         for number, name in self._reads.photos():
             archive.add(name, [self._reads.picture(number)], packed=False)
             self._step(1)
+        for number, name in self._reads.diary.copies():
+            archive.add(name, [self._reads.diary.copy_of(number)])
+            self._step(1)
 
     def _lists(self) -> Iterator[tuple[ListFile, Iterable[Any]]]:
         reads, diary = self._reads, self._reads.diary
@@ -97,6 +100,8 @@ class Writing:
         yield records.INTERACTIONS, self._counted(diary.interactions())
         yield records.FOLLOW_UPS, self._counted(diary.follow_ups())
         yield records.REMINDERS, self._counted(diary.reminders())
+        yield records.DAY_NOTES, self._counted(diary.day_notes())
+        yield records.ATTACHMENTS, diary.attachments()
 
     def _cards(self, *, deleted: bool) -> Iterator[bytes]:
         fields = {field.name: field for field in self._reads.fields()}
