@@ -18,6 +18,7 @@ def main() -> None:
     """Run the named groups, or all."""
     from tests.benchmarks import (
         bench_cards,
+        bench_filters,
         bench_import,
         bench_insert,
         bench_lists,
@@ -31,6 +32,7 @@ def main() -> None:
         "search": bench_search.figures,
         "cards": bench_cards.figures,
         "lists": bench_lists.figures,
+        "filters": bench_filters.figures,
         "import": bench_import.figures,
         "insert": bench_insert.figures,
         "reminders": bench_reminders.figures,
