@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from crm_desktop.domain.errors import UserError
-from crm_desktop.ui.duplicates.words import names_line
+from crm_desktop.ui.models.contact_texts import isolated, left_to_right
 from crm_desktop.ui.widgets.buttons import QuietButton
 from crm_desktop.ui.widgets.labels import ElidedLabel, Muted
 from crm_desktop.ui.widgets.sheet import Sheet
@@ -19,6 +19,7 @@ from crm_desktop.ui.widgets.sheet import Sheet
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from crm_desktop.domain.contact_query import ContactRow
     from crm_desktop.domain.ids import ContactId
     from crm_desktop.services.contacts import ContactBook
     from crm_desktop.services.duplicates import Duplicates
@@ -50,17 +51,21 @@ class ApartSheet(Sheet):
         self.buttons: list[QuietButton] = []
         self.fit(520, 420)
 
-    def show_pairs(self, pairs: Sequence[tuple[ContactId, ContactId]], names: Mapping[int, str]) -> None:
-        """Show these."""
+    def show_pairs(self, pairs: Sequence[tuple[ContactId, ContactId]], told: Mapping[int, str]) -> None:
+        """Show these; `told` is who somebody is: a name, and what tells them from a namesake."""
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         self.buttons = []
         for one, other in list(pairs)[::-1][:_MOST]:
-            line = names_line([names.get(number, "") or self.tr("No name") for number in (one, other)])
+            people = [told.get(number, "") or self.tr("No name") for number in (one, other)]
+            line = " · ".join(map(isolated, people))
             row = QHBoxLayout()
-            label = ElidedLabel(line, self.theme)
-            row.addWidget(label, 1)
+            words = QVBoxLayout()
+            words.setSpacing(0)
+            for each in people:
+                words.addWidget(ElidedLabel(each, self.theme))
+            row.addLayout(words, 1)
             button = QuietButton(self.tr("Take back"), self.theme, "undo")
             button.setAccessibleName(self.tr("Take back: {names}").replace("{names}", line))
             button.clicked.connect(lambda _=False, a=one, b=other: self.together_asked.emit(a, b))
@@ -90,7 +95,8 @@ def open_apart(
 
     def show() -> None:
         pairs = service.apart_pairs()
-        sheet.show_pairs(pairs, contacts.names({one for pair in pairs for one in pair}))
+        rows = contacts.rows(sorted({one for pair in pairs for one in pair}))
+        sheet.show_pairs(pairs, {row.id: _told(row) for row in rows})
 
     def together(one: ContactId, other: ContactId) -> None:
         try:
@@ -105,3 +111,9 @@ def open_apart(
     show()
     sheet.open()
     return sheet
+
+
+def _told(row: ContactRow) -> str:
+    """The name, and what tells one from a namesake."""
+    phone = left_to_right(row.phone)
+    return ", ".join(map(isolated, filter(None, (row.name, row.company or row.city, phone or row.email))))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate
 
-from crm_desktop.ui.duplicates.words import reasons_line, score_look, score_word
+from crm_desktop.ui.duplicates.words import likelihood_look, likelihood_word, reasons_line
 from crm_desktop.ui.theme import strokes
 from crm_desktop.ui.theme.controller import Face
 from crm_desktop.ui.widgets.labels import isolated
@@ -84,8 +84,8 @@ class _GroupDelegate(QStyledItemDelegate):
         painter.setPen(tokens.text_muted)
         below = QRect(inner.x(), top.bottom() + px(3), inner.width(), small.height())
         self._line(painter, option, below, reasons_line(group.reasons), Face.SMALL)
-        tone, icon = score_look(group.score)
-        word = score_word(group.score)
+        tone, icon = likelihood_look(group)
+        word = likelihood_word(group)
         size = pill_size(word, theme, icon)
         spot = QRect(inner.x(), below.bottom() + px(6), min(size.width(), inner.width()), size.height())
         place = QStyle.visualRect(option.direction, inner, spot)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from crm_desktop.ui.duplicates.words import names_line, reasons_line, score_word
+from crm_desktop.ui.duplicates.words import likelihood_word, names_line, reasons_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -74,5 +74,5 @@ class GroupModel(QAbstractListModel):
             return self.name(index.row())
         if role == Qt.ItemDataRole.AccessibleTextRole:
             group = self._groups[index.row()]
-            return f"{self.name(index.row())}. {score_word(group.score)}. {reasons_line(group.reasons)}"
+            return f"{self.name(index.row())}. {likelihood_word(group)}. {reasons_line(group.reasons)}"
         return None

@@ -15,9 +15,9 @@ from crm_desktop.ui.duplicates.compare_view import CompareView
 from crm_desktop.ui.duplicates.lines import lines
 from crm_desktop.ui.duplicates.words import (
     attached_text,
+    likelihood_look,
+    likelihood_word,
     reason_text,
-    score_look,
-    score_word,
     signal_icon,
 )
 from crm_desktop.ui.theme.controller import Face
@@ -102,9 +102,9 @@ class GroupPane(QWidget):
     def _show_reasons(self, group: DuplicateGroup) -> None:
         self._reason_flow.clear()
         texts = [reason_text(one) for one in group.reasons]
-        self._reason_line.setText(" · ".join([score_word(group.score), *texts]))
-        word = score_word(group.score)
-        tone, icon = score_look(group.score)
+        self._reason_line.setText(" · ".join([likelihood_word(group), *texts]))
+        word = likelihood_word(group)
+        tone, icon = likelihood_look(group)
         pills = [(word, tone, icon)]
         pills += [
             (reason_text(one), "neutral", signal_icon(one.signal)) for one in group.reasons[:_MOST_REASONS]

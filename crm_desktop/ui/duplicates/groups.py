@@ -5,8 +5,11 @@ what the file says of their contacts, so nothing has to be remembered here.
 from __future__ import annotations
 
 from dataclasses import replace
+from enum import IntEnum
 from itertools import combinations
 from typing import TYPE_CHECKING
+
+from crm_desktop.domain.duplicates.groups import Signal
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -14,8 +17,28 @@ if TYPE_CHECKING:
     from crm_desktop.domain.duplicates.groups import DuplicateGroup
     from crm_desktop.domain.ids import ContactId
 
-VERY_LIKELY, LIKELY = 0.75, 0.6
-"""From these scores on a group is merged with others at a stroke, or shown as likely."""
+_SURE, _LIKELY = 0.64, 0.6
+_OWN = frozenset({Signal.PHONE, Signal.EMAIL, Signal.BIRTHDAY})
+
+
+class Likelihood(IntEnum):
+    """How sure it is that a group is one person, as one would say it."""
+
+    PERHAPS = 0
+    LIKELY = 1
+    VERY_LIKELY = 2
+
+
+def likelihood(group: DuplicateGroup) -> Likelihood:
+    """What is very likely may be merged with others at a stroke: the very same name with a phone, an address
+    or a birthday of one's own, or both a phone and an e-mail address. Sisters have like names and one home.
+    """
+    same = {reason.signal for reason in group.reasons if reason.exact}
+    if group.score >= _SURE and (
+        {Signal.PHONE, Signal.EMAIL} <= same or (Signal.NAME in same and not same.isdisjoint(_OWN))
+    ):
+        return Likelihood.VERY_LIKELY
+    return Likelihood.LIKELY if group.score >= _LIKELY else Likelihood.PERHAPS
 
 
 class Groups:
@@ -33,7 +56,7 @@ class Groups:
     @property
     def very_likely(self) -> list[DuplicateGroup]:
         """The open ones of which there is hardly a doubt."""
-        return [group for group in self._open if group.score >= VERY_LIKELY]
+        return [group for group in self._open if likelihood(group) is Likelihood.VERY_LIKELY]
 
     def people(self) -> list[ContactId]:
         """Everybody whom it is about, decided or not."""

@@ -151,6 +151,7 @@ class DuplicatesPage(QWidget):
             Qt.Key.Key_Enter: self._on_merge,
             Qt.Key.Key_D: self._on_apart,
             Qt.Key.Key_C: self.pane.compare.begin,
+            Qt.Key.Key_A: self.head.merge_all.click,
         }
 
     # Searching
@@ -313,6 +314,8 @@ class DuplicatesPage(QWidget):
         from crm_desktop.ui.duplicates.merge_sheet import MergeSheet
 
         groups = self._groups.very_likely
+        if len(groups) < 2:
+            return
         cards = sum(len(group.ids) for group in groups)
         sheet = MergeSheet(len(groups), cards, self._theme, self.window())
         sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

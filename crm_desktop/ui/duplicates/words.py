@@ -12,7 +12,7 @@ from crm_desktop.domain.duplicates.groups import Signal
 from crm_desktop.domain.duplicates.plan import CUSTOM, MergeWords
 from crm_desktop.domain.importance import Importance
 from crm_desktop.domain.partial_date import PartialDate
-from crm_desktop.ui.duplicates.groups import LIKELY, VERY_LIKELY
+from crm_desktop.ui.duplicates.groups import Likelihood, likelihood
 from crm_desktop.ui.models.contact_texts import isolated, left_to_right
 from crm_desktop.ui.wording.days import partial_text
 from crm_desktop.ui.wording.people import importance_word, status_word
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from crm_desktop.domain.duplicates.attached import Attached
-    from crm_desktop.domain.duplicates.groups import Reason
+    from crm_desktop.domain.duplicates.groups import DuplicateGroup, Reason
 
 _translate = QCoreApplication.translate
 
@@ -38,22 +38,26 @@ _ICONS = {
 }
 
 
-def score_word(score: float) -> str:
+def likelihood_word(group: DuplicateGroup) -> str:
     """How sure it is."""
-    if score >= VERY_LIKELY:
-        return _translate("Duplicates", "Very likely")
-    if score >= LIKELY:
-        return _translate("Duplicates", "Likely")
-    return _translate("Duplicates", "Perhaps")
+    match likelihood(group):
+        case Likelihood.VERY_LIKELY:
+            return _translate("Duplicates", "Very likely")
+        case Likelihood.LIKELY:
+            return _translate("Duplicates", "Likely")
+        case Likelihood.PERHAPS:
+            return _translate("Duplicates", "Perhaps")
 
 
-def score_look(score: float) -> tuple[str, str]:
+def likelihood_look(group: DuplicateGroup) -> tuple[str, str]:
     """The tone and the icon of the same."""
-    if score >= VERY_LIKELY:
-        return "good", "check"
-    if score >= LIKELY:
-        return "info", ""
-    return "neutral", ""
+    match likelihood(group):
+        case Likelihood.VERY_LIKELY:
+            return "good", "check"
+        case Likelihood.LIKELY:
+            return "info", ""
+        case Likelihood.PERHAPS:
+            return "neutral", ""
 
 
 def signal_icon(signal: Signal) -> str:

@@ -55,7 +55,10 @@ class StartView(QWidget):
         self._others.body.setSpacing(0)
         self.rows: list[SourceRow] = []
         self._lay_out()
-        self.setFocusProxy(self.begin_button)
+        # Until it is known who is waiting there is nothing to begin with.
+        for widget in (self._mark, self.begin_button, self.again_box, self._others_head, self._others):
+            widget.hide()
+        self.setFocusProxy(self.back_button)
 
     @property
     def again(self) -> bool:
@@ -96,7 +99,11 @@ class StartView(QWidget):
             )
         )
         self.begin_button.setVisible(bool(count))
+        self._mark.show()
+        waited = self.back_button.hasFocus()
         self.setFocusProxy(self.begin_button if count else self.back_button)
+        if waited:
+            self.setFocus()
         self.begin_button.setText(self.tr("Go on") if tally.seen and not self.again else self.tr("Begin"))
         if count:
             self._say_waiting(count)

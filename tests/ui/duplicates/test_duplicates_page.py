@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from crm_desktop.domain.contact import BIRTHDAY, Email, ImportantDate, Name, Phone, Role
+from crm_desktop.domain.duplicates.groups import DuplicateGroup, Reason, Signal
 from crm_desktop.domain.follow_up import FollowUp
 from crm_desktop.domain.ids import ContactId
 from crm_desktop.domain.interaction import Interaction, InteractionKind
@@ -20,6 +21,7 @@ from crm_desktop.services.context import Services
 from crm_desktop.ui.duplicates.apart_sheet import ApartSheet
 from crm_desktop.ui.duplicates.merge_sheet import MergeSheet
 from crm_desktop.ui.duplicates.page import DuplicatesPage
+from crm_desktop.ui.duplicates.words import likelihood_word
 from crm_desktop.ui.runtime.task_runner import TaskRunner
 from tests.ui.duplicates.conftest import AddContact, MakePage, listed, press
 from tests.ui.fakes import SaidMessages
@@ -239,8 +241,7 @@ def test_all_that_is_very_likely_is_merged_at_once_with_the_number_told_first(
     for number in range(5):
         _twice(add, f"Person {'ABCDE'[number]} Meier", number)
     page = make_page()
-    likely = len(page.groups.very_likely)
-    assert likely == 5
+    assert len(page.groups.very_likely) == 5
     assert page.head.merge_all.text() == "Merge 5 very likely…"
     page.head.merge_all.click()
     sheet = page.window().findChild(MergeSheet)
@@ -255,6 +256,24 @@ def test_all_that_is_very_likely_is_merged_at_once_with_the_number_told_first(
     services.undo.undo()
     assert services.contacts.count() == 10
     assert len(listed(page)) == 5
+
+
+@pytest.mark.parametrize(
+    "signals, score, word",
+    [
+        ("name phone", 0.65, "Very likely"),
+        ("name birthday", 0.7, "Very likely"),
+        ("phone email", 0.8, "Very likely"),
+        ("name company", 0.7, "Likely"),
+        ("phone address", 0.9, "Likely"),
+        ("name phone", 0.55, "Perhaps"),
+    ],
+)
+def test_only_what_is_ones_own_makes_it_very_likely(signals: str, score: float, word: str) -> None:
+    reasons = tuple(Reason(Signal(signal), "x") for signal in signals.split())
+    group = DuplicateGroup((ContactId(1), ContactId(2)), score, reasons)
+
+    assert likelihood_word(group) == word
 
 
 def test_the_list_follows_what_changes_elsewhere(
@@ -352,7 +371,6 @@ def test_thousands_of_groups_are_listed_and_gone_through(
     figures: Callable[[str], None],
 ) -> None:
     from crm_desktop.domain.contact import Contact
-    from crm_desktop.domain.duplicates.groups import DuplicateGroup, Reason, Signal
 
     cards = [
         Contact(Name(f"Person {n // 2}"), uid=f"urn:x:{n}", phones=(Phone(f"12345{n // 2:05}"),))
