@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _DEEPEST_OFFERED = 3  # deeper ones are shown, and can be written as text
 _PAD = 10
+_AROUND_TEXT = 46  # the frame and the arrow of a choice
 
 
 class ConditionGroup(QWidget):
@@ -50,6 +51,8 @@ class ConditionGroup(QWidget):
             (Mode.NONE, self.tr("None of these is true")),
         ):
             self._mode.addItem(text, mode)
+        widest = max(theme.metrics().horizontalAdvance(self._mode.itemText(at)) for at in range(3))
+        self._mode.setMinimumWidth(widest + theme.px(_AROUND_TEXT))
         self._mode.currentIndexChanged.connect(lambda _index: self.changed.emit())
         self._remove = IconButton("x", theme, self.tr("Take this group away"), self)
         self._remove.clicked.connect(self.removed)

@@ -104,6 +104,8 @@ class PeoplePage(QWidget):
         self._show_soon.timeout.connect(self._show_wanted)
         self._lay_out()
         self._connect()
+        # Arrows walk through the people at once; letters go on to the search.
+        self.setFocusProxy(self.list.view)
         relay.data_changed.connect(self._on_data_changed)
 
     # What others ask for

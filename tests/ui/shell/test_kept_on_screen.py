@@ -208,7 +208,7 @@ def test_a_sheet_that_asks_for_one_line_stays_open_and_says_why(
         sheet.saved.emit()
         assert sheet.isVisible()
         assert words in sheet._error.text()
-        assert sheet._edit.text() == LONG
+        assert sheet.edit.text() == LONG
     sheet.saved.emit()
     assert not sheet.isVisible()
 
