@@ -18,7 +18,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate
 
 from crm_desktop.ui.paper.cell_edit import NEXT, CellEdit
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import (
         QObject,
     )
-    from PySide6.QtGui import QPainter
+    from PySide6.QtGui import QColor, QPainter
     from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
     from crm_desktop.ui.paper.model import PaperModel
@@ -160,7 +160,7 @@ class PaperDelegate(QStyledItemDelegate):
         if not text:
             proposed = self._model.proposal(index.row(), index.column())
             if proposed:
-                self._draw(painter, inner, Face.BODY, proposed, tokens.disabled)
+                self._draw(painter, inner, Face.BODY, proposed, tokens.text_muted, italic=True)
             return
         if cell_sentence(key, text, self._model.reader)[1]:
             side = self._theme.px(_ICON)
@@ -200,8 +200,11 @@ class PaperDelegate(QStyledItemDelegate):
         rtl = option.direction == Qt.LayoutDirection.RightToLeft
         paint_pill(painter, QRectF(place), text, self._theme, tone=tone, icon=icon, rtl=rtl)
 
-    def _draw(self, painter: QPainter, place: QRect, face: Face, text: str, ink: object) -> None:
-        font = self._theme.font(face)
+    def _draw(
+        self, painter: QPainter, place: QRect, face: Face, text: str, ink: QColor, *, italic: bool = False
+    ) -> None:
+        font = QFont(self._theme.font(face))
+        font.setItalic(italic)
         painter.setFont(font)
         painter.setPen(ink)
         shown = QFontMetrics(font).elidedText(one_line(text), Qt.TextElideMode.ElideRight, place.width())

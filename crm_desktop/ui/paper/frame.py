@@ -77,6 +77,8 @@ class PaperFrame:
         head = QHBoxLayout()
         head.setSpacing(px(8))
         head.addWidget(self.back_button)
+        head.addSpacing(px(6))
+        head.addWidget(self.title)
         head.addStretch(1)
         head.addWidget(self.counts)
         for button in (self.throw_button, self.keep_button, self.columns_button):
@@ -90,7 +92,6 @@ class PaperFrame:
         column.setContentsMargins(px(24), px(18), px(24), px(12))
         column.setSpacing(px(10))
         column.addLayout(head)
-        column.addWidget(self.title)
         column.addWidget(self.hint)
         column.addWidget(view, 1)
         column.addLayout(foot)

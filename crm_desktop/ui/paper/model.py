@@ -99,6 +99,15 @@ class PaperModel(QAbstractTableModel):
             if number < len(self.rows):
                 self.dataChanged.emit(self.index(number, 0), self.index(number, self.state_column))
 
+    def number_of(self, row: PaperRow) -> int:
+        """The place of this row itself; rows that say the same are others. -1 for one that is gone."""
+        return next((number for number, one in enumerate(self.rows) if one is row), -1)
+
+    def tell_row(self, row: PaperRow) -> None:
+        """Show a row anew, if it is still there."""
+        if (number := self.number_of(row)) >= 0:
+            self.tell([number])
+
     # Qt's questions
 
     def rowCount(self, parent: _AnyIndex = _ROOT) -> int:

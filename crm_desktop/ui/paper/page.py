@@ -10,19 +10,22 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.ids import ContactId
 from crm_desktop.ui.paper.columns import AT_FIRST, NOTE, all_columns, chosen
+from crm_desktop.ui.paper.completions import Completions
 from crm_desktop.ui.paper.frame import PaperFrame
 from crm_desktop.ui.paper.keeping import RowKeeper
+from crm_desktop.ui.paper.menus import ColumnsMenu, RowMenu
 from crm_desktop.ui.paper.model import PaperModel
 from crm_desktop.ui.paper.pasted_block import MOST_ROWS, block_of, cells_of
-from crm_desktop.ui.paper.rows import PaperRow, RowReader, RowState
+from crm_desktop.ui.paper.queue import RowQueue
+from crm_desktop.ui.paper.rows import WAITING, PaperRow, RowReader, RowState
 from crm_desktop.ui.paper.view import PaperView
 from crm_desktop.ui.paper.words import cell_sentence, row_sentences
-from crm_desktop.ui.widgets.plain_text import one_line, plain_action
+from crm_desktop.ui.widgets.plain_text import one_line
 from crm_desktop.ui.wording.plural import english_plural
 
 if TYPE_CHECKING:
@@ -41,9 +44,9 @@ if TYPE_CHECKING:
     from crm_desktop.ui.theme.controller import ThemeController
 
 LOOK_AFTER_MS = 250
-_AT_ONCE = 8
-"""Rows kept or looked at in one go, so that the window stays awake."""
 _SHOWN = 40
+_LEAST_FOR_HINT = 10
+"""Rows: a page that has room for fewer leaves it to them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +93,14 @@ class PaperPage(QWidget):
         rows = RowReader(reader, fields)
         self.keeper = RowKeeper(services.contacts, services.duplicates, rows, self)
         self.model = PaperModel(chosen(columns, self._there), rows)
-        self.view = PaperView(self.model, self._completions, theme)
+        self.view = PaperView(self.model, Completions(services.contacts, self.model), theme)
         self.frame = PaperFrame(self.view, theme, self)
         self._live: _Live | None = None
-        self._to_look: list[PaperRow] = []
-        self._to_keep: list[PaperRow] = []
+        self._queue = RowQueue(self._keep, lambda row: self._set_likes(row, row.cells), self)
         self._soon = QTimer(self, singleShot=True, interval=LOOK_AFTER_MS)
         self._soon.timeout.connect(self.look_now)
-        self._work = QTimer(self, singleShot=True, interval=0)
-        self._work.timeout.connect(self._go_on)
-        self.menu = QMenu(self)
-        self.menu.aboutToShow.connect(self._fill_columns_menu)
+        self.menu = ColumnsMenu(lambda: self._there, self.model, self)
+        self.menu.chosen.connect(self.show_columns)
         self.frame.columns_button.setMenu(self.menu)
         self._connect()
         self._tell()
@@ -121,7 +121,8 @@ class PaperPage(QWidget):
             self._take_fields()
         if change.origin is not self and change.changes.touches(Kind.CONTACT):
             moved = self.keeper.look_after(self.model.rows)
-            self.model.tell([self.model.rows.index(row) for row in moved])
+            for row in moved:
+            self.model.tell_row(row)
             self._tell()
 
     # Drafts
@@ -160,7 +161,7 @@ class PaperPage(QWidget):
             back.append(PaperRow(cells, kept, contact))
         self.model.put(self.model.rowCount() - 1, back)
         self._show_columns_of(back)
-        self._look_at(back)
+        self._queue.look(back)
         self._tell()
 
     def is_worth_keeping(self, typed: Mapping[str, JSON]) -> bool:
@@ -172,8 +173,7 @@ class PaperPage(QWidget):
     def keep_all(self) -> None:
         """Keep every row that waits, the one with the cursor too; a few at a time."""
         self.view.finish_cell()
-        self._to_keep = self.model.waiting()
-        self._go_on()
+        self._queue.keep(self.model.waiting())
 
     def throw_waiting_away(self) -> None:
         """Take out the rows that are not kept, with a way back."""
@@ -234,6 +234,8 @@ class PaperPage(QWidget):
         view.menu_asked.connect(self._on_menu_asked)
         view.delegate.closeEditor.connect(self._on_field_closed)
         self.model.cell_changed.connect(self._on_cell_changed)
+        self._queue.worked.connect(self._tell)
+        self._queue.finished.connect(self.edited)
         frame.back_button.clicked.connect(self.back_asked)
         frame.keep_button.clicked.connect(self.keep_all)
         frame.throw_button.clicked.connect(self.throw_waiting_away)
@@ -267,7 +269,7 @@ class PaperPage(QWidget):
 
     def _on_row_left(self, number: int) -> None:
         row = self.model.rows[number]
-        if row.is_waiting and row not in self._to_keep:
+        if row.is_waiting and not self._queue.holds(row):
             self._keep(row)
             self._tell()
             self.edited.emit()
@@ -286,7 +288,7 @@ class PaperPage(QWidget):
         self.model.put(number + 1, added)
         self.model.tell([number])
         self._show_columns_of([first, *added])
-        self._look_at([first, *added])
+        self._queue.look([first, *added])
         self._tell()
         self.edited.emit()
         if left:
@@ -294,22 +296,10 @@ class PaperPage(QWidget):
             self._messages.error(sentence.format(count=self.locale().toString(MOST_ROWS)))
 
     def _on_menu_asked(self, number: int, spot: QPoint) -> None:
-        row = self.model.rows[number]
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for like in row.likes:
-            text = self.tr("It is {name}: add to that card").format(name=one_line(like.name, _SHOWN))
-            who = int(like.contact_id)
-            menu.addAction(plain_action(text)).triggered.connect(
-                lambda _=False, who=who: self.join(number, who)
-            )
-        if row.contact_id is not None and not row.is_gone:
-            who = int(row.contact_id)
-            menu.addAction(self.tr("Open the card")).triggered.connect(lambda: self.open_asked.emit(who))
-        delete = menu.addAction(self.tr("Delete this row"))
-        delete.setShortcut(QKeySequence("Ctrl+Shift+Del"))
-        delete.setEnabled(not row.is_empty or row.kept is not None)
-        delete.triggered.connect(lambda: self.delete_row(number))
+        menu = RowMenu(self.model.rows[number], self)
+        menu.join_asked.connect(lambda who: self.join(number, who))
+        menu.open_asked.connect(self.open_asked)
+        menu.delete_asked.connect(lambda: self.delete_row(number))
         menu.popup(spot)
 
     def _on_open(self) -> None:
@@ -321,7 +311,7 @@ class PaperPage(QWidget):
         self.view.finish_cell()
         row = self._current_row()
         if row is not None and row.likes:
-            self.join(self.model.rows.index(row), int(row.likes[0].contact_id))
+            self.join(self.model.number_of(row), int(row.likes[0].contact_id))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -336,6 +326,7 @@ class PaperPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.frame.hint.setVisible(self.height() > _LEAST_FOR_HINT * self.view.delegate.row_height)
         QTimer.singleShot(0, self.view, self.view.measure)
 
     # Inside
@@ -346,33 +337,12 @@ class PaperPage(QWidget):
 
     def _keep(self, row: PaperRow) -> None:
         self.keeper.keep(row)
-        if row in self.model.rows:
-            self._set_likes(row, row.cells)
+        self._set_likes(row, row.cells)
 
     def _set_likes(self, row: PaperRow, cells: Mapping[str, str]) -> None:
-        likes = self.keeper.likes(cells, row.contact_id)
-        row.likes = likes
-        if row in self.model.rows:
-            self.model.tell([self.model.rows.index(row)])
+        row.likes = self.keeper.likes(cells, row.contact_id)
+        self.model.tell_row(row)
         self._tell()
-
-    def _look_at(self, rows: Sequence[PaperRow]) -> None:
-        self._to_look += rows
-        self._work.start()
-
-    def _go_on(self) -> None:
-        """A few of the rows that are to be kept or looked at; then the window has its turn."""
-        for _ in range(min(_AT_ONCE, len(self._to_keep))):
-            self._keep(self._to_keep.pop(0))
-        if not self._to_keep:
-            for _ in range(min(_AT_ONCE, len(self._to_look))):
-                row = self._to_look.pop(0)
-                self._set_likes(row, row.cells)
-        self._tell()
-        if self._to_keep or self._to_look:
-            self._work.start()
-        else:
-            self.edited.emit()
 
     def _offer_back(self, text: str, rows: list[PaperRow], number: int) -> None:
         def bring_back() -> None:
@@ -383,34 +353,6 @@ class PaperPage(QWidget):
         self._messages.offer(text, self.tr("Bring back"), bring_back)
         self._tell()
         self.edited.emit()
-
-    def _completions(self, key: str, typed: str) -> Sequence[str]:
-        """What was typed into the column before, then what other cards have."""
-        contacts = self._services.contacts
-        match key:
-            case "company":
-                known = contacts.companies(typed)
-            case "city":
-                known = contacts.cities()
-            case "tags":
-                known = [tag.name for tag in contacts.tags()]
-            case _:
-                known = []
-        return [*self.model.used(key), *known]
-
-    def _fill_columns_menu(self) -> None:
-        self.menu.clear()
-        there = {column.key for column in self.model.columns}
-        for column in self._there:
-            action = self.menu.addAction(plain_action(column.word))
-            action.setCheckable(True)
-            action.setChecked(column.key in there)
-            action.setEnabled(column.key != "name")
-            action.triggered.connect(lambda on, key=column.key: self._choose_column(key, wanted=on))
-
-    def _choose_column(self, key: str, *, wanted: bool) -> None:
-        keys = [column.key for column in self.model.columns if column.key != key or wanted]
-        self.show_columns([*keys, key] if wanted else keys)
 
     def show_columns(self, keys: Sequence[str]) -> None:
         """Show these columns, now and the next time."""
@@ -453,6 +395,8 @@ class PaperPage(QWidget):
             said = [one for one in (sentence, *row_sentences(row)) if one]
             doubt = doubt or bool(row.likes) or bool(row.why)
         self.frame.say(said, doubt=doubt, like=row.likes[0].name if row is not None and row.likes else "")
-        kept = sum(one.state is RowState.KEPT for one in self.model.rows)
-        waiting = [one for one in self.model.waiting() if one is not row]
-        self.frame.count(kept, len(self.model.waiting()) if waiting else 0, busy=bool(self._to_keep))
+        states = [one.state for one in self.model.rows]
+        waiting = sum(state in WAITING for state in states)
+        only_this = waiting == 1 and row is not None and row.is_waiting
+        kept = states.count(RowState.KEPT)
+        self.frame.count(kept, 0 if only_this else waiting, busy=self._queue.is_keeping)

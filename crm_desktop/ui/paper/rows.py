@@ -64,6 +64,10 @@ class RowState(StrEnum):
     TAKEN_BACK = "taken back"
 
 
+WAITING: Final = frozenset((RowState.TYPING, RowState.CHANGED, RowState.REFUSED))
+"""Something in the row is not kept yet."""
+
+
 @dataclass(slots=True)
 class PaperRow:
     """`kept` are the cells as they stand on the card of `contact_id`; `likes` whom the row resembles.
@@ -91,14 +95,14 @@ class PaperRow:
             return RowState.REFUSED
         if self.kept is None:
             return RowState.EMPTY if self.is_empty else RowState.TYPING
-        if _stripped(self.cells) != _stripped(self.kept):
+        if self.cells != self.kept and _stripped(self.cells) != _stripped(self.kept):
             return RowState.CHANGED
         return RowState.TAKEN_BACK if self.is_gone else RowState.KEPT
 
     @property
     def is_waiting(self) -> bool:
         """Whether something in it is not kept yet."""
-        return self.state in (RowState.TYPING, RowState.CHANGED, RowState.REFUSED)
+        return self.state in WAITING
 
     def text(self, key: str) -> str:
         """What stands in a cell."""

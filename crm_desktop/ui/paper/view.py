@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from crm_desktop.ui.paper.model import PaperModel
     from crm_desktop.ui.theme.controller import ThemeController
 
-_STATE_WIDTH = 190
+_STATE_WIDTH, _NUMBER_WIDTH = 200, 42
 
 
 class PaperView(QTableView):
@@ -61,6 +61,7 @@ class PaperView(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         header.setStretchLastSection(True)
         self.verticalHeader().setHighlightSections(False)
+        self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.delegate.row_asked.connect(self._on_row_asked)
         self.delegate.block_pasted.connect(self._on_block_pasted)
@@ -73,6 +74,7 @@ class PaperView(QTableView):
         """Give rows and columns their sizes at the font's size; columns share the room there is."""
         self.verticalHeader().setDefaultSectionSize(self.delegate.row_height)
         px, columns = self._theme.px, self._model.columns
+        self.verticalHeader().setFixedWidth(px(_NUMBER_WIDTH))
         wanted = [px(column.width) for column in columns]
         room = self.viewport().width() - px(_STATE_WIDTH)
         spare = max(0, room - sum(wanted)) / max(1, sum(wanted))

@@ -29,8 +29,8 @@ def state_look(row: PaperRow) -> tuple[str, str, str]:
     if row.likes and state is not RowState.TAKEN_BACK:
         name = one_line(row.likes[0].name, _SHOWN)
         if state is RowState.KEPT:
-            return _translate("Paper", "Kept; like {name}").format(name=name), "warn", "alert"
-        return _translate("Paper", "Like {name}").format(name=name), "warn", "alert"
+            return _translate("Paper", "Kept · {name}?").format(name=name), "warn", "alert"
+        return _translate("Paper", "{name}?").format(name=name), "warn", "alert"
     return {
         RowState.EMPTY: ("", "neutral", ""),
         RowState.TYPING: (_translate("Paper", "Not kept yet"), "neutral", "edit"),
