@@ -70,7 +70,7 @@ class Projections:
         """Derive what hangs on new contacts from the cards at hand, without reading them back."""
         self._summaries.write_new(contacts, now, today)
         self._search.write_new(contacts)
-        self._due.refresh(contact_ids=[number for number, _ in contacts])
+        self._due.derive(contact_ids=[number for number, _ in contacts])
 
     def roll(self, today: date) -> set[int]:
         """Bring rows up to date in which only the passing of days changed something; whose rows they are."""

@@ -14,6 +14,7 @@ from crm_desktop.formats.sheets.dialect import SAMPLE
 from crm_desktop.formats.sheets.reading import NotASheet, laid_out
 from crm_desktop.services.clean_text import line
 from crm_desktop.services.importing.choices import Choices
+from crm_desktop.services.importing.collecting import rare_collection
 from crm_desktop.services.importing.doubts import Doubts
 from crm_desktop.services.importing.earlier import Earlier
 from crm_desktop.services.importing.files import BATCH, Batch, batches, look_into, opened
@@ -179,13 +180,14 @@ class Importing:
         session = Session(self._preparing(), matcher, doubts=Doubts(self._reads, matcher), earlier=earlier)
         links, rows = Links(self._reads), PreviewRows()
         files: list[FilePreview] = []
-        for file, steps in _watched(session, parts, progress, cancel):
-            tally = Tally(file, rows)
-            for step in steps:
-                tally.add(step)
-                links.note(step)
-            tally.groups(links.groups_to_be(earlier))
-            files.append(tally.preview())
+        with rare_collection():
+            for file, steps in _watched(session, parts, progress, cancel):
+                tally = Tally(file, rows)
+                for step in steps:
+                    tally.add(step)
+                    links.note(step)
+                tally.groups(links.groups_to_be(earlier))
+                files.append(tally.preview())
         return ImportPreview(tuple(files), rows=rows)
 
     def _apply(
@@ -200,7 +202,7 @@ class Importing:
         if sum(part.size for part in parts) > _FEW_BYTES:
             self._backups.before(BackupReason.IMPORT)
         files: list[FileReport] = []
-        with self._uow(label, origin=origin) as tx:
+        with rare_collection(), self._uow(label, origin=origin) as tx:
             session, links = self._writing_session(choices), Links(self._reads)
             for file, steps in _watched(session, parts, progress, cancel):
                 tally = Tally(file)

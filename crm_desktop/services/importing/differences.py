@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from crm_desktop.domain.contact import Contact
+from crm_desktop.domain.contact import Contact, Name
+from crm_desktop.domain.importance import Importance
 from crm_desktop.services.importing.row import Change
 
 if TYPE_CHECKING:
@@ -24,7 +25,37 @@ def differences(old: Contact, new: Contact) -> tuple[Change, ...]:
 
 def contents(contact: Contact) -> tuple[Change, ...]:
     """All that a card says beside its name, as what would be new."""
-    return differences(Contact(name=replace(contact.name, nickname="")), contact)
+    found: list[Change] = []
+    if contact.name.nickname:
+        found.append(Change("nickname", "", _short(contact.name.nickname)))
+    for what, texts in (
+        ("phone", [f"{one.typed} {one.label}".rstrip() for one in contact.phones]),
+        ("e-mail", [f"{one.address} {one.label}".rstrip() for one in contact.emails]),
+        ("company", [_role(one) for one in contact.roles]),
+        ("address", [_address(one) for one in contact.addresses]),
+    ):
+        found += [Change(what, "", _short(text)) for text in texts]
+    found += [Change(one.label or "date", "", _date(one.date)) for one in contact.dates]
+    if _says_more(contact):
+        rest = replace(contact, name=_NO_NAME, phones=(), emails=(), roles=(), addresses=(), dates=())
+        found += _changes(_NOBODY, rest)
+    return tuple(found)
+
+
+def _says_more(contact: Contact) -> bool:
+    """Whether there is something on a card that stands on few."""
+    return (
+        any((contact.notes, contact.tags, contact.links, contact.messengers, contact.facts, contact.photo))
+        or any((contact.source, contact.status, contact.custom, contact.extra, contact.do_not_contact))
+        or contact.importance is not Importance.NORMAL
+        or any(
+            told is not None for told in (contact.cadence_days, contact.paused_until, contact.declined_rhythm)
+        )
+    )
+
+
+_NO_NAME: Final = Name()
+_NOBODY: Final = Contact()
 
 
 def _changes(old: Contact, new: Contact) -> Iterator[Change]:

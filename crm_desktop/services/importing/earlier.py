@@ -51,7 +51,8 @@ class Earlier:
 
 
 def _number(one: Prepared) -> int:
-    return hash(uid_from_content(one.contact)) & _POSITIVE
+    said = uid_from_content(one.contact) if one.named else one.contact.uid
+    return hash(said) & _POSITIVE
 
 
 def _shared(one: Prepared) -> list[int]:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import uuid
 from typing import TYPE_CHECKING
 
 from crm_desktop.domain.phone import digits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from crm_desktop.domain.contact import Contact
     from crm_desktop.domain.partial_date import PartialDate
 
@@ -20,11 +17,14 @@ def uid_from_content(contact: Contact) -> str:
 
     The picture counts, and the order of things; what the program adds itself does not.
     """
-    text = "\x1f".join("\x1e".join(group) for group in _content(contact))
-    digest = hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=16)
+    digest = hashlib.blake2b("\x1f".join(_content(contact)).encode("utf-8", "replace"), digest_size=16)
     if contact.photo:
         digest.update(contact.photo.data)
-    return f"urn:uuid:{uuid.UUID(bytes=digest.digest(), version=5)}"
+    # A UUID of version 5 (RFC 9562, 5.5), as the class for it would make it of these bytes.
+    number = int.from_bytes(digest.digest(), "big")
+    number = number & ~(0xF << 76) & ~(0x3 << 62) | 5 << 76 | 2 << 62
+    text = f"{number:032x}"
+    return f"urn:uuid:{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
 
 def same_uids(uid: str) -> tuple[str, ...]:
@@ -47,31 +47,31 @@ def contact_keys(contact: Contact) -> list[str]:
     return [key for key in keys if key]
 
 
-def _content(contact: Contact) -> Iterator[tuple[str, ...]]:
+def _content(contact: Contact) -> list[str]:
+    """Everything on a card in a fixed order; what was kept once is known by it for ever."""
     name = contact.name
-    yield (name.full, *name.parts, name.nickname)
-    for phone in contact.phones:
-        yield phone.label, phone.typed
-    for email in contact.emails:
-        yield email.label, email.address
-    for a in contact.addresses:
-        yield a.label, a.street, a.city, a.region, a.postcode, a.country
-    for link in contact.links:
-        yield link.label, link.url
-    for messenger in contact.messengers:
-        yield messenger.service, messenger.handle
-    for role in contact.roles:
-        yield role.company, role.title, role.department, _day(role.since), _day(role.until)
-    for noted in contact.dates:
-        yield noted.label, _day(noted.date)
-    for custom in contact.custom:
-        yield custom.field, custom.value
-    for extra in contact.extra:
-        yield (extra.raw,)
-    yield contact.tags
-    yield contact.facts
-    yield contact.notes, contact.source, contact.status
-    yield str(int(contact.importance)), str(contact.cadence_days), str(contact.do_not_contact)
+    said = ["\x1e".join((name.full, *name.parts, name.nickname))]
+    said += [f"{phone.label}\x1e{phone.typed}" for phone in contact.phones]
+    said += [f"{email.label}\x1e{email.address}" for email in contact.emails]
+    said += [
+        "\x1e".join((a.label, a.street, a.city, a.region, a.postcode, a.country)) for a in contact.addresses
+    ]
+    said += [f"{link.label}\x1e{link.url}" for link in contact.links]
+    said += [f"{messenger.service}\x1e{messenger.handle}" for messenger in contact.messengers]
+    said += [
+        "\x1e".join((role.company, role.title, role.department, _day(role.since), _day(role.until)))
+        for role in contact.roles
+    ]
+    said += [f"{noted.label}\x1e{_day(noted.date)}" for noted in contact.dates]
+    said += [f"{custom.field}\x1e{custom.value}" for custom in contact.custom]
+    said += [extra.raw for extra in contact.extra]
+    said += [
+        "\x1e".join(contact.tags),
+        "\x1e".join(contact.facts),
+        f"{contact.notes}\x1e{contact.source}\x1e{contact.status}",
+        f"{int(contact.importance)}\x1e{contact.cadence_days}\x1e{contact.do_not_contact}",
+    ]
+    return said
 
 
 def _day(date: PartialDate | None) -> str:
