@@ -122,7 +122,7 @@ class PaperPage(QWidget):
         if change.origin is not self and change.changes.touches(Kind.CONTACT):
             moved = self.keeper.look_after(self.model.rows)
             for row in moved:
-            self.model.tell_row(row)
+                self.model.tell_row(row)
             self._tell()
 
     # Drafts
