@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from crm_desktop.services.moving import Moving
     from crm_desktop.services.papers import Papers
     from crm_desktop.services.ports import Clock
+    from crm_desktop.services.questions import Questions
     from crm_desktop.services.reminders import Reminders
     from crm_desktop.services.rescue import Rescue
     from crm_desktop.services.today import TodayPage
@@ -96,6 +97,7 @@ def open_services(
         make_archiving=lambda: _archiving(file, contacts, clock),
         make_duplicates=lambda: _duplicates(file, contacts, clock),
         make_papers=lambda: _papers(file, contacts, clock),
+        questions=later(lambda: _questions(file, contacts, clock)),
     )
 
 
@@ -315,6 +317,12 @@ def _duplicates(file: DataFile, contacts: ContactBook, clock: Clock) -> Duplicat
         contacts=contacts,
         backups=_backups(file, clock),
     )
+
+
+def _questions(file: DataFile, contacts: ContactBook, clock: Clock) -> Questions:
+    from crm_desktop.services.questions import Questions
+
+    return Questions(file.questions, contacts, file.settings, clock)
 
 
 def outside() -> Outside:

@@ -86,6 +86,7 @@ def _tree() -> tuple[ArgumentParser, dict[str, ArgumentParser]]:
         command("dismiss", "hear no more of a reminder"),
     )
     command("today", "the page of the day")
+    _ask_command(command("ask", "ask the notebook: how it went, who comes again, what is planned, when"))
     _care_commands(command)
     return tree, commands
 
@@ -134,7 +135,7 @@ def _file_commands(imports: ArgumentParser, export: ArgumentParser) -> None:
     imports.add_argument("--map", metavar="FILE", help="a JSON file that says what columns mean")
     imports.add_argument("--rejects", metavar="FILE", help="write what is refused there, to be mended")
     imports.add_argument("--dry-run", action="store_true", help="say what would be done, and do nothing")
-    export.add_argument("file", metavar="FILE", help="ends with .vcf, .csv or .xlsx")
+    export.add_argument("file", metavar="FILE", help="ends with .vcf, .csv, .xlsx, or .zip for everything")
     export.add_argument("--format", choices=_FORMATS, help="where the ending does not say it")
     export.add_argument("--filter", metavar="EXPRESSION", help='only who fits, as in "tag = customer"')
     export.add_argument("--saved", metavar="NAME", help="only who fits the saved filter of this name")
@@ -211,6 +212,21 @@ def _encryption_commands(encrypt: ArgumentParser, _decrypt: ArgumentParser) -> N
     )
     encrypt.add_argument(
         "--new-passphrase-file", metavar="FILE", help="its first line is the new one; - for standard input"
+    )
+
+
+def _ask_command(ask: ArgumentParser) -> None:
+    ask.add_argument(
+        "question",
+        choices=("outcomes", "rebooked", "planned", "when"),
+        help="how appointments ended; who of those met made another; how many there are by day; the last and"
+        " the next with somebody",
+    )
+    ask.add_argument("name", metavar="NAME", nargs="*", help="of whom, for when")
+    usual = "the week before last, for planned next month, if no day is given"
+    ask.add_argument("--from", dest="start", metavar="DAY", help=usual)
+    ask.add_argument(
+        "--until", metavar="DAY", help="the last day of the period; today if only --from is given"
     )
 
 

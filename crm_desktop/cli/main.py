@@ -145,6 +145,10 @@ def _commands(name: str) -> Mapping[str, Callable[[Services, Namespace], Answer]
         from crm_desktop.cli import reminders
 
         return reminders.COMMANDS
+    if name == "ask":
+        from crm_desktop.cli import questions
+
+        return questions.COMMANDS
     if name == "history":
         from crm_desktop.cli import history
 

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from crm_desktop.services.interactions import Logbook
     from crm_desktop.services.papers import Papers
     from crm_desktop.services.ports import Clock, ContactReads, DataFile, UnitOfWork
+    from crm_desktop.services.questions import Questions
     from crm_desktop.services.reminders import Reminders
     from crm_desktop.services.settings import Settings
     from crm_desktop.services.today import TodayPage
@@ -60,6 +61,7 @@ class Services:
     follow_ups: FollowUps
     answering: Answering
     day_notes: DayNotes
+    questions: Questions
     triage: Triage
     undo: Undo
     backups: Backups

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from crm_desktop.store.filters import ConditionSql
     from crm_desktop.store.follow_ups import FollowUpReader
     from crm_desktop.store.interactions import InteractionReader
+    from crm_desktop.store.questions import QuestionReader
     from crm_desktop.store.reminders import ReminderReader
     from crm_desktop.store.reviewed import ReviewedReader
     from crm_desktop.store.saved_filters import SavedFilterReader
@@ -72,6 +73,7 @@ class DataFile:
         self.series = later(self._make_series)
         self.follow_ups = later(self._make_follow_ups)
         self.day_notes = later(self._make_day_notes)
+        self.questions = later(self._make_questions)
         self.fields = later(self._make_fields)
         self.archive = later(self._make_archive)
         self.duplicates = later(self._make_duplicates)
@@ -184,6 +186,11 @@ class DataFile:
         from crm_desktop.store.day_notes import DayNoteReader
 
         return DayNoteReader(self._database)
+
+    def _make_questions(self) -> QuestionReader:
+        from crm_desktop.store.questions import QuestionReader
+
+        return QuestionReader(self._database)
 
     def _make_drafts(self) -> DraftStore:
         from crm_desktop.store.drafts import DraftStore

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         SeriesId,
     )
     from crm_desktop.domain.interaction import Interaction, Outcome
+    from crm_desktop.domain.questions import Again, Ended, PlannedMeeting
     from crm_desktop.domain.reminder import Reminder, ReminderKind, ReminderState
     from crm_desktop.domain.series import Series
     from crm_desktop.domain.today import CalendarDay, NotedDate, ReachOut
@@ -112,6 +113,18 @@ class DayNoteWrites(Protocol):
     """Writing what is important on a day."""
 
     def put(self, day: date, text: str) -> None: ...
+
+
+class QuestionReads(Protocol):
+    """What the questions to the notebook ask of the file."""
+
+    def ended(self, start: datetime, end: datetime, now: datetime) -> list[Ended]: ...
+    def met(self, start: datetime, end: datetime) -> dict[ContactId, str]: ...
+    def again(self, start: datetime, end: datetime) -> list[Again]: ...
+    def planned(self, start: datetime, end: datetime) -> list[PlannedMeeting]: ...
+    def last_and_next(
+        self, contact_id: ContactId, now: datetime
+    ) -> tuple[datetime | None, datetime | None]: ...
 
 
 class ReminderReads(Protocol):

@@ -344,13 +344,14 @@ COMMANDS: dict[str, Command] = {
 READS: dict[str, frozenset[str]] = {
     service: frozenset(names.split())
     for service, names in {
-        "contacts": "get load all_ids card names ids rows count counts photo twins relationships tags statuses"
-        " companies sources cities trash cleaned watched",
+        "contacts": "get load all_ids card names ids rows count counts photo twins relationships tags"
+        " statuses companies sources cities trash cleaned watched",
         "custom_fields": "all",
         "filters": "all named subjects parsed matching count counts missing",
         "interactions": "get timeline last_texts open_complaints",
         "appointments": "get between coming checked begin clashes",
         "day_notes": "of between find",
+        "questions": "outcomes rebooked planned when week_before_last next_month",
         "follow_ups": "get open_until of checked",
         "reminders": "between inbox open_count next_due is_due last_announced quiet_until",
         "triage": "queue tally tallies seen living",
@@ -372,10 +373,7 @@ READS: dict[str, frozenset[str]] = {
 WHOLE_FILE = frozenset({"encryption"})
 """What puts another file in the place of this one and needs it opened anew: proved in tests of its own."""
 
-NO_SERVICES = frozenset(
-    "folder clock bus uow reads file make_reminders make_today make_demo make_duplicates make_papers"
-    " make_archiving".split()
-)
+NO_SERVICES = frozenset(("folder", "clock", "bus", "uow", "reads", "file"))
 """What services stand on."""
 
 
@@ -383,7 +381,8 @@ def services_of(services: Services) -> dict[str, type]:
     """The services by name, each with its class."""
     parts = {one.name for one in fields(Services)}
     parts |= {name for name, value in vars(Services).items() if isinstance(value, cached_property)}
-    return {name: _class_of(getattr(services, name)) for name in sorted(parts - NO_SERVICES)}
+    named = {name for name in parts - NO_SERVICES if not name.startswith("make_")}
+    return {name: _class_of(getattr(services, name)) for name in sorted(named)}
 
 
 def _class_of(service: object) -> type:
