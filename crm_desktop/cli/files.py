@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crm_desktop.cli import as_json, values
+from crm_desktop.cli import archive, as_json, values
 from crm_desktop.cli.answer import Answer
 from crm_desktop.cli.progress_line import ProgressLine
 from crm_desktop.cli.terminal import plain
@@ -29,6 +29,10 @@ _REASONS_SHOWN = 20
 def import_files(services: Services, args: Namespace) -> Answer:
     """Take over contact files, as one step of undo; with --dry-run only say what would come of it."""
     paths = [Path(file) for file in args.files]
+    if found := next((path for path in paths if _is_archive(services, path)), None):
+        if paths[1:]:
+            raise UserError(f"“{found}” is an archive of everything. Import it by itself.")
+        return archive.import_all(services, found, dry_run=args.dry_run)
     layouts = _mapped(services, paths, args.map) if args.map else {}
     with ProgressLine("Reading" if args.dry_run else "Importing") as progress:
         if args.dry_run:
@@ -39,6 +43,10 @@ def import_files(services: Services, args: Namespace) -> Answer:
     if args.rejects:
         _write_rejects(services, files, Path(args.rejects), layouts)
     return Answer(lambda: as_json.imported(files), lambda: _report(files, dry_run=args.dry_run))
+
+
+def _is_archive(services: Services, path: Path) -> bool:
+    return path.suffix.casefold() == archive.ENDING and services.archiving.is_archive(path)
 
 
 def _mapped(services: Services, paths: Sequence[Path], name: str) -> dict[Path, Layout]:
@@ -66,8 +74,12 @@ def _write_rejects(
 
 
 def export(services: Services, args: Namespace) -> Answer:
-    """Write every contact, or those of a filter, to a vCard file, a sheet or a workbook."""
+    """Write every contact, or those of a filter, to a vCard file, sheet or workbook; or all into a zip."""
     path = Path(args.file)
+    if path.suffix.casefold() == archive.ENDING and args.format is None:
+        if args.filter is not None or args.saved is not None:
+            raise UserError("An archive holds everything. Leave --filter and --saved out.")
+        return archive.export_all(services, path)
     kind = format_of(path, args.format)
     ids = _chosen(services, args)
     with ProgressLine("Exporting") as progress:

@@ -44,10 +44,12 @@ _WIDTH, _HEIGHT = 900, 640
 class ImportDialog(Sheet):
     """Nothing is written before the button that says so. Closing it while it works cancels the work.
 
-    Signals: `imported(report)` once contacts were taken over; `undo_asked()` for all of it.
+    Signals: `imported(report)` once contacts were taken over; `undo_asked()` for all of it; and
+    `archive_chosen(path)`, with which it closes, for a file with everything in it: `is_archive` tells.
     """
 
     imported = Signal(object)
+    archive_chosen = Signal(object)
     undo_asked = Signal()
 
     def __init__(
@@ -56,9 +58,12 @@ class ImportDialog(Sheet):
         runner: TaskRunner | ImmediateRunner,
         theme: ThemeController,
         parent: QWidget | None = None,
+        *,
+        is_archive: Callable[[Path], bool] = lambda _path: False,
     ) -> None:
         super().__init__(self.tr("Import contacts"), theme, parent, save=self.tr("Import"))
         self._importing = importing
+        self._is_archive = is_archive
         self._runner = runner
         self._paths: Sequence[Path] = ()
         self._layouts: dict[Path, Layout] = {}
@@ -109,6 +114,10 @@ class ImportDialog(Sheet):
     def look_at(self, paths: Sequence[Path]) -> None:
         """Read these files and show what would happen."""
         if not paths:
+            return
+        if len(paths) == 1 and self._is_archive(paths[0]):
+            self.archive_chosen.emit(paths[0])
+            super().reject()
             return
         self._layouts = {}
         self._look_at(list(paths))

@@ -221,12 +221,30 @@ class Dialogs:
         """Take over contact files; those in `paths` are looked at right away."""
         from crm_desktop.ui.importing.import_dialog import ImportDialog
 
-        dialog = ImportDialog(self._services.importing, self._runner(), self._theme, self._window)
+        archiving = self._services.archiving
+        dialog = ImportDialog(
+            self._services.importing,
+            self._runner(),
+            self._theme,
+            self._window,
+            is_archive=lambda path: path.suffix.casefold() == ".zip" and archiving.is_archive(path),
+        )
         dialog.undo_asked.connect(self._undo)
+        dialog.archive_chosen.connect(self.import_archive)
         self._open(dialog)
         if paths:
             dialog.look_at(paths)
         return dialog
+
+    def import_archive(self, path: Path) -> QDialog:
+        """Take in everything from one file; it says first what that would be."""
+        from crm_desktop.ui.importing.archive_sheet import ArchiveSheet
+
+        sheet = ArchiveSheet(path, self._services.archiving, self._runner(), self._theme, self._window)
+        sheet.undo_asked.connect(self._undo)
+        self._open(sheet)
+        sheet.look()
+        return sheet
 
     def export_file(self, selected: Sequence[ContactId] = ()) -> QDialog:
         """Write contacts to a file."""

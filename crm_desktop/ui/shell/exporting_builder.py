@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
 
+from crm_desktop.ui.importing.archive_sheet import archive_kind
 from crm_desktop.ui.importing.export_dialog import ExportDialog, ExportGroup
 from crm_desktop.ui.runtime.folders import open_folder
 from crm_desktop.ui.wording.plural import english_plural
@@ -38,7 +39,8 @@ def open_exporting(
 ) -> ExportDialog:
     """Open the dialog; when the file is written the window says so, with a way to its folder."""
     groups, chosen = export_groups(services, selected, query)
-    dialog = ExportDialog(services.exporting, groups, runner, theme, window, chosen=chosen)
+    more = [archive_kind(services.archiving)]
+    dialog = ExportDialog(services.exporting, groups, runner, theme, window, more=more, chosen=chosen)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.exported.connect(lambda path, count: _tell(messages, path, count))
     dialog.open()
