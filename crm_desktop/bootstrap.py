@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from crm_desktop.cli.outside import Log, Notifier, Outside
     from crm_desktop.domain.place import Place
+    from crm_desktop.services.agenda import Agenda
     from crm_desktop.services.answering import Answering
     from crm_desktop.services.appointments import Appointments
     from crm_desktop.services.archiving import Archiving
@@ -97,6 +98,7 @@ def open_services(
         make_archiving=lambda: _archiving(file, contacts, clock),
         make_duplicates=lambda: _duplicates(file, contacts, clock),
         make_papers=lambda: _papers(file, contacts, clock),
+        agenda=later(lambda: _agenda(file, clock)),
         questions=later(lambda: _questions(file, contacts, clock)),
     )
 
@@ -317,6 +319,13 @@ def _duplicates(file: DataFile, contacts: ContactBook, clock: Clock) -> Duplicat
         contacts=contacts,
         backups=_backups(file, clock),
     )
+
+
+def _agenda(file: DataFile, clock: Clock) -> Agenda:
+    from crm_desktop.services.agenda import Agenda
+    from crm_desktop.services.coming_dates import ComingDates
+
+    return Agenda(file.agenda, file.day_notes, ComingDates(file.today, file.settings), clock)
 
 
 def _questions(file: DataFile, contacts: ContactBook, clock: Clock) -> Questions:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from crm_desktop.services.agenda import Agenda
     from crm_desktop.services.answering import Answering
     from crm_desktop.services.appointments import Appointments
     from crm_desktop.services.archiving import Archiving
@@ -62,6 +63,7 @@ class Services:
     answering: Answering
     day_notes: DayNotes
     questions: Questions
+    agenda: Agenda
     triage: Triage
     undo: Undo
     backups: Backups

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from crm_desktop.domain.file_health import FileHealth
     from crm_desktop.services.ports import Clock
     from crm_desktop.services.progress import Cancel, Progress
+    from crm_desktop.store.agenda import AgendaReader
     from crm_desktop.store.appointments import AppointmentReader
     from crm_desktop.store.archive_reading import ArchiveReads
     from crm_desktop.store.backup_files import BackupFiles
@@ -74,6 +75,7 @@ class DataFile:
         self.follow_ups = later(self._make_follow_ups)
         self.day_notes = later(self._make_day_notes)
         self.questions = later(self._make_questions)
+        self.agenda = later(self._make_agenda)
         self.fields = later(self._make_fields)
         self.archive = later(self._make_archive)
         self.duplicates = later(self._make_duplicates)
@@ -191,6 +193,11 @@ class DataFile:
         from crm_desktop.store.questions import QuestionReader
 
         return QuestionReader(self._database)
+
+    def _make_agenda(self) -> AgendaReader:
+        from crm_desktop.store.agenda import AgendaReader
+
+        return AgendaReader(self._database)
 
     def _make_drafts(self) -> DraftStore:
         from crm_desktop.store.drafts import DraftStore

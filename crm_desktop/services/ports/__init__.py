@@ -1,6 +1,7 @@
 """What the services need from outside, as Protocols: the clock, the data file, what can be cancelled."""
 
 from crm_desktop.services.ports.diary import (
+    AgendaReads,
     AppointmentReads,
     AppointmentWrites,
     DayNoteReads,
@@ -40,6 +41,7 @@ from crm_desktop.services.ports.work import (
 )
 
 __all__ = [
+    "AgendaReads",
     "AppointmentReads",
     "AppointmentWrites",
     "CardHistoryReads",

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
+    from crm_desktop.domain.agenda import AgendaComplaint, AgendaMeeting, AgendaPromise
     from crm_desktop.domain.appointment import Appointment, AppointmentState
     from crm_desktop.domain.follow_up import FollowUp
     from crm_desktop.domain.ids import (
@@ -113,6 +114,14 @@ class DayNoteWrites(Protocol):
     """Writing what is important on a day."""
 
     def put(self, day: date, text: str) -> None: ...
+
+
+class AgendaReads(Protocol):
+    """What stands on the days of a calendar."""
+
+    def meetings(self, start: datetime, end: datetime) -> list[AgendaMeeting]: ...
+    def promises(self, first: date, last: date) -> list[AgendaPromise]: ...
+    def complaints(self, first: date, last: date) -> list[AgendaComplaint]: ...
 
 
 class QuestionReads(Protocol):

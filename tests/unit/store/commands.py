@@ -351,6 +351,7 @@ READS: dict[str, frozenset[str]] = {
         "interactions": "get timeline last_texts open_complaints",
         "appointments": "get between coming checked begin clashes",
         "day_notes": "of between find",
+        "agenda": "days",
         "questions": "outcomes rebooked planned when week_before_last next_month",
         "follow_ups": "get open_until of checked",
         "reminders": "between inbox open_count next_due is_due last_announced quiet_until",
