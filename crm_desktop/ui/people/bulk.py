@@ -1,6 +1,6 @@
 """What can be done with everyone who is selected, put together for the People page: bar, menus and deeds.
 
-Signals: `export_asked`, `print_asked`: whoever is selected is to go to a file, or on paper.
+Signals: `export_asked`, `print_asked`, `copy_asked`: to a file, on paper, to the clipboard.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ class Bulk(QObject):
 
     export_asked = Signal()
     print_asked = Signal()
+    copy_asked = Signal()
 
     def __init__(
         self,
@@ -82,6 +83,7 @@ class Bulk(QObject):
             self._made_menus = BulkMenus(self.actions, choices, self._clock, self._theme, self._pane)
             self._made_menus.export_asked.connect(self.export_asked)
             self._made_menus.print_asked.connect(self.print_asked)
+            self._made_menus.copy_asked.connect(self.copy_asked)
         return self._made_menus
 
     def _open_menu(self, name: str, spot: QPoint) -> None:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from crm_desktop.ui.theme.controller import ThemeController
 
 _LONGEST_CADENCE = 3650
+_MOST_COPIED = 200  # more belong into a file
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +45,11 @@ class Choices:
 
 
 class BulkMenus(QObject):
-    """Each `fill_…` fills a menu for these people. Signals: `export_asked`, `print_asked`."""
+    """Each `fill_…` fills a menu for these people. Signals: `export_asked`, `print_asked`, `copy_asked`."""
 
     export_asked = Signal()
     print_asked = Signal()
+    copy_asked = Signal()
 
     def __init__(
         self, actions: BulkActions, choices: Choices, clock: Clock, theme: ThemeController, parent: QWidget
@@ -102,6 +104,9 @@ class BulkMenus(QObject):
         export.triggered.connect(self.export_asked)
         paper = menu.addAction(self._theme.icon("printer"), with_people(self.tr("Print {people}…"), count))
         paper.triggered.connect(self.print_asked)
+        if count <= _MOST_COPIED:
+            text = with_people(self.tr("Copy the cards of {people}"), count)
+            menu.addAction(self._theme.icon("copy"), text).triggered.connect(self.copy_asked)
 
     def fill_all(self, menu: QMenu, ids: Sequence[int]) -> None:
         """Everything at once: for a right click on the selected rows."""

@@ -353,6 +353,7 @@ class PeoplePage(QWidget):
         self.list.listing.listed.connect(self._on_listed)
         bulk.export_asked.connect(lambda: self._dialogs.export_file(self.current_people()))
         bulk.print_asked.connect(self.print_asked)
+        bulk.copy_asked.connect(self._copy_cards)
         self.editing.saved.connect(self._on_edited)
         self.editing.left.connect(self._on_edit_left)
         self.editing.reopened.connect(self._show_editor)
@@ -366,6 +367,11 @@ class PeoplePage(QWidget):
         card.back_asked.connect(self._back)
         keys_within(card, "Esc", self._back)
         open_dialogs(card, self._dialogs)
+
+    def _copy_cards(self) -> None:
+        from crm_desktop.ui.sharing.share import Share
+
+        self._dialogs.share(Share.COPY, self.current_people())
 
     def _open_menu(self, spot: QPoint) -> None:
         ids = self.list.view.selected_ids()

@@ -277,6 +277,8 @@ def test_the_selected_go_to_a_file_and_on_paper(
     assert dialogs.asked == [("export", tuple(ids[1:]))]
     with qtbot.waitSignal(page.print_asked):
         press(page, OUT, "Print 2 people…")
+    press(page, OUT, "Copy the cards of 2 people")
+    assert dialogs.asked[-1] == ("COPY", tuple(ids[1:]))
 
 
 def test_a_right_click_on_many_offers_everything(make_page: MakePage, add: AddContact) -> None:
