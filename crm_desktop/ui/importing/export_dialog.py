@@ -12,8 +12,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QRadioButton,
-    QSizePolicy,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +21,7 @@ from crm_desktop.domain.safe_file_name import safe_file_name
 from crm_desktop.services.progress import Cancelled
 from crm_desktop.ui.importing.export_kinds import export_kinds
 from crm_desktop.ui.importing.working_view import WorkingView
+from crm_desktop.ui.planning.fitting_scroll import FittingScroll
 from crm_desktop.ui.theme.controller import Face
 from crm_desktop.ui.widgets.labels import FaceLabel, Muted
 from crm_desktop.ui.widgets.plain_text import one_line
@@ -75,12 +74,12 @@ class ExportDialog(Sheet):
         self.who_box = self._make_who_box(chosen)
         self.kind_group = QButtonGroup(self)
         self._hint = Muted("", theme)
-        self._hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.MinimumExpanding)
         self.working = WorkingView(theme)
-        self._faces = QStackedWidget()
-        self._faces.addWidget(self._make_form())
-        self._faces.addWidget(self.working)
-        self.body.addWidget(self._faces)
+        # What the choice is good for stays in sight where the choices do not all fit.
+        self._form = FittingScroll(self._make_form(), self)
+        for widget in (self._form, self._hint, self.working):
+            self.body.addWidget(widget, int(widget is not self._hint))
+        self.working.hide()
         self.kind_group.idToggled.connect(self._follow)
         self.kind_group.button(0).setChecked(True)
         self.saved.connect(self._on_saved)
@@ -104,8 +103,7 @@ class ExportDialog(Sheet):
         kind, ids = self.kind, self.group.ids
         self.error("")
         self.working.begin(self.tr("Writing {name}…").format(name=one_line(path.name)))
-        self._faces.setCurrentWidget(self.working)
-        self.save_button.hide()
+        self._show_working(True)
         self._at_work = True
         task = self._runner.run(
             lambda progress, cancel: kind.write(path, ids(), progress, cancel),
@@ -147,14 +145,18 @@ class ExportDialog(Sheet):
             button.setAccessibleDescription(kind.hint)
             self.kind_group.addButton(button, place)
             column.addWidget(button)
-        column.addSpacing(px(4))
-        column.addWidget(self._hint)
         column.addStretch(1)
         return form
+
+    def _show_working(self, at_work: bool) -> None:
+        for widget in (self._form, self._hint, self.save_button):
+            widget.setVisible(not at_work)
+        self.working.setVisible(at_work)
 
     def _follow(self) -> None:
         kind = self.kind
         self._hint.setText(kind.hint)
+        self._form.ensureWidgetVisible(self.kind_group.button(self.kinds.index(kind)))
         self.who_box.setEnabled(not kind.for_all)
         self.error("")
 
@@ -188,8 +190,7 @@ class ExportDialog(Sheet):
 
     def _on_failed(self, error: BaseException) -> None:
         self._task, self._at_work = None, False
-        self._faces.setCurrentIndex(0)
-        self.save_button.show()
+        self._show_working(False)
         if isinstance(error, Cancelled):
             self.error(self.tr("Cancelled. Nothing was written."))
         elif isinstance(error, UserError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 
 from crm_desktop.ui.sharing.left_words import left_text
 from crm_desktop.ui.sharing.qr_view import QrView
@@ -18,10 +19,14 @@ if TYPE_CHECKING:
     from crm_desktop.ui.theme.controller import ThemeController
 
 _WIDTH, _HEIGHT = 480, 640
+_WIDE, _LOW = 760, 480
+_AROUND = 80  # what a desktop has around a window
 
 
 class QrSheet(Sheet):
-    """The name above, the code as large as there is room for, and below it what is not in it."""
+    """The name above, the code as large as there is room for, and what is not in it below, or beside it where
+    the screen is low or the letters are large.
+    """
 
     def __init__(
         self, name: str, told: str, code: QrCard, theme: ThemeController, parent: QWidget | None = None
@@ -30,11 +35,21 @@ class QrSheet(Sheet):
         super().__init__(name, theme, parent)
         self.view = QrView(code.modules, self.tr("QR code of {name}").format(name=name), told, theme)
         self.hint = Muted(self.tr("Point the camera of a phone at it to take the contact over."), theme)
-        self.hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.left = Muted(left_text(code.left_out), theme)
-        self.left.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.left.setVisible(bool(code.left_out))
-        self.body.addWidget(self.view, 1)
-        self.body.addWidget(self.hint)
-        self.body.addWidget(self.left)
-        self.fit(_WIDTH, _HEIGHT)
+        beside = theme.px(_HEIGHT) + _AROUND > self.screen().availableSize().height()
+        words = QVBoxLayout()
+        words.setSpacing(theme.px(8))
+        ways = QBoxLayout.Direction
+        both = QBoxLayout(ways.LeftToRight if beside else ways.TopToBottom)
+        both.setSpacing(theme.px(16))
+        both.addWidget(self.view, 3)
+        both.addLayout(words, 2 if beside else 0)
+        for label in (self.hint, self.left):
+            if not beside:
+                label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            words.addWidget(label)
+        if beside:
+            words.addStretch(1)
+        self.body.addLayout(both, 1)
+        self.fit(*((_WIDE, _LOW) if beside else (_WIDTH, _HEIGHT)))
