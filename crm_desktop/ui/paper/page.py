@@ -5,7 +5,7 @@ Signals: `back_asked`; `open_asked(contact id)`; `edited`, something waits to be
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.ids import ContactId
-from crm_desktop.ui.paper.columns import AT_FIRST, NOTE, all_columns, chosen
+from crm_desktop.ui.paper.columns import AT_FIRST, NAME, NOTE, all_columns, chosen
 from crm_desktop.ui.paper.completions import Completions
 from crm_desktop.ui.paper.frame import PaperFrame
 from crm_desktop.ui.paper.keeping import RowKeeper
@@ -129,26 +129,21 @@ class PaperPage(QWidget):
 
     def draft_title(self) -> str:
         """What is being written, in words."""
-        waiting = self.model.waiting()
-        name = next((one_line(text, _SHOWN) for row in waiting if (text := row.text("name").strip())), "")
+        waiting = [row for row in map(self._as_typed, self.model.rows) if row.is_waiting]
         if len(waiting) > 1:
             text = self.tr("%n row(s) from the notebook", None, len(waiting))
             return english_plural(text, len(waiting))
-        return (
-            self.tr("Row of the notebook: {name}").format(name=name)
-            if name
-            else self.tr("Row of the notebook")
-        )
+        name = one_line(waiting[0].text(NAME).strip(), _SHOWN) if waiting else ""
+        row = self.tr("Row of the notebook")
+        return self.tr("Row of the notebook: {name}").format(name=name) if name else row
 
     def draft_content(self) -> dict[str, JSON]:
         """The rows that are not kept yet, with what stands in the open field."""
-        rows: list[JSON] = []
-        for row in self.model.rows:
-            live = self._live if self._live is not None and self._live.row is row else None
-            cells = {**row.cells, live.key: live.text} if live else dict(row.cells)
-            shown = PaperRow(cells, row.kept, row.contact_id, row.is_gone, why=row.why)
-            if shown.is_waiting:
-                rows.append({"cells": cells, "kept": row.kept, "contact": row.contact_id})
+        rows: list[JSON] = [
+            {"cells": dict(row.cells), "kept": row.kept, "contact": row.contact_id}
+            for row in map(self._as_typed, self.model.rows)
+            if row.is_waiting
+        ]
         return {"rows": rows}
 
     def restore(self, content: Mapping[str, Any]) -> None:
@@ -191,7 +186,7 @@ class PaperPage(QWidget):
         row = self.model.rows[number]
         if row.is_empty and row.kept is None:
             return
-        name = one_line(row.text("name"), _SHOWN)
+        name = one_line(row.text(NAME), _SHOWN)
         if row.contact_id is not None and not row.is_gone:
             self._services.contacts.delete([row.contact_id], origin=self)
             self.model.remove(number)
@@ -219,9 +214,7 @@ class PaperPage(QWidget):
         if not 0 <= number < len(self.model.rows):
             return
         row = self.model.rows[number]
-        live = self._live if self._live is not None and self._live.row is row else None
-        cells = {**row.cells, live.key: live.text} if live else row.cells
-        self._set_likes(row, cells)
+        self._set_likes(row, self._as_typed(row).cells)
 
     # What is heard
 
@@ -331,6 +324,12 @@ class PaperPage(QWidget):
 
     # Inside
 
+    def _as_typed(self, row: PaperRow) -> PaperRow:
+        """The row with what stands in its open field."""
+        if self._live is None or self._live.row is not row:
+            return row
+        return replace(row, cells={**row.cells, self._live.key: self._live.text})
+
     def _current_row(self) -> PaperRow | None:
         number = self.view.currentIndex().row()
         return self.model.rows[number] if 0 <= number < len(self.model.rows) else None
@@ -390,8 +389,7 @@ class PaperPage(QWidget):
         doubt = False
         if row is not None and index.column() < len(self.model.columns):
             key = self.model.columns[index.column()].key
-            live = self._live if self._live is not None and self._live.row is row else None
-            sentence, doubt = cell_sentence(key, live.text if live else row.text(key), self.model.reader)
+            sentence, doubt = cell_sentence(key, self._as_typed(row).text(key), self.model.reader)
             said = [one for one in (sentence, *row_sentences(row)) if one]
             doubt = doubt or bool(row.likes) or bool(row.why)
         self.frame.say(said, doubt=doubt, like=row.likes[0].name if row is not None and row.likes else "")

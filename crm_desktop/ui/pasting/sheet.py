@@ -153,6 +153,13 @@ class PastingSheet(FormDialog):
         if not self._is_adding:
             super().reject()
 
+    def done(self, result: int) -> None:
+        """Closed: what is still found out beside the window is for nobody."""
+        self._asked += 1
+        self._soon.stop()
+        self._later.stop()
+        super().done(result)
+
     # Drafts
 
     def draft_fields(self) -> Mapping[str, QWidget]:

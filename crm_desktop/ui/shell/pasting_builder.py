@@ -70,4 +70,4 @@ def _import(session: WindowSession, sheet: PastingSheet, text: str) -> None:
     path.write_text(text, encoding="utf-8", errors="replace")
     sheet.done(0)
     dialog = session.dialogs.import_files([path])
-    dialog.destroyed.connect(folder.cleanup)
+    dialog.finished.connect(lambda _result: folder.cleanup())
