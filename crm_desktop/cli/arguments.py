@@ -169,6 +169,7 @@ def _filter_command(filters: ArgumentParser) -> None:
     filters.add_argument("expression", metavar="EXPRESSION", nargs="*", help="in quotes: see below")
     filters.add_argument("--saved", metavar="NAME", help="the filter that is saved under a name")
     filters.add_argument("--list", action="store_true", help="the saved filters, and how many each lists")
+    filters.add_argument("--subjects", action="store_true", help="all that can be compared, and how")
     filters.add_argument("--missing", action="store_true", help="what cards lack, and how many of them")
     filters.add_argument("--limit", metavar="N", type=_count, help="at most so many")
     filters.add_argument("--full", action="store_true", help="whole cards")

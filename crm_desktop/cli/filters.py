@@ -9,11 +9,13 @@ from crm_desktop.cli.answer import Answer
 from crm_desktop.cli.contacts import listed
 from crm_desktop.cli.terminal import clip, plain
 from crm_desktop.domain.errors import UserError
+from crm_desktop.domain.filters.subjects import SubjectType
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterator, Sequence
 
+    from crm_desktop.domain.filters.subjects import Subject
     from crm_desktop.services.context import Services
 
 _COMPARED = frozenset(
@@ -25,13 +27,15 @@ _LONGEST_NAME = 40
 
 def filter_contacts(services: Services, args: Namespace) -> Answer:
     """Whom an expression, or a saved filter, lists; or what can be listed."""
-    asked = [bool(args.expression), args.saved is not None, args.list, args.missing]
+    asked = [bool(args.expression), args.saved is not None, args.list, args.subjects, args.missing]
     if sum(asked) != 1:
         raise UserError(
-            'Write one filter, such as "tag = customer", or give --saved NAME, --list or --missing.'
+            'Write one filter, such as "tag = customer", or give --saved NAME, --list, --subjects or --missing.'
         )
     if args.list:
         return _saved(services)
+    if args.subjects:
+        return _subjects(services)
     if args.missing:
         return _missing(services)
     if args.saved is not None:
@@ -78,6 +82,40 @@ def _saved(services: Services) -> Answer:
             yield f"{clip(plain(saved.name), _LONGEST_NAME)}: {count:,}. {plain(told)}"
 
     return Answer(lambda: {"filters": found}, lines)
+
+
+def _subjects(services: Services) -> Answer:
+    found = services.filters.subjects()
+
+    def lines() -> Iterator[str]:
+        for one in found:
+            operators = " ".join(operator.value for operator in one.operators)
+            some = f": {', '.join(map(plain, one.choices))}" if one.type is SubjectType.CHOICE else ""
+            yield f"{_spelled(one)}  ({one.type}{some})  {operators}"
+
+    return Answer(
+        lambda: {
+            "subjects": [
+                {
+                    "name": _spelled(one),
+                    "type": one.type,
+                    "operators": list(one.operators),
+                    "choices": list(one.choices),
+                }
+                for one in found
+            ]
+        },
+        lines,
+    )
+
+
+def _spelled(subject: Subject) -> str:
+    """As it is written in an expression."""
+    from crm_desktop.domain.filters.condition import Operator, Test
+    from crm_desktop.domain.filters.language import written
+
+    known = written(Test(subject.key, Operator.KNOWN, custom=subject.custom))
+    return plain(known.removesuffix(f" {Operator.KNOWN}"))
 
 
 def _missing(services: Services) -> Answer:

@@ -34,6 +34,7 @@ BIRTHDAY_DAYS = 30
 _ANYTHING = ("ab አበ", "+1 201 555 0123")
 """Searched once ahead of time: what reads letters of every script, and phones, is then at hand."""
 _REMEMBERED_CONDITIONS = 2
+"""Of how many conditions it is known who fulfils them: typing in a filtered list asks again and again."""
 _REMEMBERED_LISTS = 3
 """How many lists stay in memory, so that clearing a filter costs nothing. A list of 100,000 is 800 kB."""
 

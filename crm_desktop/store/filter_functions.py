@@ -18,7 +18,7 @@ _FEBRUARY = 2
 
 
 def teach(connection: sqlite3.Connection) -> None:
-    """Make the functions known to a connection; again costs some microseconds."""
+    """Make the functions known to a connection."""
     for name, count, function in (
         ("text_has", 2, _text_has),
         ("text_key", 1, _text_key),

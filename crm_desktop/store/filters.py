@@ -40,6 +40,7 @@ class ConditionSql:
         self._database = database
         self._clock = clock
         self._feb_29 = feb_29
+        self._taught: set[int] = set()  # connections, by their numbers
 
     def compiled(self, condition: Condition, today: date) -> Compiled:
         """An expression over `contact_summary`, with its values: what "today" means is among them."""
@@ -47,20 +48,26 @@ class ConditionSql:
 
     def matching(self, sql: str, values: Iterable[object]) -> frozenset[int]:
         """The living contacts of whom a compiled expression is true."""
-        teach(self._database.connection())
+        self._teach()
         return frozenset(
             self._database.column(f"SELECT contact_id FROM contact_summary WHERE {sql}", tuple(values))
         )
 
     def counted(self, compiled: Sequence[Compiled]) -> list[int]:
         """Of how many living contacts each is true: all in one go through the list."""
-        teach(self._database.connection())
+        self._teach()
         counts: list[int] = []
         for part in (compiled[at : at + _AT_ONCE] for at in range(0, len(compiled), _AT_ONCE)):
             sums = ", ".join(f"count(*) FILTER (WHERE {sql})" for sql, _ in part)
             values = [value for _, needed in part for value in needed]
             counts += self._database.row(f"SELECT {sums} FROM contact_summary", values) or ()
         return counts
+
+    def _teach(self) -> None:
+        # Once a connection: SQLite prepares everything anew after it, and refuses while a statement is open.
+        if (number := self._database.generation) not in self._taught:
+            teach(self._database.connection())
+            self._taught.add(number)
 
 
 def _sql(condition: Condition, asked: Asked) -> Piece:
@@ -95,4 +102,9 @@ def _test(test: Test, asked: Asked) -> Piece:
     else:
         found = TESTS[test.subject](test, asked) if test.subject in TESTS else None
     sql, values = found or _NEVER
-    return f"({sql})", values
+    return f"({sql})", tuple(map(_bindable, values))
+
+
+def _bindable(value: object) -> object:
+    # Half a character cannot stand in a file, and so is nowhere in it.
+    return value.encode("utf-8", "ignore").decode() if isinstance(value, str) else value

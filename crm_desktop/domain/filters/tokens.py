@@ -68,6 +68,8 @@ def tokens(text: str) -> list[Token]:
     """All of them, with an END. Raises UserError for a text that is too long or a quote that never ends."""
     if len(text) > LONGEST:
         raise UserError(f"A filter has at most {LONGEST:,} characters.")
+    if not text.isascii():
+        text = text.encode("utf-8", "ignore").decode()  # a terminal can send halves of characters
     found: list[Token] = []
     at = 0
     while at < len(text):

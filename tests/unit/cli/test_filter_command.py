@@ -2,7 +2,9 @@
 
 import pytest
 
+from crm_desktop.domain.custom_field import CustomField, FieldType
 from crm_desktop.domain.filters.condition import Operator, SavedFilter, Test
+from crm_desktop.services.context import Services
 from tests.unit.cli.command_line import CommandLine
 
 
@@ -56,9 +58,7 @@ def test_without_saved_filters_the_list_says_so(crm: CommandLine) -> None:
 
 
 def test_a_saved_filter_with_a_problem_is_refused_and_listed_with_it(book: CommandLine) -> None:
-    def break_it(services) -> None:
-        from crm_desktop.domain.custom_field import CustomField
-
+    def break_it(services: Services) -> None:
         field = services.custom_fields.add(CustomField("hat"))
         services.filters.save(SavedFilter("Hats", Test("hat", Operator.KNOWN, custom=True)))
         services.custom_fields.delete(field)
@@ -78,11 +78,25 @@ def test_what_is_missing_is_counted(book: CommandLine) -> None:
         assert book.json("filter", one["expression"])["total"] == one["total"]
 
 
+def test_all_that_can_be_compared_is_told(book: CommandLine) -> None:
+    book.ask(lambda s: s.custom_fields.add(CustomField("shoe size", FieldType.NUMBER)))
+    told = {one["name"]: one for one in book.json("filter", "--subjects")["subjects"]}
+    assert told["warmth"]["choices"] == ["warm", "cooling", "cold", "lost", "none"]
+    assert told["tag"] == {
+        "name": "tag", "type": "text", "operators": ["~", "!~", "=", "!=", "known", "missing"],
+        "choices": ["vip"],
+    }  # fmt: skip
+    assert 'field:"shoe size"' in told
+    assert "paused  (yes-no)  = !=" in book("filter", "--subjects").out.splitlines()
+
+
 def test_what_is_not_understood_is_refused_with_one_sentence(book: CommandLine) -> None:
     assert book("filter", "statsu = x").refusal == (
         "“statsu” is nothing that a contact has (at character 1). Did you mean “status”?"
     )
-    usage = 'Write one filter, such as "tag = customer", or give --saved NAME, --list or --missing.'
+    usage = (
+        'Write one filter, such as "tag = customer", or give --saved NAME, --list, --subjects or --missing.'
+    )
     assert book("filter").refusal == usage
     assert book("filter", "tag = vip", "--list").refusal == usage
     assert book("filter", "tag = \x1b[31m\nx (").code == 1
