@@ -29,9 +29,7 @@ def filter_contacts(services: Services, args: Namespace) -> Answer:
     """Whom an expression, or a saved filter, lists; or what can be listed."""
     asked = [bool(args.expression), args.saved is not None, args.list, args.subjects, args.missing]
     if sum(asked) != 1:
-        raise UserError(
-            'Write one filter, such as "tag = customer", or give --saved NAME, --list, --subjects or --missing.'
-        )
+        raise UserError('Write one filter, such as "tag = customer", or one of the options (see --help).')
     if args.list:
         return _saved(services)
     if args.subjects:

@@ -94,9 +94,7 @@ def test_what_is_not_understood_is_refused_with_one_sentence(book: CommandLine) 
     assert book("filter", "statsu = x").refusal == (
         "“statsu” is nothing that a contact has (at character 1). Did you mean “status”?"
     )
-    usage = (
-        'Write one filter, such as "tag = customer", or give --saved NAME, --list, --subjects or --missing.'
-    )
+    usage = 'Write one filter, such as "tag = customer", or one of the options (see --help).'
     assert book("filter").refusal == usage
     assert book("filter", "tag = vip", "--list").refusal == usage
     assert book("filter", "tag = \x1b[31m\nx (").code == 1
