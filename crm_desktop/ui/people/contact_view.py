@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from crm_desktop.ui.models.contact_columns import COLUMNS, Column
@@ -68,8 +68,8 @@ class ContactView(QTableView):
 
     Signals: `opened(id)` Enter or double click; `current_changed(id)` another contact is the current one
     (0: none); `current_lost(id, row)` it is not in the list any more; `edit_requested(id)`,
-    `log_requested(id)`, `delete_requested()`; `typed(text)` letters meant for the search;
-    `search_requested()`; `selection_changed()`; `all_wanted()` all are about to be selected;
+    `log_requested(id)`, `delete_requested()`, `copy_requested()`; `typed(text)` letters meant for the
+    search; `search_requested()`; `selection_changed()`; `all_wanted()` all are about to be selected;
     `menu_requested(global position)`; and by the header
     `sort_asked(Column)`, `columns_asked(global position)`, `columns_moved(tuple of Column)`.
     """
@@ -80,6 +80,7 @@ class ContactView(QTableView):
     edit_requested = Signal(int)
     log_requested = Signal(int)
     delete_requested = Signal()
+    copy_requested = Signal()
     typed = Signal(str)
     search_requested = Signal()
     selection_changed = Signal()
@@ -341,6 +342,9 @@ class ContactView(QTableView):
         elif event.key() == Qt.Key.Key_Delete:
             if self.selected_count():
                 self.delete_requested.emit()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            if self.current_id:
+                self.copy_requested.emit()
         elif event.key() == Qt.Key.Key_Up and self.currentIndex().row() == 0 and not event.modifiers():
             self.search_requested.emit()
         elif not self._letters.take(event, may_command=bool(self.current_id)):

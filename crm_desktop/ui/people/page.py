@@ -348,6 +348,7 @@ class PeoplePage(QWidget):
         view.edit_requested.connect(self.edit_contact)
         view.log_requested.connect(self._on_opened)
         view.menu_requested.connect(self._open_menu)
+        view.copy_requested.connect(self._copy_cards)
         self.list.add_asked.connect(self.new_contact)
         self.list.mode_changed.connect(self._on_mode_changed)
         self.list.listing.listed.connect(self._on_listed)

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from crm_desktop.ui.theme.controller import ThemeController
 
 _DRAGGED = 48
+_MOST_COPIED = 500
+"""More, with their photos, would be felt while they are copied."""
 _FOR_PHONES = "3.0"  # what every address book reads
 
 
@@ -78,6 +80,8 @@ class Sharing(QObject):
         sheet.open()
 
     def _copy(self, ids: Sequence[ContactId]) -> None:
+        if len(ids) > _MOST_COPIED:
+            raise UserError(self.tr("These are too many for the clipboard. Export them to a file."))
         cards = self._exporting.cards_text(ids, _FOR_PHONES)
         people = self._contacts.load(ids)
         text = "\n\n".join(map(contact_text, people))

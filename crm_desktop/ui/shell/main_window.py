@@ -95,7 +95,8 @@ class MainWindow(QWidget):
             event.ignore()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _has_files(event.mimeData()):
+        # What is dragged out of this window is here already.
+        if event.source() is None and _has_files(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:

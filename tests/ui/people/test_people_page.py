@@ -428,3 +428,15 @@ def test_the_wishes_of_the_card_open_their_dialogs(
     assert kind == "log"
     assert isinstance(draft, Interaction)
     assert draft.text == "met him"
+
+
+def test_the_copy_key_copies_the_cards_of_whoever_is_selected(
+    make_page: MakePage, add: AddContact, dialogs: AskedDialogs, qtbot: QtBot
+) -> None:
+    ids = [add(name) for name in ("Anna", "Ben", "Cem")]
+    page = make_page()
+    page.show_contact(ids[0])
+    qtbot.keyClick(page.list.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    page.list.view.selectAll()
+    qtbot.keyClick(page.list.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert dialogs.asked == [("COPY", (ids[0],)), ("COPY", tuple(ids))]

@@ -135,6 +135,13 @@ def test_several_are_copied_one_behind_the_other(
     assert messages.said == ["Copied 2 contacts"]
 
 
+def test_far_too_many_are_not_put_on_the_clipboard(
+    sharing: Sharing, anna: ContactId, messages: SaidMessages
+) -> None:
+    sharing.share(Share.COPY, [anna, *map(ContactId, range(2, 900))])
+    assert messages.errors == ["These are too many for the clipboard. Export them to a file."]
+
+
 def test_a_card_is_saved_to_a_file(
     sharing: Sharing, anna: ContactId, messages: SaidMessages, tmp_path: Path
 ) -> None:
