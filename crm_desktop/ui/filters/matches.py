@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from crm_desktop.domain.contact_query import ContactQuery
 from crm_desktop.services.environment import told_words
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from crm_desktop.ui.theme.controller import ThemeController
 
 _AFTER_MS = 180
+_SLOW_MS = 700
 _NAMES, _LONGEST_NAME = 6, 40
 
 
@@ -61,6 +63,8 @@ class Matches(QWidget):
         column.addWidget(self._names)
         self._soon = QTimer(self, singleShot=True, interval=_AFTER_MS)
         self._soon.timeout.connect(self._look)
+        self._slow = QTimer(self, singleShot=True, interval=_SLOW_MS)
+        self._slow.timeout.connect(self._say_slow)
 
     @property
     def text(self) -> str:
@@ -90,6 +94,7 @@ class Matches(QWidget):
         if self._is_looking or self._condition is None:
             return  # the answer that is under way asks again
         self._is_looking = True
+        self._slow.start()
         ticket, condition, contacts = self._ticket, self._condition, self._contacts
 
         def work(_progress: Any, _cancel: Any) -> tuple[int, list[str]]:
@@ -104,6 +109,8 @@ class Matches(QWidget):
         )
 
     def _on_found(self, ticket: int, count: int, names: list[str]) -> None:
+        if not isValid(self):
+            return  # the builder was closed meanwhile
         self._is_looking = False
         if ticket != self._ticket:
             self._look()
@@ -115,12 +122,19 @@ class Matches(QWidget):
         self.counted.emit(count)
 
     def _on_failed(self, ticket: int, error: BaseException) -> None:
-        self._is_looking = False
         words = told_words(error)
         if not words:
             raise error
+        if not isValid(self):
+            return
+        self._is_looking = False
         if ticket == self._ticket:
             self._say(words, "")
+
+    def _say_slow(self) -> None:
+        """Something else is being done beside the window, or there are very many."""
+        if self._is_looking:
+            self._say(self.tr("Counting…"), "")
 
     def _say(self, count: str, names: str) -> None:
         self._count.setText(count)

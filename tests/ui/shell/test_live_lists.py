@@ -10,10 +10,13 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from crm_desktop.domain.contact import Contact, Name
+from crm_desktop.domain.custom_field import CustomField
 from crm_desktop.domain.filters.condition import SavedFilter
 from crm_desktop.domain.ids import ContactId, FilterId
 from crm_desktop.services.context import Services
 from crm_desktop.ui.filters.builder import FilterBuilder
+from crm_desktop.ui.filters.forms import Asked, Form
+from crm_desktop.ui.filters.tree import plain
 from crm_desktop.ui.people.ask_sheet import AskSheet
 from crm_desktop.ui.people.page import PeoplePage
 from crm_desktop.ui.shell.session import WindowSession
@@ -175,6 +178,33 @@ def test_a_narrow_side_bar_has_one_button_for_all_lists(
     menu = next(each for each in lists.findChildren(QMenu) if each.isVisible())
     choose(menu, menu.actions()[0].text())
     assert listed(session) == ["Abebe", "Hana"]
+
+
+def test_a_list_that_asks_for_a_field_that_is_gone_says_so(
+    session: WindowSession, services: Services, keep: Keep, qtbot: QtBot
+) -> None:
+    field = services.custom_fields.add(CustomField("Size"))
+    keep("Large", "Size = L")
+    services.custom_fields.delete(field)
+    opened(session, qtbot)
+    (row,) = rows(session)
+    assert "Size" in row.accessibleDescription()
+    row.click()
+    assert "Size" in session.window.content.messages.text
+
+
+def test_a_builder_that_is_closed_while_it_counts_leaves_nothing_behind(
+    session: WindowSession, keep: Keep, qtbot: QtBot
+) -> None:
+    keep("Regulars", "tag = coffee")
+    opened(session, qtbot)
+    session.actions.filter.trigger()
+    builder = the_builder(session)
+    builder.tree.restore({"mode": "all", "parts": [plain(Asked("name", Form.HAS, "a"))]})
+    builder.matches.ask(builder.tree.condition())
+    builder.matches._look()
+    builder.throw_away()
+    qtbot.waitUntil(lambda: not session.runner.busy)
 
 
 # What can be done with a list
