@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from crm_desktop.services.ports import ContactReads, DuplicateReads, Transaction, UnitOfWork
     from crm_desktop.services.progress import Cancel, Progress
 
-_WHOLE, _READ = 1000, 100
-"""Progress is told in thousandths; so many are over when the file is read."""
+_WHOLE = 1000
+"""Progress is told in thousandths."""
 FEW = 3
 """So many groups are merged without a backup: undo is enough for them."""
 
@@ -63,18 +63,13 @@ class Duplicates:
         from crm_desktop.domain.duplicates.finding import Search
         from crm_desktop.domain.duplicates.grouping import grouped
 
-        def go_on() -> None:
-            if cancel is not None and cancel.is_set():
-                raise Cancelled
-
         progress(0, _WHOLE)
         apart = set(self._duplicates.apart())
-        rows = self._duplicates.everyone(go_on)
-        progress(_READ, _WHOLE)
-        search = Search(rows, apart)
+        search = Search(self._duplicates.everyone(), self._duplicates.rows_of, apart)
         for done in search.steps():
-            go_on()
-            progress(_READ + int(done * (_WHOLE - _READ)), _WHOLE)
+            if cancel is not None and cancel.is_set():
+                raise Cancelled
+            progress(int(done * _WHOLE), _WHOLE)
         groups = grouped(search.pairs, search.profile, search.shared, apart)
         progress(_WHOLE, _WHOLE)
         return groups
@@ -92,7 +87,8 @@ class Duplicates:
         keys = keys_of(clean)
         alike = self._duplicates.alike(keys)
         without = frozenset(() if except_id is None else (int(except_id),))
-        ids = [number for number in alike.ids if number not in without]
+        others = {number for pair in self._duplicates.apart() if except_id in pair for number in pair}
+        ids = [number for number in alike.ids if number not in without | others]
         if not ids:
             return []
         found = [
@@ -171,7 +167,7 @@ class Duplicates:
             if tuple(known) != plan.contacts or not seen.isdisjoint(ids):
                 raise UserError("One of these contacts was changed meanwhile. Look at them again.")
             seen.update(ids)
-        for done in tx.merging.absorb([(plan.merged, plan.absorbed) for plan in plans]):
+        for done in tx.merging.absorb([(_own(plan), plan.absorbed) for plan in plans]):
             progress(done, len(plans))
             if cancel.is_set():
                 raise Cancelled
@@ -205,6 +201,16 @@ class Duplicates:
         )
         with self._uow(label, origin=origin) as tx:
             tx.merging.unset_apart(one, other)
+
+
+def _own(plan: MergePlan) -> Contact:
+    """The card that comes of them: who was added to look around with becomes who is real, uid and all."""
+    from crm_desktop.services.demo import SAMPLE_UID
+
+    real = [one.uid for one in plan.contacts if not one.uid.startswith(SAMPLE_UID)]
+    if real and plan.merged.uid.startswith(SAMPLE_UID):
+        return replace(plan.merged, uid=real[0])
+    return plan.merged
 
 
 def _values(plan: MergePlan) -> dict[str, str | int]:

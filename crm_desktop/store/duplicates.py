@@ -45,21 +45,21 @@ class DuplicateReader:
         rows = self._database.rows("SELECT contact_id, other_id FROM apart ORDER BY 1, 2")
         return [(ContactId(one), ContactId(other)) for one, other in rows]
 
-    def everyone(self, go_on: Callable[[], None]) -> Rows:
-        """What all contacts have that tells who is there twice; `go_on` is called every now and then."""
+    def everyone(self) -> Rows:
+        """What all contacts have that tells who is there twice; it is read as it is asked for."""
 
-        def read(sql: str, make: Callable[[Row], Any] = lambda row: row) -> Iterator[Any]:
+        def read(sql: str, make: Callable[[Row], Any] = tuple) -> Iterator[Any]:
             cursor = self._database.execute(sql.format(""))
             while rows := cursor.fetchmany(_AT_ONCE):
-                go_on()
                 yield from map(make, rows)
 
-        return _rows(read, dict(read("SELECT id, name FROM company")))
+        count = self._database.value("SELECT count(*) FROM contact_summary")
+        return _rows(read, dict(read("SELECT id, name FROM company")))._replace(size=count)
 
     def rows_of(self, ids: Sequence[int]) -> Rows:
         """The same of a few contacts."""
 
-        def read(sql: str, make: Callable[[Row], Any] = lambda row: row) -> Iterator[Any]:
+        def read(sql: str, make: Callable[[Row], Any] = tuple) -> Iterator[Any]:
             which = "id" if "FROM contact " in sql else "contact_id"
             for chunk in chunks(ids):
                 among = f"AND {which} IN ({marks(len(chunk))})"
@@ -124,29 +124,23 @@ class DuplicateReader:
 
 def _rows(read: Callable[..., Iterator[Any]], companies: dict[int, str]) -> Rows:
     return Rows(
-        {
-            number: tuple(name)
-            for number, *name in read(
-                "SELECT id, full_name, prefix, given, middle, family, suffix, nickname FROM contact"
-                " WHERE deleted_at IS NULL {} ORDER BY id"
-            )
-        },
-        list(read("SELECT contact_id, match_key FROM phone WHERE 1 {}")),
-        list(read("SELECT contact_id, match_key FROM email WHERE 1 {}")),
-        list(
-            read(
-                "SELECT contact_id, year, month, day, calendar FROM important_date"
-                f" WHERE label = '{BIRTHDAY}' {{}} ORDER BY position, id",
-                _born,
-            )
+        read(
+            "SELECT id, full_name, prefix, given, middle, family, suffix, nickname FROM contact"
+            " WHERE deleted_at IS NULL {} ORDER BY id",
+            lambda row: (row[0], row[1:]),
         ),
-        list(
-            read(
-                "SELECT contact_id, company_id FROM role WHERE 1 {} ORDER BY until IS NOT NULL, position, id",
-                lambda row: (row[0], companies[row[1]]),
-            )
+        read("SELECT contact_id, match_key FROM phone WHERE 1 {}"),
+        read("SELECT contact_id, match_key FROM email WHERE 1 {}"),
+        read(
+            "SELECT contact_id, year, month, day, calendar FROM important_date"
+            f" WHERE label = '{BIRTHDAY}' {{}} ORDER BY position, id",
+            _born,
         ),
-        list(read("SELECT contact_id, street, city, postcode FROM address WHERE street <> '' {}")),
+        read(
+            "SELECT contact_id, company_id FROM role WHERE 1 {} ORDER BY until IS NOT NULL, position, id",
+            lambda row: (row[0], companies[row[1]]),
+        ),
+        read("SELECT contact_id, street, city, postcode FROM address WHERE street <> '' {}"),
     )
 
 

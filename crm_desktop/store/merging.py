@@ -8,6 +8,7 @@ Whoever is absorbed is deleted, and comes back by undo alone.
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from crm_desktop.domain.duplicates.uniting import says_more
@@ -65,9 +66,10 @@ class MergeWriter:
         )
 
     def _absorb(self, merged: Contact, keep: int, absorbed: list[int]) -> None:
-        uids = self._in("SELECT uid FROM contact WHERE id IN", absorbed)
+        own = self._database.value("SELECT uid FROM contact WHERE id = ?", (keep,))
+        uids = [own, *(uid for (uid,) in self._in("SELECT uid FROM contact WHERE id IN", absorbed))]
         self._take_dates(merged.dates, keep, absorbed)
-        self._contacts.update(merged)
+        self._contacts.update(replace(merged, uid=own))
         if merged.created_at:
             self._database.execute(
                 "UPDATE contact SET created_at = ?1 WHERE id = ?2 AND created_at > ?1",
@@ -82,9 +84,10 @@ class MergeWriter:
         self._move_review(keep, absorbed)
         self._reminders.move_silences(keep, absorbed)
         self._database.executemany("DELETE FROM contact WHERE id = ?", [(number,) for number in absorbed])
+        self._database.execute("UPDATE contact SET uid = ?1 WHERE id = ?2 AND uid <> ?1", (merged.uid, keep))
         self._database.executemany(
             "INSERT OR IGNORE INTO known_uid (contact_id, uid) VALUES (?, ?)",
-            [(keep, uid) for (uid,) in uids],
+            [(keep, uid) for uid in uids if uid != merged.uid],
         )
 
     def _take_dates(self, wanted: Sequence[ImportantDate], keep: int, absorbed: list[int]) -> None:

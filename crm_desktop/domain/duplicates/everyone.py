@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
+from sys import intern
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from crm_desktop.domain.duplicates.births import everyones
@@ -13,7 +15,7 @@ from crm_desktop.domain.duplicates.profile import Profile, email_key, phone_key,
 from crm_desktop.domain.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from crm_desktop.domain.partial_date import PartialDate
 
@@ -22,20 +24,24 @@ NameRow = tuple[str, str, str, str, str, str, str]
 
 _CROWD: Final = 50
 """In longer lists nobody is looked for: they say nothing anyway."""
+_STEP: Final = 2_000
+_NONE: Final[dict[str, str]] = {}
 
 
 class Rows(NamedTuple):
-    """What the file says: each row begins with the number of its contact.
+    """What the file says, each kind to be read once: a row begins with the number of its contact.
 
-    Phones are the keys under which the file knows them, addresses street, city and postcode.
+    Phones are the keys under which the file knows them, addresses street, city and postcode. `size` is how
+    many contacts there are.
     """
 
-    names: dict[int, NameRow]
-    phones: Sequence[tuple[int, str]] = ()
-    emails: Sequence[tuple[int, str]] = ()
-    births: Sequence[tuple[int, PartialDate]] = ()
-    companies: Sequence[tuple[int, str]] = ()
-    places: Sequence[tuple[int, str, str, str]] = ()
+    names: Iterable[tuple[int, NameRow]]
+    phones: Iterable[tuple[int, str]] = ()
+    emails: Iterable[tuple[int, str]] = ()
+    births: Iterable[tuple[int, PartialDate]] = ()
+    companies: Iterable[tuple[int, str]] = ()
+    places: Iterable[tuple[int, str, str, str]] = ()
+    size: int = 0
 
 
 @dataclass(slots=True)
@@ -53,9 +59,9 @@ class Block:
         elif known != number:
             self.who[key] = [known, number]
 
-    def shared(self, most: int) -> Iterable[tuple[str, list[int]]]:
-        """The keys of at least two and at most so many contacts."""
-        return ((key, who) for key, who in self.who.items() if isinstance(who, list) and len(who) <= most)
+    def shared(self, most: int) -> Iterator[list[int]]:
+        """Who shares a key, for each key of at least two and at most so many contacts."""
+        return (who for who in self.who.values() if isinstance(who, list) and len(who) <= most)
 
     def counts(self) -> dict[str, int]:
         """How many have each key that more than one has."""
@@ -64,9 +70,11 @@ class Block:
 
 @dataclass(slots=True)
 class Everyone:
-    """Who shares what. `words` are the folded names; `namesakes` counts who is called alike."""
+    """Who shares what. `words` are the folded names; `namesakes` counts who is called alike.
 
-    rows: Rows
+    `yearless` are the birthdays without a year: day, and who has it.
+    """
+
     phones: Block = field(default_factory=Block)
     emails: Block = field(default_factory=Block)
     births: Block = field(default_factory=Block)
@@ -74,80 +82,69 @@ class Everyone:
     places: Block = field(default_factory=Block)
     words: dict[int, tuple[str, ...]] = field(default_factory=dict)
     namesakes: Mapping[tuple[str, ...], int] = field(default_factory=dict)
+    days: dict[tuple[object, ...], list[int]] = field(default_factory=dict)
+    yearless: set[int] = field(default_factory=set)
 
-    def note_names(self, numbers: Iterable[int]) -> None:
-        """Fold the names of these contacts."""
-        names = self.rows.names
-        for number in numbers:
-            full, *parts, nickname = names[number]
-            self.words[number] = words_of(shown_name(full, parts, nickname))
-
-    def count_namesakes(self) -> None:
-        """Count them, when all names are folded."""
+    def note(self, rows: Rows) -> Iterator[None]:
+        """Note what everyone has, bit by bit."""
+        for number, (full, *parts, nickname) in rows.names:
+            self.words[number] = tuple(map(intern, words_of(shown_name(full, parts, nickname))))
+            if not number % _STEP:
+                yield
         counts = Counter(tuple(sorted(words)) for words in self.words.values() if words)
         self.namesakes = {words: count for words, count in counts.items() if count > 1}
+        yield
+        folded = lru_cache(maxsize=10_000)(fold)
+        yield from self._note(self.phones, ((number, phone_key(key)) for number, key in rows.phones))
+        yield from self._note(self.emails, ((number, email_key(address)) for number, address in rows.emails))
+        yield from self._note(self.companies, ((number, folded(name)) for number, name in rows.companies))
+        yield from self._note(self.places, ((number, place_key(*place)) for number, *place in rows.places))
+        yield from self._note(self.births, self._births(rows.births))
 
-    def note_keys(self) -> Iterable[int]:
-        """Note who has which phones, mailboxes, companies, addresses and birthdays; counts as it goes."""
-        there, rows = self.rows.names, self.rows
-        for number, key in rows.phones:
-            if number in there and (telling := phone_key(key)):
-                self.phones.add(telling, number)
-        yield 1
-        for number, address in rows.emails:
-            if number in there and (mailbox := email_key(address)):
-                self.emails.add(mailbox, number)
-        yield 2
-        folded: dict[str, str] = {}
-        for number, company in rows.companies:
-            if number in there:
-                self.companies.add(folded.get(company) or folded.setdefault(company, fold(company)), number)
-        yield 3
-        for at, (number, street, city, postcode) in enumerate(rows.places):
-            if number in there and (place := place_key(street, city, postcode)):
-                self.places.add(place, number)
-            if at % 20_000 == 0:
-                yield 4
-        for number, born in rows.births:
-            if number in there and born.recurs:
-                self.births.add(text_of_date(everyones(born)), number)
-        yield 5
+    def _note(self, block: Block, keys: Iterable[tuple[int, str]]) -> Iterator[None]:
+        there = self.words
+        for at, (number, key) in enumerate(keys):
+            if key and number in there:
+                block.add(key, number)
+            if not at % _STEP:
+                yield
 
-    def profiles(self, numbers: Collection[int]) -> dict[int, Profile]:
-        """The profiles of these contacts."""
-        phones = _grouped(numbers, ((n, phone_key(key), key) for n, key in self.rows.phones if n in numbers))
-        emails = _grouped(numbers, ((n, email_key(a), a) for n, a in self.rows.emails if n in numbers))
-        companies = _grouped(
-            numbers, ((n, fold(name), name) for n, name in self.rows.companies if n in numbers)
+    def _births(self, births: Iterable[tuple[int, PartialDate]]) -> Iterator[tuple[int, str]]:
+        for number, born in births:
+            if born.recurs:
+                self.days.setdefault((born.calendar, born.month, born.day), []).append(number)
+                if born.year is None:
+                    self.yearless.add(number)
+                yield number, text_of_date(everyones(born))
+
+
+def profiles(rows: Rows) -> dict[int, Profile]:
+    """The profiles of the contacts in some rows."""
+    phones = _grouped((number, phone_key(key), key) for number, key in rows.phones)
+    emails = _grouped((number, email_key(address), address) for number, address in rows.emails)
+    companies = _grouped((number, fold(name), name) for number, name in rows.companies)
+    places = _grouped(
+        (number, place_key(street, city, code), ", ".join(filter(None, (street, city or code))))
+        for number, street, city, code in rows.places
+    )
+    births: dict[int, PartialDate] = {}
+    for number, born in rows.births:
+        births.setdefault(number, born)
+    found = {}
+    for number, (full, *parts, nickname) in rows.names:
+        company = next(iter(companies.get(number, _NONE).values()), "")
+        found[number] = Profile(
+            name_words(full, parts, nickname, fallback=company),
+            phones.get(number, _NONE),
+            emails.get(number, _NONE),
+            births.get(number),
+            companies.get(number, _NONE),
+            places.get(number, _NONE),
         )
-        places = _grouped(
-            numbers,
-            (
-                (n, place_key(street, city, code), ", ".join(filter(None, (street, city or code))))
-                for n, street, city, code in self.rows.places
-                if n in numbers
-            ),
-        )
-        births: dict[int, PartialDate] = {}
-        for number, born in self.rows.births:
-            if number in numbers:
-                births.setdefault(number, born)
-        found = {}
-        for number in numbers:
-            full, *parts, nickname = self.rows.names[number]
-            company = next(iter(companies.get(number, {}).values()), "")
-            found[number] = Profile(
-                name_words(full, parts, nickname, fallback=company),
-                phones.get(number, {}),
-                emails.get(number, {}),
-                births.get(number),
-                companies.get(number, {}),
-                places.get(number, {}),
-            )
-        return found
+    return found
 
 
-def _grouped(numbers: Collection[int], rows: Iterable[tuple[int, str, str]]) -> dict[int, dict[str, str]]:
+def _grouped(rows: Iterable[tuple[int, str, str]]) -> dict[int, dict[str, str]]:
     found: dict[int, dict[str, str]] = {}
     for number, key, written in rows:
         if key:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from crm_desktop.domain.duplicates.births import everyones
 from crm_desktop.domain.duplicates.choosing import text_of_date
-from crm_desktop.domain.duplicates.everyone import Everyone
+from crm_desktop.domain.duplicates.everyone import profiles
 from crm_desktop.domain.duplicates.groups import Resemblance
 from crm_desktop.domain.duplicates.judging import Shared, judged
 from crm_desktop.domain.duplicates.profile import email_key, phone_key, profile_of
@@ -65,7 +65,6 @@ def resembled(
 ) -> Iterator[Resemblance]:
     """The contacts in `rows` that the card resembles, in no order; their names are as they are written."""
     mine = profile_of(contact)
-    numbers = [number for number in rows.names if number not in without]
     own = 0 if without else 1
     shared = Shared(
         {phone_key(key): count + own for key, count in alike.phones.items()},
@@ -74,7 +73,7 @@ def resembled(
         births={text_of_date(everyones(keys.born)): alike.born + own} if keys.born else {},
         names={tuple(sorted(mine.name.words)): alike.namesakes + own},
     )
-    for number, other in Everyone(rows).profiles(set(numbers)).items():
+    for number, other in profiles(rows).items():
         verdict = judged(mine, other, shared)
         if verdict.reasons and verdict.score > 0:
             yield Resemblance(ContactId(number), other.name.shown, verdict.reasons, round(verdict.score, 3))

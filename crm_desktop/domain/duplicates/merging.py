@@ -142,11 +142,15 @@ def _dates(contacts: Sequence[Contact], birthday: PartialDate | None) -> tuple[I
 def _left(contacts: Sequence[Contact], fields: Iterable[FieldChoice], merged: Contact) -> Iterator[LeftOver]:
     """What was typed on a card and stands nowhere on the one that comes of them."""
     for field in fields:
-        if field.what == things.PHOTO:
+        if field.what == things.PHOTO or field.what.startswith(CUSTOM):
             continue
         for at, option in enumerate(field.options):
             if at != field.chosen and not _is_said(field, option.value, option.text, merged):
                 yield LeftOver(field.what, option.text)
+    kept = {(match_key(one.field), match_key(one.value)) for one in merged.custom}
+    for value in _all(contacts, lambda c: c.custom):
+        if (match_key(value.field), match_key(value.value)) not in kept:
+            yield LeftOver(CUSTOM + value.field, value.value)
     for before, after, key, text in (
         (_all(contacts, lambda c: c.phones), merged.phones, uniting.phone_key, lambda p: p.typed),
         (
