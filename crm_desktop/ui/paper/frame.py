@@ -6,18 +6,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from crm_desktop.ui.theme.controller import Face
 from crm_desktop.ui.widgets.buttons import PrimaryButton, QuietButton
 from crm_desktop.ui.widgets.flat_button import FlatButton
-from crm_desktop.ui.widgets.labels import Muted, Title
+from crm_desktop.ui.widgets.labels import ElidedLabel, Muted
 from crm_desktop.ui.widgets.plain_text import one_line
 from crm_desktop.ui.wording.plural import english_plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from PySide6.QtWidgets import QWidget
 
     from crm_desktop.ui.theme.controller import ThemeController
 
@@ -36,9 +35,10 @@ class PaperFrame:
         self.throw_button = QuietButton(tr("Throw away"), theme, "trash")
         self.open_button = FlatButton(tr("Open the card"), theme)
         self.join_button = FlatButton("", theme)
-        self.title = Title(tr("Type in from paper"), theme)
-        self.counts = Muted("", theme)
-        self.counts.setWordWrap(False)
+        self.title = ElidedLabel(tr("Type in from paper"), theme, Face.TITLE)
+        self.counts = ElidedLabel("", theme, Face.SMALL, muted=True)
+        self.waiting = QWidget()
+        self.waiting_words = Muted("", theme)
         self.hint = Muted(
             tr(
                 "A person a row, as on paper. Tab goes to the next cell and takes what is proposed in grey,"
@@ -48,8 +48,8 @@ class PaperFrame:
             theme,
         )
         self.said = _Said(theme)
-        for button in (self.keep_button, self.throw_button, self.open_button, self.join_button):
-            button.hide()
+        for hidden in (self.waiting, self.open_button, self.join_button):
+            hidden.hide()
         self._lay_out(view)
 
     def say(self, sentences: Sequence[str], *, doubt: bool, like: str) -> None:
@@ -66,9 +66,11 @@ class PaperFrame:
         """How many rows are kept, and how many wait for it besides the one that is being typed."""
         text = english_plural(self._page.tr("%n row(s) kept", None, kept), kept) if kept else ""
         self.counts.setText(text)
-        self.keep_button.setVisible(waiting > 0)
-        self.throw_button.setVisible(waiting > 0 and not busy)
+        self.waiting.setVisible(waiting > 0)
+        self.throw_button.setEnabled(not busy)
         self.keep_button.setEnabled(not busy)
+        rows = self._page.tr("%n row(s) are not kept yet. Look them through, then keep them.", None, waiting)
+        self.waiting_words.setText(english_plural(rows, waiting))
         words = self._page.tr("Keep %n row(s)", None, waiting)
         self.keep_button.setText(english_plural(words, waiting))
 
@@ -81,8 +83,13 @@ class PaperFrame:
         head.addWidget(self.title)
         head.addStretch(1)
         head.addWidget(self.counts)
-        for button in (self.throw_button, self.keep_button, self.columns_button):
-            head.addWidget(button)
+        head.addWidget(self.columns_button)
+        line = QHBoxLayout(self.waiting)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(px(8))
+        line.addWidget(self.waiting_words, 1)
+        line.addWidget(self.throw_button)
+        line.addWidget(self.keep_button)
         foot = QHBoxLayout()
         foot.setSpacing(px(8))
         foot.addWidget(self.said, 1)
@@ -93,6 +100,7 @@ class PaperFrame:
         column.setSpacing(px(10))
         column.addLayout(head)
         column.addWidget(self.hint)
+        column.addWidget(self.waiting)
         column.addWidget(view, 1)
         column.addLayout(foot)
 

@@ -24,7 +24,7 @@ from crm_desktop.ui.paper.pasted_block import MOST_ROWS, block_of, cells_of
 from crm_desktop.ui.paper.queue import RowQueue
 from crm_desktop.ui.paper.rows import WAITING, PaperRow, RowReader, RowState
 from crm_desktop.ui.paper.view import PaperView
-from crm_desktop.ui.paper.words import cell_sentence, row_sentences
+from crm_desktop.ui.paper.words import cell_sentence, row_sentences, state_look
 from crm_desktop.ui.widgets.plain_text import one_line
 from crm_desktop.ui.wording.plural import english_plural
 
@@ -390,7 +390,8 @@ class PaperPage(QWidget):
         if row is not None and index.column() < len(self.model.columns):
             key = self.model.columns[index.column()].key
             sentence, doubt = cell_sentence(key, self._as_typed(row).text(key), self.model.reader)
-            said = [one for one in (sentence, *row_sentences(row)) if one]
+            state = "" if self.view.shows_state else state_look(row)[0]
+            said = [one for one in (sentence, f"{state}." if state else "", *row_sentences(row)) if one]
             doubt = doubt or bool(row.likes) or bool(row.why)
         self.frame.say(said, doubt=doubt, like=row.likes[0].name if row is not None and row.likes else "")
         states = [one.state for one in self.model.rows]

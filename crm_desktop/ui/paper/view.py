@@ -76,11 +76,18 @@ class PaperView(QTableView):
         px, columns = self._theme.px, self._model.columns
         self.verticalHeader().setFixedWidth(px(_NUMBER_WIDTH))
         wanted = [px(column.width) for column in columns]
-        room = self.viewport().width() - px(_STATE_WIDTH)
+        bar = self.verticalScrollBar().sizeHint().width()
+        room = self.width() - px(_STATE_WIDTH + _NUMBER_WIDTH) - 2 * self.frameWidth() - bar
         spare = max(0, room - sum(wanted)) / max(1, sum(wanted))
         for place, width in enumerate(wanted):
-            self.setColumnWidth(place, round(width * (1 + min(spare, 1.0))))
+            self.setColumnWidth(place, int(width * (1 + min(spare, 1.0))))
         self.setColumnWidth(len(columns), px(_STATE_WIDTH))
+
+    @property
+    def shows_state(self) -> bool:
+        """Whether what becomes of the rows is in view, beside so many or so wide columns."""
+        place = self.visualRect(self._model.index(0, self._model.state_column))
+        return self.viewport().rect().contains(place.center())
 
     def go_to(self, row: int, column: int = 0) -> None:
         """Put the cursor there, ready to type."""
