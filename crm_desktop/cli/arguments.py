@@ -86,6 +86,9 @@ def _tree() -> tuple[ArgumentParser, dict[str, ArgumentParser]]:
         command("dismiss", "hear no more of a reminder"),
     )
     command("today", "the page of the day")
+    command("duplicates", "who may be there twice, and why")
+    merge = command("merge", "make several contacts one; what hangs on them moves to the first")
+    merge.add_argument("ids", metavar="ID", nargs="+", help="numbers of contacts; the first one stays")
     _ask_command(command("ask", "ask the notebook: how it went, who comes again, what is planned, when"))
     _care_commands(command)
     return tree, commands

@@ -149,6 +149,10 @@ def _commands(name: str) -> Mapping[str, Callable[[Services, Namespace], Answer]
         from crm_desktop.cli import questions
 
         return questions.COMMANDS
+    if name in ("duplicates", "merge"):
+        from crm_desktop.cli import duplicates
+
+        return duplicates.COMMANDS
     if name == "history":
         from crm_desktop.cli import history
 
