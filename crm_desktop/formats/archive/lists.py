@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import json
+import re
 from typing import IO, TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 LARGEST_ITEM: Final = 32 << 20
 """Letters of one item; the longest entry of a logbook has a thousandth of it."""
 _PIECE: Final = 1 << 16
-_BLANKS: Final = " \t\r\n\ufeff"
+_LETTER: Final = re.compile("[^ \t\r\n\ufeff]")
 
 
 class NotAList(ValueError):
@@ -68,10 +69,11 @@ class _Text:
     def next_letter(self) -> str:
         """The next letter that is no blank; "" at the end."""
         while True:
-            while self._at < len(self._text):
-                if self._text[self._at] not in _BLANKS:
-                    return self._text[self._at]
-                self._at += 1
+            found = _LETTER.search(self._text, self._at)
+            if found:
+                self._at = found.start()
+                return found[0]
+            self._at = len(self._text)
             if not self._more(_PIECE):
                 return ""
 

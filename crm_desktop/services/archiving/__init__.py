@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -92,10 +92,9 @@ class Archiving:
         now = self._clock.now()
         with whole_file(Path(path)) as file, self._archive.snapshot():
             counts = self._archive.counts()
-            writer = ArchiveWriter(file, now)
             writing = Writing(self._archive, self._reads, progress, cancel or NeverCancel(), counts)
-            writing.write(writer, now, f"CRM Desktop {__version__}")
-            writer.close()
+            with closing(ArchiveWriter(file, now)) as writer:
+                writing.write(writer, now, f"CRM Desktop {__version__}")
         found = [Count(what, counts[what], counts[what]) for what in _SHOWN if what in counts]
         return ArchiveReport(str(path), now, tuple(found))
 

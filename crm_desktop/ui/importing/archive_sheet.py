@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QScrollArea,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from crm_desktop.domain.errors import UserError
 from crm_desktop.services.progress import Cancelled
@@ -75,6 +83,7 @@ class ArchiveSheet(Sheet):
         self._grid.setHorizontalSpacing(theme.px(24))
         self._grid.setVerticalSpacing(theme.px(6))
         self._grid.setColumnStretch(0, 1)
+        self._grid.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._faces = QStackedWidget()
         self._faces.addWidget(self.working)
         self._faces.addWidget(self._make_seen())
@@ -84,7 +93,7 @@ class ArchiveSheet(Sheet):
         self.undo_button.hide()
         self.foot.insertWidget(0, self.undo_button)
         self.saved.connect(self._on_saved)
-        self.resize(theme.px(_WIDTH), theme.px(_HEIGHT))
+        self.fit(_WIDTH, _HEIGHT)
 
     def _make_seen(self) -> QWidget:
         seen = QWidget()
@@ -92,8 +101,11 @@ class ArchiveSheet(Sheet):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(self.theme.px(14))
         column.addWidget(self._words)
-        column.addWidget(self.counts)
-        column.addStretch(1)
+        around = QScrollArea()
+        around.setFrameShape(QFrame.Shape.NoFrame)
+        around.setWidgetResizable(True)
+        around.setWidget(self.counts)
+        column.addWidget(around, 1)
         return seen
 
     @property
@@ -178,6 +190,7 @@ class ArchiveSheet(Sheet):
         names = _names()
         for row, one in enumerate((count for count in report.counts if count.total), 1):
             name = FaceLabel(names.get(one.what, one.what), self.theme, Face.BODY)
+            name.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
             self._grid.addWidget(name, row, 0)
             for column, number in enumerate((one.new, one.changed, one.same), 1):
                 text = QLocale().toString(number) if number else "–"
@@ -186,6 +199,7 @@ class ArchiveSheet(Sheet):
                 self._put(label, row, column)
 
     def _put(self, label: QWidget, row: int, column: int) -> None:
+        label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._grid.addWidget(label, row, column, Qt.AlignmentFlag.AlignTrailing)
 
     def _rest(self) -> None:

@@ -1,5 +1,6 @@
 """Everything in one file: what goes out comes back, row by row, into an empty file and into one with data."""
 
+import threading
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -9,18 +10,20 @@ from pathlib import Path
 import pytest
 
 from crm_desktop.domain.appointment import Appointment
-from crm_desktop.domain.contact import BIRTHDAY, Contact, Email, ImportantDate, Name, Photo
+from crm_desktop.domain.contact import BIRTHDAY, Contact, Email, ImportantDate, Name, Phone, Photo
+from crm_desktop.domain.contact_query import ContactQuery
 from crm_desktop.domain.follow_up import FollowUp
 from crm_desktop.domain.interaction import Interaction, InteractionKind
 from crm_desktop.domain.partial_date import Calendar, PartialDate
 from crm_desktop.domain.scope import Scope
 from crm_desktop.services.context import Services
+from crm_desktop.services.progress import Cancelled
 from tests.data import hostile, hostile_book
 from tests.data.schema.make import fill
 from tests.fakes import FakeClock
 from tests.unit.services.reminding import opened
-from tests.unit.services.two_files import as_told, assert_same
-from tests.unit.store.whole_file import connect
+from tests.unit.services.two_files import Tables, as_told, assert_same
+from tests.unit.store.whole_file import connect, derived, derived_anew, facts
 
 
 @pytest.fixture
@@ -97,7 +100,7 @@ def _round_trip(one: Services, other: Services, folder: Path) -> None:
     assert not report.changes_nothing
 
 
-def _tables(services: Services) -> dict[str, list[tuple[object, ...]]]:
+def _tables(services: Services) -> Tables:
     with closing(connect(services.folder)) as file:
         return as_told(file)
 
@@ -116,3 +119,185 @@ def test_texts_that_broke_other_programs_come_back_to_the_letter(
     hostile_book.fill(services, texts)
     _round_trip(services, elsewhere, tmp_path)
     assert_same(_tables(services), _tables(elsewhere))
+
+
+# Into a file with data
+
+
+def test_a_second_time_nothing_changes(book: Services, elsewhere: Services, tmp_path: Path) -> None:
+    _round_trip(book, elsewhere, tmp_path)
+    before = _tables(elsewhere)
+    newest = elsewhere.undo.newest()
+    assert elsewhere.archiving.bring_in(tmp_path / "all.zip").changes_nothing
+    assert_same(before, _tables(elsewhere))
+    assert elsewhere.undo.newest() == newest
+
+
+def test_what_is_here_stays_and_what_is_not_comes(
+    book: Services, elsewhere: Services, tmp_path: Path
+) -> None:
+    mine = elsewhere.contacts.add(Contact(Name("Mine"), phones=(Phone("0911 999 999"),), tags=("mine",)))
+    elsewhere.interactions.log(
+        Interaction(InteractionKind.CALL, datetime.fromisoformat("2026-02-01T10:00+00:00"), (mine,), "hello")
+    )
+    elsewhere.settings.cadence_normal = 20
+    with closing(connect(elsewhere.folder)) as file:
+        before = facts(file)
+        _round_trip(book, elsewhere, tmp_path)
+        after = facts(file)
+        assert derived(file) == derived_anew(elsewhere, file)
+        for table, rows in before.items():
+            assert set(rows) <= set(after[table]), table
+    assert elsewhere.settings.cadence_normal == 20
+    assert elsewhere.contacts.count() == book.contacts.count() + 1
+    elsewhere.undo.undo()
+    with closing(connect(elsewhere.folder)) as file:
+        assert facts(file) == before
+
+
+def test_the_same_person_is_brought_up_to_date_and_not_doubled(
+    services: Services, elsewhere: Services, tmp_path: Path
+) -> None:
+    one = Contact(Name("Anna Berg"), emails=(Email("anna@x.de"),))
+    there = services.contacts.add(replace(one, phones=(Phone("+49 151 1234567"),), notes="from there"))
+    services.follow_ups.promise(FollowUp(there, "write", date(2026, 3, 9)))
+    here = elsewhere.contacts.add(replace(one, notes="from here"))
+    services.archiving.export(tmp_path / "all.zip")
+    report = elsewhere.archiving.bring_in(tmp_path / "all.zip")
+    assert (report.count("contacts").new, report.count("contacts").changed) == (0, 1)
+    found = elsewhere.contacts.get(here)
+    assert (found.notes, [phone.typed for phone in found.phones]) == (
+        "from here\n\nfrom there",
+        ["+49 151 1234567"],
+    )
+    assert [one.text for one in elsewhere.follow_ups.of(here)] == ["write"]
+    # The other uid is known from now on, whatever the card is called then.
+    elsewhere.contacts.save(replace(found, name=Name("Anna Schmidt"), emails=()))
+    assert elsewhere.archiving.bring_in(tmp_path / "all.zip").count("contacts").new == 0
+
+
+def test_what_became_of_things_goes_on_and_never_back(
+    services: Services, elsewhere: Services, tmp_path: Path
+) -> None:
+    who = services.contacts.add(Contact(Name("Anna")))
+    tea = Appointment("Tea", datetime.fromisoformat("2026-03-01T10:00"), "UTC", (who,))
+    first, second = services.appointments.plan(tea), services.appointments.plan(replace(tea, title="Lunch"))
+    kept = services.follow_ups.promise(FollowUp(who, "call", date(2026, 3, 1)))
+    services.reminders.fire_due()
+    _round_trip(services, elsewhere, tmp_path)
+    # There one is held and the promise kept, here the other is missed.
+    services.appointments.hold(first, None)
+    services.follow_ups.done(kept)
+    for reminder in services.reminders.inbox():
+        services.reminders.dismiss(reminder.key)
+    elsewhere.appointments.miss(second)
+    services.archiving.export(tmp_path / "all.zip")
+    elsewhere.archiving.bring_in(tmp_path / "all.zip")
+    states = [elsewhere.appointments.get(number).state.value for number in (first, second)]
+    assert states == ["held", "missed"]
+    assert elsewhere.follow_ups.open_until(None) == []
+    assert elsewhere.reminders.inbox() == []
+    assert elsewhere.archiving.bring_in(tmp_path / "all.zip").changes_nothing
+
+
+def test_nothing_is_reminded_of_again(services: Services, elsewhere: Services, tmp_path: Path) -> None:
+    born = ImportantDate(BIRTHDAY, PartialDate(1990, 3, 3))
+    who = services.contacts.add(Contact(Name("Anna"), dates=(born,)))
+    services.follow_ups.promise(FollowUp(who, "call", date(2026, 3, 1)))
+    services.appointments.plan(
+        Appointment("Tea", datetime.fromisoformat("2026-03-02T09:10"), "UTC", (who,), remind=(30,))
+    )
+    shown = {reminder.kind for reminder in services.reminders.fire_due()}
+    assert len(shown) == 3
+    _round_trip(services, elsewhere, tmp_path)
+    assert elsewhere.reminders.fire_due() == []
+    assert {reminder.kind for reminder in elsewhere.reminders.inbox()} == shown
+
+
+def test_the_trash_comes_as_trash_and_whoever_is_alive_there_comes_out_of_it(
+    services: Services, elsewhere: Services, tmp_path: Path
+) -> None:
+    gone, alive = (services.contacts.add(Contact(Name(name))) for name in ("Gone", "Alive"))
+    services.contacts.delete([gone])
+    _round_trip(services, elsewhere, tmp_path)
+    assert [row.name for row in elsewhere.contacts.trash()] == ["Gone"]
+    elsewhere.contacts.delete([alive])
+    elsewhere.archiving.bring_in(tmp_path / "all.zip")
+    assert [row.name for row in elsewhere.contacts.trash()] == ["Gone"]
+    assert list(elsewhere.contacts.ids(ContactQuery())) == [alive]
+
+
+def test_a_look_at_it_writes_nothing_and_says_what_an_import_would(
+    book: Services, elsewhere: Services, tmp_path: Path
+) -> None:
+    book.archiving.export(tmp_path / "all.zip")
+    with closing(connect(elsewhere.folder)) as file:
+        before = facts(file)
+        look = elsewhere.archiving.preview(tmp_path / "all.zip")
+        assert facts(file) == before
+    assert elsewhere.settings.stored("cadence_normal") is None
+    assert look == elsewhere.archiving.bring_in(tmp_path / "all.zip")
+
+
+def test_what_belongs_to_one_computer_stays_there(
+    services: Services, elsewhere: Services, tmp_path: Path
+) -> None:
+    services.settings.backup_folder = str(tmp_path)
+    services.settings.theme = "dark"
+    _round_trip(services, elsewhere, tmp_path)
+    assert (elsewhere.settings.backup_folder, elsewhere.settings.theme) == ("", "dark")
+
+
+def test_a_backup_is_made_first(services: Services, elsewhere: Services, tmp_path: Path) -> None:
+    services.contacts.add(Contact(Name("Anna")))
+    elsewhere.contacts.add(Contact(Name("Bo")))
+    _round_trip(services, elsewhere, tmp_path)
+    assert [backup.reason.value for backup in elsewhere.backups.all()] == ["before-import"]
+
+
+# Whole or not at all
+
+
+class _PressedAfter:
+    """A cancel that is pressed when it is asked for the nth time."""
+
+    def __init__(self, times: int) -> None:
+        self._left = times
+
+    def is_set(self) -> bool:
+        self._left -= 1
+        return self._left < 0
+
+
+@pytest.mark.parametrize("times", [0, 3, 8])
+def test_a_cancelled_export_leaves_the_file_as_it_was(book: Services, tmp_path: Path, times: int) -> None:
+    path = tmp_path / "all.zip"
+    path.write_bytes(b"before")
+    with pytest.raises(Cancelled):
+        book.archiving.export(path, cancel=_PressedAfter(times))
+    assert path.read_bytes() == b"before"
+    assert list(tmp_path.glob(".crm-desktop-*")) == []
+
+
+@pytest.mark.parametrize("times", [0, 5, 12])
+def test_a_cancelled_import_changes_nothing(
+    book: Services, elsewhere: Services, tmp_path: Path, times: int
+) -> None:
+    book.archiving.export(tmp_path / "all.zip")
+    with closing(connect(elsewhere.folder)) as file:
+        before = facts(file)
+        with pytest.raises(Cancelled):
+            elsewhere.archiving.bring_in(tmp_path / "all.zip", cancel=_PressedAfter(times))
+        assert facts(file) == before
+
+
+def test_it_may_all_run_beside_the_window(book: Services, elsewhere: Services, tmp_path: Path) -> None:
+    def work() -> None:
+        _round_trip(book, elsewhere, tmp_path)
+        book.close()
+        elsewhere.close()
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join(30)
+    assert elsewhere.contacts.count() == book.contacts.count()

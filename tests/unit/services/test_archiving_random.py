@@ -1,4 +1,4 @@
-"""Random days of work: all that came of them comes back from an archive, row by row; a second time is none."""
+"""Random days of work: all that came of them comes back from an archive, row by row, and only once."""
 
 import tempfile
 from contextlib import closing
