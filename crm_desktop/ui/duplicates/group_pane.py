@@ -92,7 +92,8 @@ class GroupPane(QWidget):
         """Take less room above the cards."""
         self._reasons.setVisible(not compact)
         self._reason_line.setVisible(compact)
-        self.place.setVisible(not compact)
+        for widget in (self.place, self.skip):  # the arrow beside does the same
+            widget.setVisible(not compact)
 
     def show_choice(self, current: Current) -> None:
         """Another value is taken; all else is as it was."""

@@ -122,10 +122,10 @@ class Actions:
             "paper", _Spec("table", tr("Type in from paper"), (), tr("notebook grid many rows add contacts"))
         )
         self.duplicates = self._make(
-            "duplicates", _Spec("people", tr("Duplicates"), (), tr("merge same twice double contacts"))
+            "duplicates", _Spec("merge", tr("Duplicates"), (), tr("merge same twice double contacts"))
         )
         self.triage = self._make(
-            "triage", _Spec("check", tr("Tidy up"), (), tr("triage review sort out keep delete contacts"))
+            "triage", _Spec("triage", tr("Tidy up"), (), tr("triage review sort out keep delete contacts"))
         )
         self.print = self._make(
             "print", _Spec("printer", tr("Print…"), ("Ctrl+P",), tr("paper pdf labels phone list birthdays"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QKeySequence, QPainter
 from PySide6.QtWidgets import QSizePolicy, QStyle
 
 from crm_desktop.ui.theme import strokes
@@ -34,7 +34,8 @@ class SourceRow(Pressable):
         self._icon = icon
         self._words = one_line(text)
         self._count = count
-        self.setText(self._words.replace("&", "&&"))
+        self.setText(self._words)
+        self.setShortcut(QKeySequence())  # an ampersand in it marks no key
         self.setAccessibleName(f"{self._words}, {count}")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
