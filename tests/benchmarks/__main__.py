@@ -34,6 +34,7 @@ def main() -> None:
         "lists": bench_lists.figures,
         "filters": bench_filters.figures,
         "import": bench_import.figures,
+        "largest": bench_import.largest,
         "insert": bench_insert.figures,
         "reminders": bench_reminders.figures,
     }
