@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from crm_desktop.domain.errors import UserError
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from crm_desktop.services.duplicates import Duplicates
     from crm_desktop.ui.theme.controller import ThemeController
 
+_translate = QCoreApplication.translate
+
 _MOST = 200
 """Pairs shown at once; the newest come first."""
 
@@ -35,10 +37,7 @@ class ApartSheet(Sheet):
     together_asked = Signal(int, int)
 
     def __init__(self, theme: ThemeController, parent: QWidget | None = None) -> None:
-        super().__init__("", theme, parent)
-        title = self.tr("Different people")
-        self.setWindowTitle(title)
-        self.title.setText(title)
+        super().__init__(_translate("ApartSheet", "Different people"), theme, parent)
         self.body.addWidget(
             Muted(self.tr("You said of these that they are two people. They are not proposed again."), theme)
         )

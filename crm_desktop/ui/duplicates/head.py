@@ -14,6 +14,7 @@ from crm_desktop.ui.theme.controller import Face
 from crm_desktop.ui.widgets.buttons import QuietButton
 from crm_desktop.ui.widgets.flow_layout import FlowLayout
 from crm_desktop.ui.widgets.labels import FaceLabel, Title
+from crm_desktop.ui.widgets.plain_text import plain_tip
 
 if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
@@ -81,5 +82,5 @@ class PageHead(QWidget):
     def _say(self, button: QuietButton, text: str) -> None:
         self._words[button] = text
         button.setAccessibleName(text)
-        button.setToolTip(text if self._is_compact else "")
+        button.setToolTip(plain_tip(text if self._is_compact else ""))
         button.setText("" if self._is_compact else text)
