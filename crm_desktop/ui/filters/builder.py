@@ -22,6 +22,7 @@ from crm_desktop.ui.people.counting import with_people
 from crm_desktop.ui.planning.form_dialog import FormDialog
 from crm_desktop.ui.widgets.flat_button import FlatButton
 from crm_desktop.ui.widgets.line_edit import LineEdit
+from crm_desktop.ui.widgets.tab_order import follow_layout
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -158,6 +159,8 @@ class FilterBuilder(FormDialog):
         self._ask()
 
     def _ask(self) -> None:
+        # Lines came and went: the Tab key follows what is seen.
+        follow_layout(self)
         self.matches.ask(self.tree.condition())
 
     def _on_counted(self, count: int) -> None:

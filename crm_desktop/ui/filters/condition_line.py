@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from crm_desktop.ui.theme.controller import ThemeController
 
 _LONGEST_WORD = 40
-_WHAT, _HOW = 190, 160
+_WHAT, _HOW = 176, 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,8 +196,6 @@ class ConditionLine(QWidget):
             self._flow.addWidget(self._edit)
             self._edit.show()
             self._edit.changed.connect(self.changed)
-            QWidget.setTabOrder(self._how, self._edit)
-            QWidget.setTabOrder(self._edit, self._remove)
         self._flow.invalidate()
         self._fields.updateGeometry()
 

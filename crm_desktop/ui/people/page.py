@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.ids import ContactId
@@ -17,6 +17,7 @@ from crm_desktop.ui.people.bulk import Bulk
 from crm_desktop.ui.people.card_dialogs import open_dialogs
 from crm_desktop.ui.people.editing import Editing
 from crm_desktop.ui.people.filter_bar import Filters
+from crm_desktop.ui.people.kept_splitter import KeptSplitter
 from crm_desktop.ui.people.list_pane import ListPane
 from crm_desktop.ui.people.photos import Photos
 from crm_desktop.ui.widgets.empty_state import EmptyState
@@ -50,11 +51,9 @@ if TYPE_CHECKING:
 
 # Below this width, in the design's pixels, the card takes the whole page.
 _BESIDE_FROM = 800
-_LIST_WIDTH = 380
 _LEAST_LIST, _LEAST_CARD = 280, 400
 # While someone walks through the list by the arrow keys, cards wait this long.
 _CARD_WAIT_MS = 45
-_SPLITTER = "people/splitter"
 
 
 class PeoplePage(QWidget):
@@ -311,21 +310,10 @@ class PeoplePage(QWidget):
     # Making
 
     def _lay_out(self) -> None:
-        px = self._theme.px
         self._right = QStackedWidget(self)
         self._right.addWidget(self._nobody)
         self._theme.theme_changed.connect(self._measure)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        self._splitter.setHandleWidth(px(9))
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.addWidget(self.list)
-        self._splitter.addWidget(self._right)
-        self._splitter.setStretchFactor(0, 0)
-        self._splitter.setStretchFactor(1, 1)
-        kept = self._state.value(_SPLITTER) if self._state is not None else None
-        if kept is None or not self._splitter.restoreState(kept):
-            self._splitter.setSizes([px(_LIST_WIDTH), px(700)])
-        self._splitter.splitterMoved.connect(self._on_splitter_moved)
+        self._splitter = KeptSplitter(self.list, self._right, self._theme, self._state, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._splitter)
@@ -335,10 +323,6 @@ class PeoplePage(QWidget):
         beside = self._is_beside()
         self.list.setMinimumWidth(self._theme.px(_LEAST_LIST) if beside else 0)
         self._right.setMinimumWidth(self._theme.px(_LEAST_CARD) if beside else 0)
-
-    def _on_splitter_moved(self) -> None:
-        if self._state is not None:
-            self._state.keep_value(_SPLITTER, self._splitter.saveState())
 
     def _connect(self) -> None:
         view, bulk = self.list.view, self.bulk

@@ -249,6 +249,27 @@ def buttons(within: QWidget, name: str) -> list[QAbstractButton]:
     return [each for each in within.findChildren(QAbstractButton) if each.accessibleName() == name]
 
 
+def test_tab_goes_from_line_to_line(make_builder: MakeBuilder, services: Services, qtbot: QtBot) -> None:
+    builder = make_builder(Start(services.filters.parsed("city ~ a")))
+    root = builder.tree.root
+    root.add_line_button.click()
+    first, second = root.lines()
+    pick(what(first), "Notes")
+    pick(what(second), "Last contact")
+    expected = [what(first), how(first), first.value_edit, buttons(first, "Take this line away")[0]]
+    expected += [what(second), how(second), second.value_edit]
+    found = [each for each in in_tab_order(builder) if each in expected]
+    assert found == expected
+
+
+def in_tab_order(builder: FilterBuilder) -> list[QWidget]:
+    found, widget = [], builder.nextInFocusChain()
+    while widget is not None and widget is not builder:
+        found.append(widget)
+        widget = widget.nextInFocusChain()
+    return found
+
+
 # As text
 
 
