@@ -60,17 +60,7 @@ def open_services(
     clock = clock or _system_clock()
     bus = ChangeBus()
     file = open_file(folder, clock, bus.publish, default_country or _country_of(clock), passphrase)
-    contacts = ContactBook(
-        uow=file.uow,
-        reads=file.contacts,
-        lists=file.lists,
-        interactions=file.interactions,
-        appointments=file.appointments,
-        follow_ups=file.follow_ups,
-        fields=file.fields,
-        settings=file.settings,
-        clock=clock,
-    )
+    contacts = _contacts(file, clock)
     return Services(
         folder=folder,
         clock=clock,
@@ -170,6 +160,20 @@ def _country_of(clock: Clock) -> Callable[[], str]:
         return country(getattr(clock.zone(), "key", None))
 
     return guess
+
+
+def _contacts(file: DataFile, clock: Clock) -> ContactBook:
+    return ContactBook(
+        uow=file.uow,
+        reads=file.contacts,
+        lists=file.lists,
+        interactions=file.interactions,
+        appointments=file.appointments,
+        follow_ups=file.follow_ups,
+        fields=file.fields,
+        settings=file.settings,
+        clock=clock,
+    )
 
 
 def _custom_fields(file: DataFile) -> CustomFields:
