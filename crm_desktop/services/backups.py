@@ -66,10 +66,10 @@ class Backups:
                 self._files.encrypt_plain_ones(Path(second))
         return made
 
-    def before(self, reason: BackupReason) -> None:
+    def before(self, reason: BackupReason, cancel: Cancel | None = None) -> None:
         """A copy before something large, unless there is one with all that would be lost."""
         if self._files.changed_since(self._files.newest()):
-            self.make(reason)
+            self.make(reason, cancel=cancel)
 
     def file_of(self, name: str) -> Path:
         """Where a backup lies, by its name or its path. Raises UserError where there is none."""

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 
 def main() -> None:
-    """`vobject FILE`, `rows FILE DATA EMPTY`, `import FILE DATA`, `preview FILE DATA` or `cancel FILE DATA SEC`.
+    """`vobject FILE`, `rows FILE DATA EMPTY`, `import FILE DATA`, `preview FILE DATA` or
+    `cancel FILE DATA SECONDS`.
 
     Prints milliseconds, of a cancelled one from the wish to the end, and the peak of memory in megabytes.
     """

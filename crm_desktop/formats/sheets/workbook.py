@@ -7,11 +7,12 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from crm_desktop.formats.limits import LARGEST_WORKBOOK, MOST_WORKBOOK_PACKED
-from crm_desktop.formats.sheets.merged import merged_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from crm_desktop.formats.sheets.merged import Range
 
 _HARMLESS: Final = 4 << 20
 _EXACT: Final = 2**53
@@ -30,7 +31,7 @@ def sheets_of(path: Path) -> Iterator[tuple[str, Iterator[list[str]]]]:
     import python_calamine
 
     try:
-        merged = merged_in(path) if path.suffix.casefold() == ".ods" else {}
+        merged = _merged_of_ods(path)
         workbook = python_calamine.CalamineWorkbook.from_path(str(path))
         for name in workbook.sheet_names:
             sheet = workbook.get_sheet_by_name(name)
@@ -58,6 +59,14 @@ def _refuse_bombs(path: Path) -> None:
     packed = max(path.stat().st_size, 1)
     if size > LARGEST_WORKBOOK or (size > _HARMLESS and size > packed * MOST_WORKBOOK_PACKED):
         raise BadWorkbook("it unpacks to far more than an address book has")
+
+
+def _merged_of_ods(path: Path) -> dict[str, list[Range]]:
+    if path.suffix.casefold() != ".ods":
+        return {}
+    from crm_desktop.formats.sheets.merged import merged_in
+
+    return merged_in(path)
 
 
 def _fill_merged(rows: list[list[Any]], ranges: Any) -> None:

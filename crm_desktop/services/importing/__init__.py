@@ -112,7 +112,7 @@ class Importing:
         """
         said = layouts or {}
         cancel = cancel or NeverCancel()
-        with gathered(paths) as found:
+        with gathered(paths, cancel) as found:
             parts = self._parts(found, _of_files(said, found))
             preview = self._preview(parts, progress, cancel)
             read = {one.name: said.get(one.name) or self._layout(one.real) for one in found}
@@ -149,11 +149,10 @@ class Importing:
         """
         for layout in (layouts or {}).values():
             self._layouts.remember(layout)
-        with gathered(paths) as found:
+        cancel = cancel or NeverCancel()
+        with gathered(paths, cancel) as found:
             parts = self._parts(found, _of_files(layouts or {}, found))
-            return self._apply(
-                parts, _label(paths), progress, cancel or NeverCancel(), Choices.of(choices), origin
-            )
+            return self._apply(parts, _label(paths), progress, cancel, Choices.of(choices), origin)
 
     def import_cards(
         self,
@@ -200,7 +199,7 @@ class Importing:
         origin: object | None,
     ) -> ImportReport:
         if sum(part.size for part in parts) > _FEW_BYTES:
-            self._backups.before(BackupReason.IMPORT)
+            self._backups.before(BackupReason.IMPORT, cancel)
         files: list[FileReport] = []
         with rare_collection(), self._uow(label, origin=origin) as tx:
             session, links = self._writing_session(choices), Links(self._reads)

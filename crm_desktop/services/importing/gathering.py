@@ -13,15 +13,19 @@ import zipfile
 import zlib
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from crm_desktop.domain.errors import UserError
 from crm_desktop.formats.limits import LARGEST_FILE, MOST_FILES, MOST_PACKED
 from crm_desktop.formats.sheets.workbook import BadWorkbook, sheets_of
+from crm_desktop.services.progress import Cancelled, NeverCancel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+
+    from crm_desktop.services.progress import Cancel
 
 WORKBOOKS: Final = frozenset((".xlsx", ".xlsm", ".xls", ".ods"))
 ENDINGS: Final = frozenset((".vcf", ".vcard", ".csv", ".tsv", ".tab", ".ldif", ".ldi")) | WORKBOOKS
@@ -44,21 +48,27 @@ class Gathered:
 
 
 @contextmanager
-def gathered(paths: Iterable[Path | str]) -> Iterator[list[Gathered]]:
+def gathered(paths: Iterable[Path | str], cancel: Cancel | None = None) -> Iterator[list[Gathered]]:
     """The contact files behind these paths, in order, for as long as the context lasts.
 
-    Raises UserError for a folder or an archive in which there is none, or that is no archive.
+    Raises UserError for a folder or an archive in which there is none, or that is no archive, and Cancelled.
     """
+    go_on = partial(_go_on, cancel or NeverCancel())
     with ExitStack() as stack:
         files: list[Gathered] = []
         for path in map(Path, paths):
-            files += _behind(path, stack)
+            files += _behind(path, stack, go_on)
             if len(files) > MOST_FILES:
                 raise UserError(f"These are more than {MOST_FILES:,} files. Import them in several goes.")
-        yield [sheet for file in files for sheet in _sheets(file, stack)]
+        yield [sheet for file in files for sheet in _sheets(file, stack, go_on)]
 
 
-def _behind(path: Path, stack: ExitStack) -> list[Gathered]:
+def _go_on(cancel: Cancel) -> None:
+    if cancel.is_set():
+        raise Cancelled
+
+
+def _behind(path: Path, stack: ExitStack, go_on: Callable[[], None]) -> list[Gathered]:
     try:
         path.stat()
     except (FileNotFoundError, NotADirectoryError):
@@ -68,11 +78,11 @@ def _behind(path: Path, stack: ExitStack) -> list[Gathered]:
     if path.is_dir():
         return _in_folder(path)
     if path.suffix.casefold() == ARCHIVE and path.is_file():
-        return _in_archive(path, stack)
+        return _in_archive(path, stack, go_on)
     holder = next((one for one in path.parents if one.is_file()), None)
     if holder is None or path.exists():
         return [Gathered(path, path)]
-    inside = [sheet for file in _behind(holder, stack) for sheet in _sheets(file, stack)]
+    inside = [sheet for file in _behind(holder, stack, go_on) for sheet in _sheets(file, stack, go_on)]
     return [one for one in inside if one.name == path]
 
 
@@ -87,7 +97,7 @@ def _in_folder(folder: Path) -> list[Gathered]:
     return [Gathered(file, file) for file in files]
 
 
-def _in_archive(path: Path, stack: ExitStack) -> list[Gathered]:
+def _in_archive(path: Path, stack: ExitStack, go_on: Callable[[], None]) -> list[Gathered]:
     try:
         archive = stack.enter_context(zipfile.ZipFile(path))
         members = [one for one in archive.infolist() if not one.is_dir() and _is_readable(one.filename)]
@@ -98,14 +108,18 @@ def _in_archive(path: Path, stack: ExitStack) -> list[Gathered]:
                 f"There are more than {MOST_FILES:,} files in “{path}”. Unpack it, and import some."
             )
         folder = _private_folder(stack)
-        return [_unpacked(path, archive, one, folder / str(number)) for number, one in enumerate(members)]
+        return [
+            _unpacked(path, archive, one, folder / str(number), go_on) for number, one in enumerate(members)
+        ]
     except (zipfile.BadZipFile, zlib.error, *_UNREADABLE) as fault:
         raise UserError(
             f"“{path}” cannot be unpacked ({fault}). Unpack it, and import what is in it."
         ) from None
 
 
-def _unpacked(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo, place: Path) -> Gathered:
+def _unpacked(
+    path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo, place: Path, go_on: Callable[[], None]
+) -> Gathered:
     """Unpack one file; what its entry says of its size is not believed."""
     name = PurePosixPath(member.filename.replace("\\", "/")).name
     real = place.with_suffix(Path(name).suffix.casefold())
@@ -113,6 +127,7 @@ def _unpacked(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo, pla
     written = 0
     with archive.open(member) as source, real.open("wb") as target:
         while piece := source.read(_PIECE):
+            go_on()
             written += len(piece)
             if written > most:
                 raise UserError(f"“{name}” in “{path}” unpacks to far more than it should, and was not read.")
@@ -120,7 +135,7 @@ def _unpacked(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo, pla
     return Gathered(real, path / name)
 
 
-def _sheets(file: Gathered, stack: ExitStack) -> list[Gathered]:
+def _sheets(file: Gathered, stack: ExitStack, go_on: Callable[[], None]) -> list[Gathered]:
     """A workbook's sheets as files of rows; another file is what it is."""
     if file.name.suffix.casefold() not in WORKBOOKS or not file.real.is_file():
         return [file]
@@ -130,7 +145,10 @@ def _sheets(file: Gathered, stack: ExitStack) -> list[Gathered]:
         for number, (name, rows) in enumerate(sheets_of(file.real)):
             real = folder / f"{number}.csv"
             with real.open("w", encoding="utf-8", errors="replace", newline="") as target:
-                csv.writer(target).writerows(rows)
+                writer = csv.writer(target)
+                for row in rows:
+                    go_on()
+                    writer.writerow(row)
             found.append(Gathered(real, file.name / name.replace("/", " ")))
     except BadWorkbook as fault:
         raise UserError(

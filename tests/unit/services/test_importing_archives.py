@@ -2,6 +2,7 @@
 
 import zipfile
 from pathlib import Path
+from threading import Event
 
 import openpyxl
 import pytest
@@ -10,6 +11,7 @@ from crm_desktop.domain.errors import UserError
 from crm_desktop.formats import limits
 from crm_desktop.services.context import Services
 from crm_desktop.services.importing import gathering
+from crm_desktop.services.progress import Cancelled
 from tests.unit.services.vcard_files import everybody, write_cards
 
 SHEET = "Name,Phone\nBen,0911 234 567\n"
@@ -130,3 +132,20 @@ def test_an_address_book_in_ldif_comes_in_like_any_other(services: Services) -> 
     assert services.importing.apply([path]).created == 2
     assert services.importing.apply([path]).unchanged == 2
     assert names(services) == ["Jana Kovář", "Bo"]
+
+
+@pytest.mark.parametrize("kind", ["zip", "xlsx"])
+def test_unpacking_can_be_cancelled(services: Services, tmp_path: Path, kind: str) -> None:
+    path = tmp_path / f"a.{kind}"
+    if kind == "zip":
+        archive(path, **{"a.vcf": card("Anna")})
+    else:
+        made = openpyxl.Workbook()
+        made.active.append(["Name", "Phone"])
+        made.save(path)
+    pressed = Event()
+    pressed.set()
+    for attempt in (services.importing.preview, services.importing.apply):
+        with pytest.raises(Cancelled):
+            attempt([path], cancel=pressed)
+    assert names(services) == []

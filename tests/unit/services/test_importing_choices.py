@@ -216,3 +216,16 @@ def test_cards_without_a_file_are_shown_and_taken_over_alike(services: Services)
     assert (report.created, report.left_out) == (2, 1)
     assert str(services.undo.undo_label()) == "Import a list"
     assert services.importing.import_cards(cards[::2], "a list").unchanged == 2
+
+
+@pytest.mark.parametrize("uid", ["", "UID:other|"])
+def test_whom_a_row_was_said_to_be_about_is_remembered(services: Services, tmp_path: Path, uid: str) -> None:
+    imported(services, write_cards(tmp_path / "a.vcf", ANNA))
+    (anna,) = everybody(services)
+    assert anna.id is not None
+    file = write_cards(tmp_path / "b.vcf", uid + "FN:Anouk|TEL:12|NOTE:met in May")
+    assert counts(chosen(services, file, Choice.update(anna.id))) == (0, 1, 0, 0)
+    assert [row.fate for row in rows(services, file)] == [Fate.SAME]
+    assert counts(imported(services, file)) == (0, 0, 1, 0)
+    services.undo.undo()
+    assert [row.fate for row in rows(services, file)] == [Fate.NEW]
