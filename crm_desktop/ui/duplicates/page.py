@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
 
+    from PySide6.QtCore import QModelIndex
     from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 
     from crm_desktop.domain.changes import DataChanged
@@ -67,6 +68,7 @@ class DuplicatesPage(QWidget):
         self._current = Current(service, merge_words())
         self._looked_at: datetime | None = None
         self._is_stale = True
+        self._is_settling = False
         self.head = PageHead(theme)
         self.model = GroupModel(contacts.names, self)
         self.list = GroupList(self.model, theme)
@@ -178,7 +180,9 @@ class DuplicatesPage(QWidget):
         shown = self._current.group
         people = self._groups.people()
         self._groups.settle(self._service.living(people), self._service.apart_pairs())
+        self._is_settling = True  # the list moves on by itself where a row is gone
         self.model.show(self._groups.open)
+        self._is_settling = False
         opened = [group for group in self._groups.open if group.ids not in before]
         place = self._groups.place(select)
         if bring_back and before and len(opened) == 1:
@@ -192,14 +196,16 @@ class DuplicatesPage(QWidget):
         row = min(row, self.model.rowCount() - 1)
         index = self.model.index(row, 0)
         flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
-        model = self.list.selectionModel()
-        model.blockSignals(True)
-        model.setCurrentIndex(index, flag)
-        model.blockSignals(False)
-        self.list.viewport().update()
+        self._is_settling = True
+        self.list.selectionModel().setCurrentIndex(index, flag)
+        self._is_settling = False
         if index.isValid():
             self.list.scrollTo(index)
         self._show_group(row)
+
+    def _on_current_changed(self, now: QModelIndex) -> None:
+        if not self._is_settling:
+            self._show_group(now.row())
 
     def _show_group(self, row: int) -> None:
         group = self._groups.open[row] if 0 <= row < len(self._groups.open) else None
@@ -357,7 +363,7 @@ class DuplicatesPage(QWidget):
         self._work.turned.connect(self._show_state)
         self._work.refused.connect(self._messages.error)
         self.empty.action_clicked.connect(self.look)
-        self.list.selectionModel().currentChanged.connect(lambda now, _before: self._show_group(now.row()))
+        self.list.selectionModel().currentChanged.connect(self._on_current_changed)
         pane = self.pane
         pane.merge_asked.connect(self._on_merge)
         pane.apart_asked.connect(self._on_apart)

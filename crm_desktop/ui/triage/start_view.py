@@ -123,7 +123,8 @@ class StartView(QWidget):
         self._hint.setText(
             self.tr(
                 "One person after the other, one key each: keep, tag, say how often to be in touch, delete."
-                " Stop whenever you like and go on another day. Every step can be undone."
+                " Those you know least about come first. Stop whenever you like and go on another day; every"
+                " step can be undone."
             )
         )
 

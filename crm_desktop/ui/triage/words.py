@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from crm_desktop.domain.triage import Verdict
 
 _translate = QCoreApplication.translate
+_MOST_MINUTES = 90
 
 
 def gap_word(gap: Gap) -> str:
@@ -63,7 +64,9 @@ def minutes_words(seconds: float) -> str:
     """How long something takes: "less than a minute", "about 6 minutes"."""
     if seconds < 50:
         return _translate("Triage", "less than a minute")
-    minutes = max(1, round(seconds / 60))
+    minutes, hours = max(1, round(seconds / 60)), round(seconds / 3600)
+    if minutes > _MOST_MINUTES:
+        return english_plural(_translate("Triage", "about %n hour(s)", None, hours), hours)
     return english_plural(_translate("Triage", "about %n minute(s)", None, minutes), minutes)
 
 
@@ -71,7 +74,9 @@ def left_words(seconds: float) -> str:
     """How much longer: "about 6 minutes left"."""
     if seconds < 50:
         return _translate("Triage", "less than a minute left")
-    minutes = max(1, round(seconds / 60))
+    minutes, hours = max(1, round(seconds / 60)), round(seconds / 3600)
+    if minutes > _MOST_MINUTES:
+        return english_plural(_translate("Triage", "about %n hour(s) left", None, hours), hours)
     return english_plural(_translate("Triage", "about %n minute(s) left", None, minutes), minutes)
 
 
