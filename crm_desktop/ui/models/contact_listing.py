@@ -83,6 +83,8 @@ class ContactListing(QObject):
         self.model = ContactListModel(self._rows, texts, self)
         self._query = ContactQuery()
         self._whole = False
+        self._longest = 0
+        self._asks_beside = False
         self._rest = QTimer(self, singleShot=True)
         self._rest.timeout.connect(self._fetch)
         self._again = QTimer(self, singleShot=True, interval=0)
@@ -112,6 +114,11 @@ class ContactListing(QObject):
         self._query = query
         self._ticket += 1
         self._again.stop()
+        if self._is_slow(query):
+            self._rest.stop()
+            self._whole = False
+            self._ask_beside()
+            return
         ids = self._contacts.ids(query, FIRST_SCREEN)
         self._whole = len(ids) < FIRST_SCREEN
         self.model.show(ids)
@@ -120,6 +127,42 @@ class ContactListing(QObject):
             self._rest.stop()
         else:
             self._rest.start(_PAUSE_AFTER_KEY_MS if typed else 0)
+
+    def _is_slow(self, query: ContactQuery) -> bool:
+        """Whether even the first screen may take longer than a key may wait: a filter that was made, asked
+        of many thousands.
+        """
+        if query.condition is None or self._runner is None or self._longest < _LONG:
+            return False
+        return self._asks_beside or not self._runner.busy
+
+    def _ask_beside(self) -> None:
+        """Ask for all of it beside the window; what is in view stays until then."""
+        if self._asks_beside or self._runner is None:
+            return  # who answers sees that something else was asked meanwhile
+        self._asks_beside = True
+        ticket, query = self._ticket, self._query
+        self._runner.run(
+            lambda _progress, _cancel: self._contacts.ids(query),
+            on_done=lambda ids: self._on_answered(ticket, ids),
+            on_error=self._on_not_answered,
+        )
+
+    def _on_answered(self, ticket: int, ids: array[int]) -> None:
+        self._asks_beside = False
+        if self._whole:
+            return
+        if ticket != self._ticket:
+            if self._is_slow(self._query):
+                self._ask_beside()
+            return
+        self._whole = True
+        self.model.show(ids)
+        self.listed.emit(len(ids), True)
+
+    def _on_not_answered(self, error: BaseException) -> None:
+        self._asks_beside = False
+        raise error
 
     def go_on(self) -> None:
         """Fetch what is beyond the first screen, soon."""
@@ -174,5 +217,6 @@ class ContactListing(QObject):
         if ticket != self._ticket:
             return  # something else was asked meanwhile
         self._whole = True
+        self._longest = max(self._longest, len(ids))
         self.model.become(ids)
         self.listed.emit(len(ids), True)

@@ -9,6 +9,7 @@ import pytest
 
 from crm_desktop.domain.changes import Changes, Kind
 from crm_desktop.domain.contact_query import ContactQuery, ContactRow, ContactSet
+from crm_desktop.domain.filters.condition import Operator, Test
 from crm_desktop.domain.ids import ContactId
 from crm_desktop.ui.models.contact_columns import Column
 from crm_desktop.ui.models.contact_listing import FIRST_SCREEN, ContactListing
@@ -123,3 +124,65 @@ def test_only_what_may_change_the_list_is_asked_again(
     book.asked.clear()
     listing.take_changes(Changes({kind: frozenset({1})}))
     assert listing.asks_again is asked_again
+
+
+# Filters that were made, asked of very many
+
+
+ASKED = Test("name", Operator.HAS, "a")
+
+
+@pytest.fixture
+def large(listing: ContactListing, later: Later, qtbot: Any) -> ContactListing:
+    """A listing that has shown everyone in a large book."""
+    listing.ask(ContactQuery())
+    qtbot.waitUntil(lambda: bool(later.waiting))
+    later.waiting.pop()()
+    return listing
+
+
+def test_a_filter_over_very_many_is_asked_beside_the_window(
+    large: ContactListing, book: Book, later: Later
+) -> None:
+    book.asked.clear()
+    large.ask(ContactQuery(text="a", condition=ASKED))
+    assert book.asked == []
+    assert large.model.rowCount() == 9000  # what is in view stays until it is answered
+    later.waiting.pop()()
+    assert large.model.rowCount() == 300
+    assert large.is_whole
+
+
+def test_what_is_typed_meanwhile_is_asked_next(large: ContactListing, book: Book, later: Later) -> None:
+    large.ask(ContactQuery(text="a", condition=ASKED))
+    large.ask(ContactQuery(text="ab", condition=ASKED))
+    assert len(later.waiting) == 1
+    later.waiting.pop()()
+    assert large.model.rowCount() == 9000
+    later.waiting.pop()()
+    assert large.model.rowCount() == 5
+
+
+def test_taking_the_filter_off_does_not_wait(large: ContactListing, later: Later) -> None:
+    large.ask(ContactQuery(text="a", condition=ASKED))
+    large.ask(ContactQuery(text="ab"))
+    assert large.model.rowCount() == 5
+    later.waiting.pop()()
+    assert large.model.rowCount() == 5
+    assert later.waiting == []
+
+
+def test_who_wants_all_now_has_them_once(large: ContactListing, later: Later) -> None:
+    large.ask(ContactQuery(text="a", condition=ASKED))
+    large.complete()
+    assert large.model.rowCount() == 300
+    resets: list[None] = []
+    large.model.modelReset.connect(lambda: resets.append(None))
+    later.waiting.pop()()
+    assert resets == []
+
+
+def test_in_a_small_book_a_filter_answers_at_once(listing: ContactListing, later: Later) -> None:
+    listing.ask(ContactQuery(text="ab", condition=ASKED))
+    assert listing.model.rowCount() == 5
+    assert later.waiting == []
