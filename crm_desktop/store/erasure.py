@@ -39,6 +39,20 @@ def forget(database: Database, ids: Sequence[int]) -> None:
     )
 
 
+def absorbed_into(database: Database, ids: Sequence[int]) -> list[int]:
+    """The contacts that were merged into these, which are still there: undo could bring them back."""
+    return [
+        number
+        for chunk in chunks(ids)
+        for number in database.column(
+            "SELECT DISTINCT row FROM journal WHERE table_no = ? AND what = 'D' AND json_extract(image, '$.uid')"
+            f" IN (SELECT uid FROM known_uid WHERE contact_id IN ({marks(len(chunk))}))"
+            " AND row NOT IN (SELECT id FROM contact)",
+            (table_number("contact"), *chunk),
+        )
+    ]
+
+
 def _forget_in_series(database: Database, ids: Sequence[int]) -> None:
     """Meetings that repeat go on without them, and end where nobody is left."""
     for chunk in chunks(ids):

@@ -12,7 +12,7 @@ from crm_desktop.store.appointments import AppointmentWriter
 from crm_desktop.store.contact_writer import ENTRIES, ContactWriter
 from crm_desktop.store.custom_fields import CustomFieldWriter
 from crm_desktop.store.day_notes import DayNoteWriter
-from crm_desktop.store.erasure import forget
+from crm_desktop.store.erasure import absorbed_into, forget
 from crm_desktop.store.follow_ups import FollowUpWriter
 from crm_desktop.store.interactions import InteractionWriter
 from crm_desktop.store.journal import counted
@@ -106,8 +106,9 @@ class Transaction:
 
     def erase(self, ids: Sequence[int]) -> None:
         """Remove contacts for good, with every trace of them in what could be undone."""
+        absorbed = absorbed_into(self._database, ids)
         shared = self.contacts.purge(ids, ENTRIES)
-        forget(self._database, ids)
+        forget(self._database, [*ids, *absorbed])
         self.tell(Kind.CONTACT, ids)
         self.tell(Kind.INTERACTION, shared["interaction"])
         self.tell(Kind.APPOINTMENT, shared["appointment"])

@@ -72,7 +72,7 @@ def _choice(
         known = options.get(_key(value))
         if known is None or rank > known[1]:
             options[_key(value)] = (option if known is None else known[0], rank)
-    if not options or list(options) == [False]:
+    if not options or (what == plan.DO_NOT_CONTACT and list(options) == [False]):
         return None
     ranks = [rank for _, rank in options.values()]
     best = max(range(len(ranks)), key=lambda at: (ranks[at], -at))
