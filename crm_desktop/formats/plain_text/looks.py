@@ -18,6 +18,8 @@ _HAN_NAME: Final = re.compile(r"[\u3400-\u9fff·]{2,5}")
 _POSTCODE_CITY: Final = re.compile(r"(?:[A-Z]{1,2}-)?\d{4,6}[ ,]{1,2}[^\W\d_][^\d]{1,40}")
 _LONGEST, _MOST_WORDS = 60, 5
 _LONGEST_LABEL: Final = 30
+_GREETINGS_AND_NAMES: Final = frozenset(("selam", "salam", "slam", "salom"))
+"""What greets in one language is a name in another."""
 _SHORT_FORMS: Final = frozenset(("Ltd", "Inc", "Pty", "Co", "Srl", "Sas", "Oy", "Tex", "Bv"))
 _KINDS_OF_PHONE: Final = {
     "mobile": "mobile",
@@ -91,6 +93,11 @@ def is_greeting(text: str) -> bool:
     return any(folded == word or folded.startswith(f"{word} ") for word in _greetings())
 
 
+def _only_greets(word: str) -> bool:
+    folded = fold(word)
+    return folded in _greetings() and folded not in _GREETINGS_AND_NAMES
+
+
 def is_sign_off(text: str) -> bool:
     """Whether it is how a letter ends, before the name."""
     return len(text) <= _LONGEST and fold(text) in _sign_offs()
@@ -126,7 +133,7 @@ def _goes_on(words: list[re.Match[str]], place: int, *, cased: bool, lower: bool
         return False
     if label_of(word) and (place or (len(word) > 1 and not word.isupper())):
         return False
-    if is_title(word) or is_company(word) or is_greeting(word):
+    if is_title(word) or is_company(word) or _only_greets(word):
         return False
     pair = f"{word} {stripped(words[place + 1][0])}" if place + 1 < len(words) else ""
     return not (place and (is_place(word) or (pair and is_place(pair)))) and not (

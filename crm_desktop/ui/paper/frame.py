@@ -70,7 +70,8 @@ class PaperFrame:
         self.throw_button.setEnabled(not busy)
         self.keep_button.setEnabled(not busy)
         rows = self._page.tr("%n row(s) are not kept yet. Look them through, then keep them.", None, waiting)
-        self.waiting_words.setText(english_plural(rows, waiting))
+        one = self._page.tr("1 row is not kept yet.")
+        self.waiting_words.setText(one if waiting == 1 else english_plural(rows, waiting))
         words = self._page.tr("Keep %n row(s)", None, waiting)
         self.keep_button.setText(english_plural(words, waiting))
 
@@ -90,19 +91,20 @@ class PaperFrame:
         line.addWidget(self.waiting_words, 1)
         line.addWidget(self.throw_button)
         line.addWidget(self.keep_button)
-        foot = QHBoxLayout()
-        foot.setSpacing(px(8))
-        foot.addWidget(self.said, 1)
-        foot.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignTop)
-        foot.addWidget(self.join_button, 0, Qt.AlignmentFlag.AlignTop)
+        line_of_row = QHBoxLayout()
+        line_of_row.setSpacing(px(8))
+        line_of_row.addWidget(self.said, 1)
+        line_of_row.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignTop)
+        line_of_row.addWidget(self.join_button, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self._page)
-        column.setContentsMargins(px(24), px(18), px(24), px(12))
+        column.setContentsMargins(px(24), px(18), px(24), px(18))
         column.setSpacing(px(10))
         column.addLayout(head)
         column.addWidget(self.hint)
         column.addWidget(self.waiting)
+        # Above the grid: below it stands what the window itself has to say.
+        column.addLayout(line_of_row)
         column.addWidget(view, 1)
-        column.addLayout(foot)
 
 
 class _Said(Muted):

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.ids import ContactId
-from crm_desktop.ui.paper.columns import AT_FIRST, NAME, NOTE, all_columns, chosen
+from crm_desktop.ui.paper.columns import AT_FIRST, NAME, all_columns, chosen
 from crm_desktop.ui.paper.completions import Completions
 from crm_desktop.ui.paper.frame import PaperFrame
 from crm_desktop.ui.paper.keeping import RowKeeper
@@ -22,7 +22,7 @@ from crm_desktop.ui.paper.menus import ColumnsMenu, RowMenu
 from crm_desktop.ui.paper.model import PaperModel
 from crm_desktop.ui.paper.pasted_block import MOST_ROWS, block_of, cells_of
 from crm_desktop.ui.paper.queue import RowQueue
-from crm_desktop.ui.paper.rows import WAITING, PaperRow, RowReader, RowState
+from crm_desktop.ui.paper.rows import WAITING, PaperRow, RowReader, RowState, into_notes
 from crm_desktop.ui.paper.view import PaperView
 from crm_desktop.ui.paper.words import cell_sentence, row_sentences, state_look
 from crm_desktop.ui.widgets.plain_text import one_line
@@ -113,7 +113,8 @@ class PaperPage(QWidget):
         if current.isValid() and current.column() < self.model.state_column:
             self.view.go_to(current.row(), current.column())
         else:
-            self.view.go_to(self.model.rowCount() - 1, 0)
+            waiting = [number for number, row in enumerate(self.model.rows) if row.is_waiting]
+            self.view.go_to(waiting[0] if waiting else self.model.rowCount() - 1, 0)
 
     def notice(self, change: DataChanged) -> None:
         """Something changed elsewhere: rows may have been undone, fields may be others."""
@@ -366,11 +367,7 @@ class PaperPage(QWidget):
         there = {column.key for column in self.model.columns}
         known = {column.key for column in self._there}
         filled = {key for row in rows for key, text in row.cells.items() if text.strip()}
-        for row in rows:
-            for key in [key for key in row.cells if key not in known]:
-                text = row.cells.pop(key)  # a field that is gone since
-                row.cells[NOTE] = "\n".join(one for one in (row.text(NOTE), text) if one)
-                filled.add(NOTE)
+        filled |= into_notes(rows, known)
         if missing := (filled & known) - there:
             self.model.set_columns(chosen([*there, *missing], self._there))
 

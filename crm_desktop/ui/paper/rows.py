@@ -38,7 +38,7 @@ from crm_desktop.ui.paper.columns import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
     from crm_desktop.domain.custom_field import CustomField
     from crm_desktop.domain.duplicates.groups import Resemblance
@@ -190,6 +190,16 @@ class RowReader:
 def several(text: str) -> list[str]:
     """The pieces of a cell that holds several, each once."""
     return list(dict.fromkeys(piece for one in _SEVERAL.split(text) if (piece := " ".join(one.split()))))
+
+
+def into_notes(rows: Iterable[PaperRow], known: Container[str]) -> set[str]:
+    """Move what stands in columns that are gone into the notes; the columns that were filled by that."""
+    filled: set[str] = set()
+    for row in rows:
+        for key in [key for key in row.cells if key not in known]:
+            row.cells[NOTE] = "\n".join(text for text in (row.text(NOTE), row.cells.pop(key)) if text)
+            filled.add(NOTE)
+    return filled
 
 
 def changed(current: Contact, before: Contact, after: Contact) -> Contact:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from crm_desktop.ui.paper.model import PaperModel
     from crm_desktop.ui.theme.controller import ThemeController
 
+_NARROWEST, _WIDEST = 0.75, 2.0
+"""Of what a column wants; where there is less room, the grid scrolls."""
 _STATE_WIDTH, _NUMBER_WIDTH = 200, 42
 
 
@@ -78,9 +80,9 @@ class PaperView(QTableView):
         wanted = [px(column.width) for column in columns]
         bar = self.verticalScrollBar().sizeHint().width()
         room = self.width() - px(_STATE_WIDTH + _NUMBER_WIDTH) - 2 * self.frameWidth() - bar
-        spare = max(0, room - sum(wanted)) / max(1, sum(wanted))
+        share = min(_WIDEST, max(_NARROWEST, room / max(1, sum(wanted))))
         for place, width in enumerate(wanted):
-            self.setColumnWidth(place, int(width * (1 + min(spare, 1.0))))
+            self.setColumnWidth(place, int(width * share))
         self.setColumnWidth(len(columns), px(_STATE_WIDTH))
 
     @property

@@ -87,6 +87,19 @@ class FoundPeople:
                 _put_right(person, told)
         self._waiting = {}
 
+    def beside(self, person: FoundPerson, place: int, was: What) -> list[tuple[FoundPerson, int]]:
+        """The pieces of others in the same column of their lines that were read as the same."""
+        column = person.pieces[place].column
+        if column < 0:
+            return []
+        return [
+            (other, number)
+            for other in self.people
+            if other is not person
+            for number, piece in enumerate(other.pieces)
+            if piece.column == column and piece.what is was
+        ]
+
     @property
     def rest(self) -> str:
         """The end of the text that was not read, since it is too long."""

@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, 
 
 from crm_desktop.formats.plain_text.pieces import PastedKind
 from crm_desktop.ui.pasting.person_card import PersonCard
+from crm_desktop.ui.pasting.words import what_word
 from crm_desktop.ui.widgets.buttons import QuietButton
 from crm_desktop.ui.widgets.calm_wheel import CalmWheel
 from crm_desktop.ui.widgets.empty_state import EmptyState
+from crm_desktop.ui.widgets.flat_button import FlatButton
 from crm_desktop.ui.wording.plural import english_plural
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
 
     from crm_desktop.domain.draft import JSON
+    from crm_desktop.formats.plain_text.pieces import What
     from crm_desktop.services.importing.row import PreviewRow
     from crm_desktop.ui.pasting.found import FoundPeople, FoundPerson
     from crm_desktop.ui.theme.controller import ThemeController
@@ -51,6 +54,10 @@ class PeopleView(QStackedWidget):
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(2, 0, theme.px(8), 2)
         self._column.setSpacing(theme.px(10))
+        self.all_button = FlatButton("", theme, "repeat")
+        self.all_button.clicked.connect(self._on_all)
+        self.all_button.hide()
+        self._same: tuple[What, list[tuple[FoundPerson, int]]] | None = None
         self.more_button = QuietButton("", theme, "chevron-down")
         self.more_button.clicked.connect(self._on_more)
         self._column.addWidget(self.more_button)
@@ -70,6 +77,7 @@ class PeopleView(QStackedWidget):
     def show_people(self) -> None:
         """Show everyone who was found; cards of those who are the same stay as they are."""
         people = self._found.people
+        self._offer_all(None)
         if not people:
             self._say_empty()
         self.setCurrentWidget(self.area if people else self.empty)
@@ -134,6 +142,7 @@ class PeopleView(QStackedWidget):
         card = PersonCard(person, number + 1, self._found.reader, self._theme, self._wheel)
         card.show_fate(self._fates.get(number))
         card.changed.connect(self.changed)
+        card.told.connect(lambda place, was, card=card: self._on_told(card, place, was))
         self._column.insertWidget(number, card)
         self.cards.append(card)
 
@@ -143,6 +152,30 @@ class PeopleView(QStackedWidget):
             self._column.removeWidget(card)
             card.deleteLater()
         del self.cards[keep:]
+
+    def _on_told(self, card: PersonCard, place: int, was: What) -> None:
+        """Somebody said of a piece what it is: the others in its column may be the same."""
+        others = self._found.beside(card.person, place, was)
+        self._offer_all((card.person.pieces[place].what, others) if others else None)
+
+    def _offer_all(self, same: tuple[What, list[tuple[FoundPerson, int]]] | None) -> None:
+        self._same = same
+        self.all_button.setVisible(same is not None)
+        if same is not None:
+            what, count = what_word(same[0]), len(same[1])
+            text = self.tr("Make the same of %n other(s): {what}", None, count)
+            self.all_button.setText(english_plural(text, count).format(what=what))
+
+    def _on_all(self) -> None:
+        if self._same is None:
+            return
+        what, others = self._same
+        for person, place in others:
+            person.say(place, what=what)
+        self._drop(0)
+        self._shown = []
+        self.show_people()
+        self.changed.emit()
 
     def _on_more(self) -> None:
         first = self._count

@@ -1,6 +1,6 @@
 """One person found in a pasted text: every piece with what it is, to be put right; and who it is about.
 
-Signals: `changed`, something was put right.
+Signals: `changed`, something was put right; `told(place, was)`, a piece is something else than it was.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ class PersonCard(Card):
     """Changes the `FoundPerson` it shows."""
 
     changed = Signal()
+    told = Signal(int, object)
 
     def __init__(
         self,
@@ -186,9 +187,12 @@ class PersonCard(Card):
         return f"{word} · {one_line(label, 20)}" if label and what is What.PHONE else word
 
     def _on_what_chosen(self, box: QComboBox, place: int) -> None:
-        self.person.say(place, what=What(box.currentData()))
+        was, now = self.person.pieces[place].what, What(box.currentData())
+        self.person.say(place, what=now)
         self._tell()
         self.changed.emit()
+        if now is not was:
+            self.told.emit(place, was)
 
     def _on_edited(self, edit: QLineEdit | TextArea, place: int) -> None:
         text = edit.text() if isinstance(edit, QLineEdit) else edit.toPlainText()

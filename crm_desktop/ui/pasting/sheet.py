@@ -76,6 +76,9 @@ class PastingSheet(FormDialog):
         self.people.changed.connect(self._on_people_changed)
         self.people.import_asked.connect(lambda: self.import_asked.emit(self.text.toPlainText()))
         self._summary = FaceLabel("", theme, Face.STRONG)
+        self._kept = Muted(
+            self.tr("What is not understood is kept as a note, so nothing of it is lost."), theme
+        )
         self._rest = Muted("", theme)
         self._rest.hide()
         self._soon = QTimer(self, singleShot=True, interval=READ_AFTER_MS)
@@ -269,6 +272,7 @@ class PastingSheet(FormDialog):
         self.save_button.setText(self.tr("Add 1 person") if count == 1 else text)
         self.save_button.setVisible(count > 0)
         self.save_button.setEnabled(not self._is_adding)
+        self._kept.setVisible(total > 0)
         self._rest.setVisible(bool(self.found.rest))
         self._rest.setText(
             self.tr("This is very long: these are the first of them. The rest stays here, to be added next.")
@@ -309,7 +313,9 @@ class PastingSheet(FormDialog):
         column.setContentsMargins(px(8), 0, 0, 0)
         column.setSpacing(px(8))
         column.addWidget(self._summary)
+        column.addWidget(self._kept)
         column.addWidget(self._rest)
+        column.addWidget(self.people.all_button, 0, Qt.AlignmentFlag.AlignLeading)
         column.addWidget(self.people, 1)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)

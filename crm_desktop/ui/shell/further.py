@@ -51,6 +51,7 @@ def connect(session: WindowSession) -> None:
         action.triggered.connect(lambda _checked=False, name=name: session.go_to(name))
     session.actions.filter.triggered.connect(lambda _checked=False: session.lists.make_or_change())
     session.actions.paste.triggered.connect(lambda _checked=False: _paste(session))
+    session.window.text_dropped.connect(lambda text: _paste(session, text))
     session.actions.print.triggered.connect(lambda _checked=False: _print(session))
     session.dialogs.listed = lambda: _listed(session)
 
@@ -59,10 +60,10 @@ def _listed(session: WindowSession) -> ContactQuery | None:
     return session.people().list.query() if session.stack.current == "people" else None
 
 
-def _paste(session: WindowSession) -> None:
+def _paste(session: WindowSession, text: str | None = None) -> None:
     from crm_desktop.ui.shell.pasting_builder import open_pasting
 
-    open_pasting(session)
+    open_pasting(session, text)
 
 
 def _print(session: WindowSession) -> None:

@@ -27,11 +27,13 @@ _SMALLEST = QSize(760, 480)
 class MainWindow(QWidget):
     """Knows no service.
 
-    Signals: `files_dropped(list[Path])`; `painted` once, after the first paint. `may_close` is asked when
-    the window is to be closed: True closes it, False keeps it (whoever answers may have hidden it).
+    Signals: `files_dropped(list[Path])`, `text_dropped(str)`; `painted` once, after the first paint.
+    `may_close` is asked when the window is to be closed: True closes it, False keeps it (whoever answers may
+    have hidden it).
     """
 
     files_dropped = Signal(list)
+    text_dropped = Signal(str)
     painted = Signal()
 
     def __init__(self, stack: PageStack, theme: ThemeController) -> None:
@@ -96,7 +98,8 @@ class MainWindow(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         # What is dragged out of this window is here already.
-        if event.source() is None and _has_files(event.mimeData()):
+        data = event.mimeData()
+        if event.source() is None and (_has_files(data) or _has_words(data)):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -104,6 +107,9 @@ class MainWindow(QWidget):
         if files:
             event.acceptProposedAction()
             self.files_dropped.emit(files)
+        elif _has_words(event.mimeData()):
+            event.acceptProposedAction()
+            self.text_dropped.emit(event.mimeData().text())
 
     def _fit_screen(self) -> None:
         """The first time, as large as is pleasant and the screen has room for, in its middle."""
@@ -125,3 +131,8 @@ class MainWindow(QWidget):
 
 def _has_files(data: QMimeData) -> bool:
     return data.hasUrls() and bool(readable_files(data))
+
+
+def _has_words(data: QMimeData) -> bool:
+    """Whether text is dragged, and no file."""
+    return data.hasText() and not data.hasUrls() and bool(data.text().strip())

@@ -88,6 +88,18 @@ def test_what_was_put_right_stays_while_one_goes_on_typing(sheet: PastingSheet):
     assert sheet.people.cards[0].boxes[2].currentText() == "Company"
 
 
+def test_what_was_said_of_one_column_can_be_said_of_all(sheet: PastingSheet):
+    sheet.take_text(
+        "Anna Schmidt; 0171 2345678; Rot\nJan Wolf; 0151 1111111; Gelb\nEva Kern; 0151 2222222; Grün"
+    )
+    say_it_is(sheet.people.cards[0].boxes[2], "Company")
+    assert sheet.people.all_button.text() == "Make the same of 2 others: Company"
+    sheet.people.all_button.click()
+    assert [person.pieces[2].what for person in sheet.found.people] == [What.COMPANY] * 3
+    assert [card.boxes[2].currentText() for card in sheet.people.cards] == ["Company"] * 3
+    assert not sheet.people.all_button.isVisibleTo(sheet)
+
+
 def test_somebody_can_be_left_out(sheet: PastingSheet, services: Services):
     sheet.take_text(LIST)
     sheet.people.cards[1].check.click()

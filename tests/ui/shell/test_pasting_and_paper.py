@@ -4,7 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -148,3 +149,14 @@ def test_undo_takes_a_row_back_and_says_so(shown: WindowSession, services: Servi
     shown.actions.undo.trigger()
     qtbot.waitUntil(lambda: page.model.rows[0].is_gone)
     assert names(services) == []
+
+
+def test_text_that_is_dropped_on_the_window_is_looked_at(shown: WindowSession):
+    words = QMimeData()
+    words.setText(LIST)
+    middle = shown.window.rect().center()
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    shown.window.dropEvent(QDropEvent(middle.toPointF(), Qt.DropAction.CopyAction, words, buttons, keys))
+    sheet = sheet_of(shown)
+    assert sheet.summary == "2 people found"
+    sheet.reject()
