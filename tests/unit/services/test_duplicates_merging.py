@@ -1,4 +1,4 @@
-"""Two cards become one: nothing typed is lost, nothing reminded of twice or not at all; files know it again."""
+"""Two cards become one: nothing typed is lost, nothing reminded of twice or never; files know it again."""
 
 import itertools
 import sqlite3

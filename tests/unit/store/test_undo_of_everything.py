@@ -200,6 +200,12 @@ class DaysOfWork(RuleBasedStateMachine):
         elif number := self._some("interaction", edited):
             self._do(self._services.interactions.edit, replace(entry, id=number))
 
+    @rule(which=st.lists(st.integers(0), min_size=2, max_size=3), apart=st.booleans())
+    def merge(self, which: list[int], apart: bool) -> None:
+        duplicates = self._services.duplicates
+        ids = self._contacts(which)
+        self._do(duplicates.apart if apart else lambda: duplicates.merge(duplicates.propose(ids)), *[ids] * apart)
+
     @rule(which=st.integers(0))
     def delete_entry(self, which: int) -> None:
         self._do(self._services.interactions.delete, self._some("interaction", which))
