@@ -46,8 +46,8 @@ def absorbed_into(database: Database, ids: Sequence[int]) -> list[int]:
         for chunk in chunks(ids)
         for number in database.column(
             "SELECT DISTINCT row FROM journal WHERE table_no = ? AND what = 'D'"
-            f" AND json_extract(image, '$.uid') IN (SELECT uid FROM known_uid WHERE contact_id IN ({marks(len(chunk))}))"
-            " AND row NOT IN (SELECT id FROM contact)",
+            " AND row NOT IN (SELECT id FROM contact) AND json_extract(image, '$.uid') IN"
+            f" (SELECT uid FROM known_uid WHERE contact_id IN ({marks(len(chunk))}))",
             (table_number("contact"), *chunk),
         )
     ]

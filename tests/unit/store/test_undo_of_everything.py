@@ -204,7 +204,7 @@ class DaysOfWork(RuleBasedStateMachine):
     def merge(self, which: list[int], apart: bool) -> None:
         duplicates = self._services.duplicates
         ids = self._contacts(which)
-        self._do(duplicates.apart if apart else lambda: duplicates.merge(duplicates.propose(ids)), *[ids] * apart)
+        self._do(lambda: duplicates.apart(ids) if apart else duplicates.merge(duplicates.propose(ids)))
 
     @rule(which=st.integers(0))
     def delete_entry(self, which: int) -> None:
