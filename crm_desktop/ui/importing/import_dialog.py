@@ -80,31 +80,38 @@ class ImportDialog(Sheet):
         self._preview: ImportPreview | None = None
         self._summary = FaceLabel("", theme, Face.BODY)
         self._summary.setWordWrap(True)
-        self._seen = QWidget()
-        column = QVBoxLayout(self._seen)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(12))
-        column.addWidget(self._summary)
-        column.addWidget(self.cards, 1)
+        self._seen = self._rows_face()
         self._faces = _Faces()
         self._good = EmptyState("check-circle", "", theme, self.tr("One undo takes all of it back."))
         for face in (self.choose, self.working, self._seen, self._good):
             self._faces.addWidget(face)
         self.body.addWidget(self._faces)
-        self.copy_button = QuietButton(self.tr("Copy the list"), theme, "copy")
+        self._add_buttons()
+        self.saved.connect(self._on_saved)
+        self.fit(_WIDTH, _HEIGHT)
+        self._show_choose()
+
+    def _rows_face(self) -> QWidget:
+        face = QWidget()
+        column = QVBoxLayout(face)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self.theme.px(12))
+        column.addWidget(self._summary)
+        column.addWidget(self.cards, 1)
+        return face
+
+    def _add_buttons(self) -> None:
+        self.copy_button = QuietButton(self.tr("Copy the list"), self.theme, "copy")
         self.copy_button.clicked.connect(self._on_copy_clicked)
-        self.undo_button = QuietButton(self.tr("Undo the import"), theme, "undo")
+        self.undo_button = QuietButton(self.tr("Undo the import"), self.theme, "undo")
         self.undo_button.clicked.connect(self._on_undo_clicked)
-        self.columns_button = QuietButton(self.tr("Columns…"), theme, "columns")
+        self.columns_button = QuietButton(self.tr("Columns…"), self.theme, "columns")
         self.columns_button.clicked.connect(self._on_columns_clicked)
-        self.save_refused_button = QuietButton(self.tr("Keep them in a file…"), theme, "export")
+        self.save_refused_button = QuietButton(self.tr("Keep them in a file…"), self.theme, "export")
         self.save_refused_button.clicked.connect(self._on_save_refused_clicked)
         buttons = (self.columns_button, self.copy_button, self.save_refused_button, self.undo_button)
         for place, button in enumerate(buttons):
             self.foot.insertWidget(place, button)
-        self.saved.connect(self._on_saved)
-        self.fit(_WIDTH, _HEIGHT)
-        self._show_choose()
 
     @property
     def summary(self) -> str:
