@@ -267,7 +267,7 @@ class DuplicatesPage(QWidget):
             told,
             very_likely=len(self._groups.very_likely),
             apart=len(self._service.apart_pairs()),
-            can_look=not self._work.is_busy and looked is not None,
+            can_look=self._stack.currentWidget() is self._body,
         )
 
     def _step(self, step: int) -> None:

@@ -70,7 +70,7 @@ class SourceRow(Pressable):
         painter.setFont(theme.font(Face.SMALL))
         painter.setPen(tokens.text_muted)
         spot = self._placed(QRect(self.width() - px(_PAD) - arrow - count, 0, count, high))
-        painter.drawText(spot, int(Qt.AlignmentFlag.AlignCenter), self._count)
+        painter.drawText(spot, int(Qt.AlignmentFlag.AlignCenter), isolated(self._count))
         place = QRectF(self._placed(QRect(self.width() - px(_PAD) - px(12), 0, px(12), high)))
         strokes.chevron(painter, place, "left" if self.isRightToLeft() else "right", tokens.text_muted, px(8))
         painter.end()

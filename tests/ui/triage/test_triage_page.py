@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from crm_desktop.domain.contact import Contact, Email, Name, Phone, Role
@@ -256,10 +257,23 @@ def test_looking_again_at_those_of_before(
     assert shown(page) == "Anna"
 
 
+def test_from_right_to_left_back_is_where_one_came_from(
+    qapp: QApplication, add: AddContact, make_page: MakePage, qtbot: QtBot
+) -> None:
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        page = _three(add, make_page, qtbot)
+        press(qtbot, page, Key.Key_K, Key.Key_Right)
+        assert shown(page) == "Anna"
+        press(qtbot, page, Key.Key_Left, Key.Key_Left)
+        assert shown(page) == "Carla"
+    finally:
+        qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
 def test_a_key_held_down_decides_once(add: AddContact, make_page: MakePage, qtbot: QtBot) -> None:
     from PySide6.QtCore import QEvent
     from PySide6.QtGui import QKeyEvent
-    from PySide6.QtWidgets import QApplication
 
     page = _three(add, make_page, qtbot)
     for repeated in (False, True, True, True):
