@@ -62,6 +62,8 @@ class ContactWriter:
         self._database = database
         self._now = to_seconds(now)
         self._today = today.toordinal()
+        self.between: Callable[[], object] = lambda: None
+        """Called between two portions of very many, by whoever may want it to stop."""
 
     def newest_id(self) -> int:
         """The highest number that a contact ever had."""
@@ -349,6 +351,7 @@ class ContactWriter:
 
     def _each(self, ids: Iterable[int], statement: Callable[[str], str], *values: object) -> None:
         for chunk in chunks(list(ids)):
+            self.between()
             self._database.execute(statement(marks(len(chunk))), (*values, *chunk))
 
 

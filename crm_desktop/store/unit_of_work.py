@@ -72,6 +72,8 @@ class UnitOfWork:
             tx = self._writing.begin(self._clock)
             tx.operation_id = self._begin_operation(label) if label else None
             self._writing.journal.begin(tx.operation_id)
+            if step := getattr(self._watching, "step", None):
+                tx.contacts.between = lambda: step(0, 0)
             yield tx
             changes = self._finish(tx)
         if changes:

@@ -447,13 +447,14 @@ def test_a_change_of_very_many_tells_how_far_it_is(services: Services) -> None:
     ids, asked = _many(services, 1100), _Asked(100)
     with services.contacts.watched(asked.progress, asked):
         services.contacts.set_status(ids, "lead")
-    assert asked.told == [(0, 1100), (500, 1100), (1000, 1100)]
+    assert asked.told == [(0, 0)] * 3 + [(0, 1100), (500, 1100), (1000, 1100)]
     services.contacts.set_status(ids, "customer")  # nobody watches any more
-    assert len(asked.told) == 3
+    assert len(asked.told) == 6
 
 
-def test_a_cancelled_change_of_very_many_leaves_nothing(services: Services) -> None:
-    ids, asked = _many(services, 1100), _Asked(1)
+@pytest.mark.parametrize("steps", [1, 4])
+def test_a_cancelled_change_of_very_many_leaves_nothing(services: Services, steps: int) -> None:
+    ids, asked = _many(services, 1100), _Asked(steps)
     with pytest.raises(Cancelled), services.contacts.watched(asked.progress, asked):
         services.contacts.set_status(ids, "lead")
     assert list(services.contacts.ids(ContactQuery(status="lead"))) == []
