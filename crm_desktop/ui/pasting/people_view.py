@@ -50,26 +50,11 @@ class PeopleView(QStackedWidget):
         self._wheel = CalmWheel(self)
         self.empty = EmptyState("note", "", theme)
         self.empty.action_clicked.connect(self.import_asked)
-        inside = QWidget()
-        self._column = QVBoxLayout(inside)
-        self._column.setContentsMargins(2, 0, theme.px(8), 2)
-        self._column.setSpacing(theme.px(10))
         self.all_button = FlatButton("", theme, "repeat")
         self.all_button.clicked.connect(self._on_all)
         self.all_button.hide()
         self._same: tuple[What, list[tuple[FoundPerson, int]]] | None = None
-        self.more_button = QuietButton("", theme, "chevron-down")
-        self.more_button.clicked.connect(self._on_more)
-        self._column.addWidget(self.more_button)
-        self._column.addStretch(1)
-        self.area = QScrollArea()
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setWidgetResizable(True)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.viewport().setAutoFillBackground(False)
-        inside.setAutoFillBackground(False)
-        self.area.setWidget(inside)
+        self.area = self._make_area()
         self.addWidget(self.empty)
         self.addWidget(self.area)
         self.show_people()
@@ -120,6 +105,25 @@ class PeopleView(QStackedWidget):
 
     def draft_signals(self) -> Sequence[SignalInstance]:
         return (self.changed,)
+
+    def _make_area(self) -> QScrollArea:
+        inside = QWidget()
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(2, 0, self._theme.px(8), 2)
+        self._column.setSpacing(self._theme.px(10))
+        self.more_button = QuietButton("", self._theme, "chevron-down")
+        self.more_button.clicked.connect(self._on_more)
+        self._column.addWidget(self.more_button)
+        self._column.addStretch(1)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.viewport().setAutoFillBackground(False)
+        inside.setAutoFillBackground(False)
+        area.setWidget(inside)
+        return area
 
     def _say_empty(self) -> None:
         if self._found.pasted.kind is PastedKind.FILE:

@@ -70,25 +70,11 @@ class PersonCard(Card):
         self.resembles.hide()
         self._warning = Muted("", theme)
         self._warning.hide()
-        head = QHBoxLayout()
-        head.setSpacing(theme.px(8))
-        head.addWidget(self.check)
-        head.addWidget(self._title, 1)
-        head.addWidget(self.fate)
-        self.body.setSpacing(theme.px(8))
-        self.body.addLayout(head)
-        self.body.addWidget(self.resembles)
-        self.body.addWidget(self.who_box)
         self._rows = QWidget()
         self._grid = QGridLayout(self._rows)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(theme.px(8))
-        self._grid.setVerticalSpacing(theme.px(6))
-        self._grid.setColumnStretch(1, 1)
-        self.body.addWidget(self._rows)
-        self.body.addWidget(self._warning)
         self.boxes: list[QComboBox] = []
         self.edits: list[QLineEdit | TextArea] = []
+        self._lay_out()
         for row, place in enumerate(person.shown):
             self._add_row(row, place)
         self._tell()
@@ -117,6 +103,22 @@ class PersonCard(Card):
         """Put the keyboard where a name can be written or a piece be made one."""
         widgets = [*self.edits, self.check]
         widgets[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lay_out(self) -> None:
+        px = self._theme.px
+        head = QHBoxLayout()
+        head.setSpacing(px(8))
+        head.addWidget(self.check)
+        head.addWidget(self._title, 1)
+        head.addWidget(self.fate)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(px(8))
+        self._grid.setVerticalSpacing(px(6))
+        self._grid.setColumnStretch(1, 1)
+        self.body.setSpacing(px(8))
+        self.body.addLayout(head)
+        for widget in (self.resembles, self.who_box, self._rows, self._warning):
+            self.body.addWidget(widget)
 
     def _fate_words(self, row: PreviewRow) -> tuple[str, str, str]:
         if row.fate is Fate.SAME:

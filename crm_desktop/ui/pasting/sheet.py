@@ -73,8 +73,6 @@ class PastingSheet(FormDialog):
             self.kind_box.addItem(kind_word(kind), kind.value)
         self._wheel.calm(self.kind_box)
         self.people = PeopleView(self.found, theme)
-        self.people.changed.connect(self._on_people_changed)
-        self.people.import_asked.connect(lambda: self.import_asked.emit(self.text.toPlainText()))
         self._summary = FaceLabel("", theme, Face.STRONG)
         self._kept = Muted(
             self.tr("What is not understood is kept as a note, so nothing of it is lost."), theme
@@ -82,13 +80,9 @@ class PastingSheet(FormDialog):
         self._rest = Muted("", theme)
         self._rest.hide()
         self._soon = QTimer(self, singleShot=True, interval=READ_AFTER_MS)
-        self._soon.timeout.connect(self.read_now)
         self._later = QTimer(self, singleShot=True, interval=LOOK_AFTER_MS)
-        self._later.timeout.connect(self._look_for_known)
         self._lay_out()
-        self.text.textChanged.connect(self._on_text_changed)
-        self.text.submitted.connect(self.submit)
-        self.kind_box.currentIndexChanged.connect(lambda _index: self.read_now())
+        self._connect()
         self.fit(_WIDTH, _HEIGHT)
         self.text.setFocus()
         self._show()
@@ -181,6 +175,15 @@ class PastingSheet(FormDialog):
         return bool(self.text.toPlainText().strip()) and bool({"text", "people"} & typed.keys())
 
     # What is heard
+
+    def _connect(self) -> None:
+        self._soon.timeout.connect(self.read_now)
+        self._later.timeout.connect(self._look_for_known)
+        self.text.textChanged.connect(self._on_text_changed)
+        self.text.submitted.connect(self.submit)
+        self.kind_box.currentIndexChanged.connect(lambda _index: self.read_now())
+        self.people.changed.connect(self._on_people_changed)
+        self.people.import_asked.connect(lambda: self.import_asked.emit(self.text.toPlainText()))
 
     def _on_text_changed(self) -> None:
         # Marks change the look of the text, which is no change of it.
