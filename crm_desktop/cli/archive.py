@@ -35,7 +35,7 @@ def import_all(services: Services, path: Path, *, dry_run: bool) -> Answer:
 
 
 def _written(report: ArchiveReport) -> Iterator[str]:
-    counts = ", ".join(f"{one.total:,} {one.what}" for one in report.counts if one.total)
+    counts = ", ".join(f"{one.what}: {one.total:,}" for one in report.counts if one.total)
     yield f"Wrote everything to {plain(report.path)}: {counts or 'nothing is there yet'}."
     yield "It is not encrypted: whoever has the file can read it."
 

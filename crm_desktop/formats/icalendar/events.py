@@ -133,7 +133,7 @@ class EventReader:
 
     def _moment(self, value: Any, warnings: list[str]) -> tuple[datetime | None, str, bool]:
         """Wall time, zone, and whether it is a whole day."""
-        at = getattr(value, "dt", None)
+        at = _dt(value)
         if isinstance(at, datetime):
             wall, zone = self._wall(at, str(value.params.get("TZID", "")), warnings)
             return wall, zone, False
@@ -177,7 +177,7 @@ class EventReader:
     def _minutes(
         self, event: Event, start: datetime, zone: str, *, all_day: bool, warnings: list[str]
     ) -> int:
-        length = getattr(_one(event, "DURATION"), "dt", None)
+        length = _dt(_one(event, "DURATION"))
         end = self._other_wall(_one(event, "DTEND"), zone)
         if not isinstance(length, timedelta):
             length = timedelta(days=1) if all_day else timedelta()
@@ -263,6 +263,14 @@ def _value(line: str) -> str:
     return parts[1] if parts else ""
 
 
+def _dt(value: Any) -> Any:
+    """The moment, day or length that a property stands for; None for what is none."""
+    try:
+        return getattr(value, "dt", None)
+    except ValueError:  # how the library says that it is broken
+        return None
+
+
 def _one(event: Component, name: str) -> Any:
     found = event.get(name)
     return found[0] if isinstance(found, list) else found
@@ -295,7 +303,7 @@ def _came_from(marks: dict[str, list[str]]) -> str:
 
 
 def _stamp(event: Event) -> datetime:
-    at = getattr(_one(event, "DTSTAMP"), "dt", None)
+    at = _dt(_one(event, "DTSTAMP"))
     if not isinstance(at, datetime):
         return _EPOCH
     return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC).replace(microsecond=0)
@@ -326,7 +334,7 @@ def _alarms(event: Event, texts: Sequence[str]) -> tuple[tuple[int, ...], list[s
     others: list[str] = []
     for alarm, text in zip(event.walk("VALARM"), texts, strict=False):
         trigger = _one(alarm, "TRIGGER")
-        before = getattr(trigger, "dt", None)
+        before = _dt(trigger)
         of_end = str(getattr(trigger, "params", {}).get("RELATED", "")).upper() == "END"
         silent = str(alarm.get("ACTION", "")).upper() in ("EMAIL", "NONE")
         lead = -before.total_seconds() / 60 if isinstance(before, timedelta) else -1

@@ -2,28 +2,88 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from typing import TYPE_CHECKING, Final
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, Final, NamedTuple
 from zoneinfo import ZoneInfo
 
-from icalendar import Timezone
+from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import datetime
+    from collections.abc import Iterable, Iterator
 
+_STEP: Final = timedelta(days=1)
+_SECOND: Final = timedelta(seconds=1)
 UTC_NAMES: Final = frozenset(("UTC",))
 _FIRST, _LAST = date(1970, 1, 1), date(2060, 1, 1)
 """Between these the rules of a zone are spelled out; who knows the zone by its name needs none of it."""
 
 
+class _Rule(NamedTuple):
+    """What holds in a zone for a while: the offset from UTC, whether it is summer time, and its name."""
+
+    offset: timedelta
+    is_summer: bool
+    name: str
+
+
 def definition(zone: str, first: date, last: date) -> bytes:
-    """The VTIMEZONE of an IANA zone, right for what lies between two days."""
+    """The VTIMEZONE of an IANA zone, right for what lies between two days.
+
+    Worked out here: the library passes over changes that come soon after one another, as in Morocco.
+    """
     first = min(max(first - timedelta(days=400), _FIRST), _LAST - timedelta(days=400))
     last = max(min(last + timedelta(days=3700), _LAST), first + timedelta(days=400))
-    made: bytes = Timezone.from_tzinfo(ZoneInfo(zone), zone, first, last).to_ical()
-    return made
+    there = ZoneInfo(zone)
+    start = datetime(first.year, first.month, first.day, tzinfo=UTC)
+    before = _rule_at(start, there)
+    turns: dict[tuple[_Rule, timedelta], list[datetime]] = {(before, before.offset): [start + before.offset]}
+    for at in _changes(there, start, last):
+        rule = _rule_at(at, there)
+        turns.setdefault((rule, before.offset), []).append(at + before.offset)
+        before = rule
+    made = Timezone()
+    made.add("TZID", zone)
+    for (rule, offset), walls in turns.items():
+        made.add_component(_observance(rule, offset, [wall.replace(tzinfo=None) for wall in walls]))
+    data: bytes = made.to_ical()
+    return data
+
+
+def _observance(rule: _Rule, before: timedelta, walls: list[datetime]) -> TimezoneStandard | TimezoneDaylight:
+    found = TimezoneDaylight() if rule.is_summer else TimezoneStandard()
+    found.add("DTSTART", walls[0])
+    if walls[1:]:
+        found.add("RDATE", walls[1:])
+    found.add("TZNAME", rule.name)
+    found.add("TZOFFSETFROM", before)
+    found.add("TZOFFSETTO", rule.offset)
+    return found
+
+
+def _changes(there: ZoneInfo, start: datetime, last: date) -> Iterator[datetime]:
+    """The instants at which another rule begins to hold."""
+    at, rule = start, _rule_at(start, there)
+    while at.date() <= last:
+        later = at + _STEP
+        found = _rule_at(later, there)
+        if found != rule:
+            low, high = at, later
+            while high - low > _SECOND:
+                middle = low + (high - low) // 2
+                middle = middle.replace(microsecond=0)
+                if _rule_at(middle, there) == rule:
+                    low = middle
+                else:
+                    high = middle
+            yield high
+            later, found = high, _rule_at(high, there)
+        at, rule = later, found
+
+
+def _rule_at(at: datetime, there: ZoneInfo) -> _Rule:
+    here = at.astimezone(there)
+    return _Rule(here.utcoffset() or timedelta(), bool(here.dst()), here.tzname() or there.key)
 
 
 def zone_named(name: str) -> str | None:

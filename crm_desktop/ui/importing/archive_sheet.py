@@ -190,13 +190,15 @@ class ArchiveSheet(Sheet):
         names = _names()
         for row, one in enumerate((count for count in report.counts if count.total), 1):
             name = FaceLabel(names.get(one.what, one.what), self.theme, Face.BODY)
-            name.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
             self._grid.addWidget(name, row, 0)
             for column, number in enumerate((one.new, one.changed, one.same), 1):
                 text = QLocale().toString(number) if number else "–"
                 label = FaceLabel(text, self.theme, Face.STRONG if number and column < 3 else Face.BODY)
                 label.setAccessibleName(text)
                 self._put(label, row, column)
+        # What it holds came while another face was shown: it is as large from now on, and scrolls.
+        self._grid.activate()
+        self.counts.setMinimumSize(self._grid.sizeHint())
 
     def _put(self, label: QWidget, row: int, column: int) -> None:
         label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

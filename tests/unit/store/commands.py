@@ -4,12 +4,14 @@ A service's public method stands here or among the `READS`; a test says where on
 """
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from crm_desktop.bootstrap import open_services
 from crm_desktop.domain.answer import Answer
 from crm_desktop.domain.appointment import Appointment
 from crm_desktop.domain.backup import BackupReason
@@ -30,7 +32,8 @@ from crm_desktop.services.context import Services
 from crm_desktop.services.importing.choices import Choice
 from crm_desktop.services.importing.row import RowKey
 from crm_desktop.services.settings import Preference, Settings
-from tests.data.schema.make import ABEBE
+from tests.data.schema.make import ABEBE, fill
+from tests.fakes import FakeClock
 from tests.unit.services.vcard_files import write_cards
 from tests.unit.store.command_world import (
     COLD,
@@ -104,6 +107,18 @@ def _cards(services: Services) -> list[Path]:
         "FN:Runners|X-ADDRESSBOOKSERVER-KIND:group|X-ADDRESSBOOKSERVER-MEMBER:urn:x:new|UID:urn:x:g",
     )
     return [path]
+
+
+def _archive(services: Services) -> Path:
+    """An archive of another life: somebody new, somebody known, and what became of them."""
+    path = services.folder.parent / "all.zip"
+    folder = services.folder.parent / "elsewhere"
+    if not path.exists():
+        folder.mkdir(exist_ok=True)
+        with closing(open_services(folder, clock=FakeClock(NOW), default_country=lambda: "ET")) as other:
+            fill(other, FakeClock(NOW))
+            other.archiving.export(path)
+    return path
 
 
 def _sheet(services: Services) -> list[Path]:
@@ -283,6 +298,7 @@ WHOLE: dict[str, Command] = {
     "demo.remove": Command(lambda s: s.demo.remove(), first=lambda s: s.demo.add()),
     # That a copy which was checked cannot be read afterwards is told with it, and no reason to go without.
     "importing.apply": Command(lambda s: s.importing.apply(_cards(s)), quiet=True),
+    "archiving.bring_in": Command(lambda s: s.archiving.bring_in(_archive(s)), first=_archive, quiet=True),
     "importing.import_cards": Command(
         lambda s: s.importing.import_cards(
             [Card(1, Contact(Name("Tirunesh"))), Card(2, Contact(Name("Sergei")))],
@@ -359,6 +375,7 @@ READS: dict[str, frozenset[str]] = {
         "undo": "undo_label redo_label newest history of_contact",
         "backups": "folder all is_due file_of compare",
         "importing": "layout laid_out preview preview_cards write_refused",
+        "archiving": "export is_archive preview",
         "exporting": "export card_text cards_text qr",
         "duplicates": "find like propose with_choices attached living apart_pairs",
         "papers": "phone_list birthdays labels client_cards day_sheet",
@@ -366,7 +383,7 @@ READS: dict[str, frozenset[str]] = {
         "drafts": "all find",
         "care": "check is_due last_sound",
         "today": "page week day",
-        "settings": "cadences quiet_time stored default forget put DERIVING",
+        "settings": "cadences quiet_time stored default forget put allows DERIVING",
     }.items()
 }
 """What writes nothing into the file; `Settings.put` is tried by every preference."""
