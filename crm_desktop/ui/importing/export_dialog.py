@@ -152,6 +152,7 @@ class ExportDialog(Sheet):
         for widget in (self._form, self._hint, self.save_button):
             widget.setVisible(not at_work)
         self.working.setVisible(at_work)
+        (self.close_button if at_work else self.save_button).setFocus()
 
     def _follow(self) -> None:
         kind = self.kind
@@ -198,6 +199,15 @@ class ExportDialog(Sheet):
         else:
             self.error(self.tr("That did not work."))
             raise error
+
+    def error(self, text: str) -> None:
+        super().error(text)
+        layout = self.layout()
+        if text and layout is not None and self.isVisible():
+            # The sentence takes no room from the choices where the screen has some.
+            layout.activate()
+            room = self.screen().availableSize()
+            self.resize(self.width(), max(self.height(), min(self.sizeHint().height(), room.height())))
 
 
 def _documents() -> str:

@@ -89,7 +89,7 @@ class Sharing(QObject):
         if len(people) == 1:
             said = self.tr("Copied: {text}").format(text=people[0].display_name)
         else:
-            said = english_plural(self.tr("Copied %n contact(s)", None, len(people)), len(people))
+            said = english_plural(self.tr("Copied %Ln contact(s)", None, len(people)), len(people))
         self._messages.say(said)
 
     def _save(self, contact_id: ContactId) -> None:

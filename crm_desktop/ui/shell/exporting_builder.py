@@ -53,12 +53,12 @@ def export_groups(
     """Who can be written, each with the number, and which of these one most likely means."""
     contacts, count = services.contacts, services.contacts.count()
     groups = [
-        ExportGroup(english_plural(_translate("Export", "Everyone (%n)", None, count), count), lambda: None)
+        ExportGroup(english_plural(_translate("Export", "Everyone (%Ln)", None, count), count), lambda: None)
     ]
     chosen = 0
     listed = contacts.ids(query) if query is not None else ()
     if 0 < len(listed) < count:
-        text = english_plural(_translate("Export", "The list as it is (%n)", None, len(listed)), len(listed))
+        text = english_plural(_translate("Export", "The list as it is (%Ln)", None, len(listed)), len(listed))
         groups.append(ExportGroup(text, lambda: listed))
         chosen = len(groups) - 1
     if selected:
@@ -74,12 +74,12 @@ def _of_selected(services: Services, selected: tuple[ContactId, ...]) -> ExportG
     if len(selected) == 1:
         name = services.contacts.names(selected).get(selected[0], "")
         return ExportGroup(_translate("Export", "Only {name}").format(name=name), lambda: selected, name)
-    text = _translate("Export", "%n selected contact(s)", None, len(selected))
+    text = _translate("Export", "%Ln selected contact(s)", None, len(selected))
     return ExportGroup(english_plural(text, len(selected)), lambda: selected)
 
 
 def _of_filter(services: Services, saved: SavedFilter, count: int) -> ExportGroup:
-    text = english_plural(_translate("Export", "{name} (%n)", None, count), count).format(name=saved.name)
+    text = english_plural(_translate("Export", "{name} (%Ln)", None, count), count).format(name=saved.name)
     return ExportGroup(text, _asked_later(services, saved), saved.name)
 
 
@@ -88,6 +88,6 @@ def _asked_later(services: Services, saved: SavedFilter) -> Callable[[], Sequenc
 
 
 def _tell(messages: BarMessages, path: Path, count: int) -> None:
-    text = english_plural(_translate("Export", "Wrote %n contact(s) to {name}", None, count), count)
+    text = english_plural(_translate("Export", "Wrote %Ln contact(s) to {name}", None, count), count)
     action = _translate("Export", "Show in folder")
     messages.with_action(text.format(name=path.name), action, lambda: open_folder(path.parent))
