@@ -88,8 +88,9 @@ class PaperView(QTableView):
     @property
     def shows_state(self) -> bool:
         """Whether what becomes of the rows is in view, beside so many or so wide columns."""
-        place = self.visualRect(self._model.index(0, self._model.state_column))
-        return self.viewport().rect().contains(place.center())
+        column = self._model.state_column
+        middle = self.columnViewportPosition(column) + self.columnWidth(column) // 2
+        return 0 <= middle < self.viewport().width()
 
     def go_to(self, row: int, column: int = 0) -> None:
         """Put the cursor there, ready to type."""
