@@ -52,6 +52,6 @@ def format_of(path: Path | str, named: str | None = None) -> ExportFormat:
     if found is None:
         raise UserError(
             f"“{name}” has no ending that says its kind; end its name with .vcf, .csv or .xlsx,"
-            " or name a format."
+            " or with .zip for everything."
         )
     return found

@@ -48,6 +48,9 @@ class Actions:
         self.people = self._make(
             "people", _Spec("people", tr("People"), ("Ctrl+2",), tr("contacts list page go to"))
         )
+        self.calendar = self._make(
+            "calendar", _Spec("calendar", tr("Calendar"), ("Ctrl+3",), tr("week month day agenda page go to"))
+        )
         self.settings = self._make(
             "settings",
             _Spec(
@@ -93,7 +96,13 @@ class Actions:
             _Spec("import", tr("Import contacts…"), ("Ctrl+I",), tr("vcard vcf file open take over phone")),
         )
         self.export_file = self._make(
-            "export_file", _Spec("export", tr("Export contacts…"), ("Ctrl+E",), tr("vcard vcf file save"))
+            "export_file",
+            _Spec(
+                "export",
+                tr("Export contacts…"),
+                ("Ctrl+E",),
+                tr("vcard vcf excel xlsx csv google outlook archive file save"),
+            ),
         )
         self.filter = self._make(
             "filter",
