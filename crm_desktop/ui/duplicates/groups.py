@@ -9,12 +9,11 @@ from enum import IntEnum
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from crm_desktop.domain.duplicates.groups import Signal
+from crm_desktop.domain.duplicates.groups import DuplicateGroup, Signal
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
-    from crm_desktop.domain.duplicates.groups import DuplicateGroup
     from crm_desktop.domain.ids import ContactId
 
 _SURE, _LIKELY = 0.64, 0.6
@@ -41,12 +40,33 @@ def likelihood(group: DuplicateGroup) -> Likelihood:
     return Likelihood.LIKELY if group.score >= _LIKELY else Likelihood.PERHAPS
 
 
-class Groups:
-    """Keeps the order in which they were found, the surest first."""
+def by_hand(ids: Sequence[ContactId]) -> DuplicateGroup:
+    """A group that the user put together: nothing speaks for it but that."""
+    return DuplicateGroup(tuple(ids), 0.0, ())
 
-    def __init__(self, found: Sequence[DuplicateGroup] = ()) -> None:
-        self._found = tuple(found)
+
+class Groups:
+    """Keeps the order in which they were found, the surest first; before them those put together by hand."""
+
+    def __init__(self, found: Sequence[DuplicateGroup] = (), chosen: Sequence[DuplicateGroup] = ()) -> None:
+        self._chosen = tuple(chosen)
+        self._found = (*self._chosen, *found)
         self._open = list(self._found)
+
+    @property
+    def chosen(self) -> Sequence[DuplicateGroup]:
+        """Those that were put together by hand."""
+        return self._chosen
+
+    def with_chosen(self, group: DuplicateGroup) -> Groups:
+        """These, and one put together by hand."""
+        chosen = (group, *(one for one in self._chosen if one.ids != group.ids))
+        return Groups([one for one in self._found if one.reasons], chosen)
+
+    def without_chosen(self, ids: Collection[int]) -> Groups:
+        """These, without what was put together by hand of all of these contacts."""
+        chosen = [one for one in self._chosen if not set(one.ids) <= set(ids)]
+        return Groups([one for one in self._found if one.reasons], chosen)
 
     @property
     def open(self) -> Sequence[DuplicateGroup]:
@@ -68,7 +88,8 @@ class Groups:
         self._open = []
         for group in self._found:
             there = tuple(number for number in group.ids if number in living)
-            if any(frozenset(pair) not in known for pair in combinations(there, 2)):
+            waits = not group.reasons or any(frozenset(pair) not in known for pair in combinations(there, 2))
+            if len(there) > 1 and waits:
                 self._open.append(group if there == group.ids else replace(group, ids=there))
 
     def place(self, ids: Collection[int]) -> int:

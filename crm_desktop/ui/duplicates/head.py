@@ -1,6 +1,6 @@
 """The top of the duplicates page: its name, what was found when, and what concerns all of it.
 
-Signals: `back_asked`, `look_asked`, `merge_all_asked`, `apart_asked`.
+Signals: `back_asked`, `look_asked`, `merge_all_asked`, `apart_asked`, `compare_asked`.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ class PageHead(QWidget):
     look_asked = Signal()
     merge_all_asked = Signal()
     apart_asked = Signal()
+    compare_asked = Signal()
 
     def __init__(self, theme: ThemeController, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,17 +44,19 @@ class PageHead(QWidget):
         column.setSpacing(0)
         column.addWidget(Title(self.tr("Duplicates"), theme))
         column.addWidget(self.told)
+        self.compare = self._button("", "columns", self.compare_asked)
         self.merge_all = self._button("", "merge", self.merge_all_asked)
         self.look_again = self._button(self.tr("Look again"), "refresh", self.look_asked)
         self.apart = self._button("", "apart", self.apart_asked)
         self.back = self._button(self.tr("Back to People"), "chevron-left", self.back_asked)
         flow = FlowLayout(self, gap=theme.px(8))
         flow.setContentsMargins(theme.px(24), 0, theme.px(22), 0)
-        for widget in (words, self.merge_all, self.apart, self.look_again, self.back):
+        for widget in (words, self.compare, self.merge_all, self.apart, self.look_again, self.back):
             flow.addWidget(widget)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self.show_selected(0)
         self.show_state("", very_likely=0, apart=0, can_look=False)
 
     def show_state(self, told: str, *, very_likely: int, apart: int, can_look: bool) -> None:
@@ -65,6 +68,12 @@ class PageHead(QWidget):
         self._say(self.apart, self.tr("Different people: {count}").format(count=number(apart)))
         self.apart.setVisible(bool(apart))
         self.look_again.setVisible(can_look)
+
+    def show_selected(self, count: int) -> None:
+        """So many people are selected in the list of people, and can be compared."""
+        number = self.locale().toString(count)
+        self._say(self.compare, self.tr("Compare the {count} selected").format(count=number))
+        self.compare.setVisible(bool(count))
 
     def _button(self, text: str, icon: str, signal: SignalInstance) -> QuietButton:
         button = QuietButton("", self._theme, icon, self)

@@ -13,12 +13,12 @@ from crm_desktop.ui.duplicates.current import Current
 from crm_desktop.ui.duplicates.group_list import GroupList
 from crm_desktop.ui.duplicates.group_model import GroupModel
 from crm_desktop.ui.duplicates.group_pane import GroupPane
-from crm_desktop.ui.duplicates.groups import Groups
+from crm_desktop.ui.duplicates.groups import Groups, by_hand
 from crm_desktop.ui.duplicates.head import PageHead
 from crm_desktop.ui.duplicates.long_work import LongWork
 from crm_desktop.ui.duplicates.looking_view import LookingView
 from crm_desktop.ui.duplicates.merging_all import merge_all_work
-from crm_desktop.ui.duplicates.words import groups_count, merge_words
+from crm_desktop.ui.duplicates.words import empty_words, groups_count, merge_words
 from crm_desktop.ui.widgets.empty_state import EmptyState
 from crm_desktop.ui.widgets.meant_key import meant_key
 from crm_desktop.ui.wording.days import DayWords
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from crm_desktop.ui.theme.controller import ThemeController
 
 _LIST_LEAST, _LIST_MOST, _LIST_SHARE, _NARROW, _LOW = 180, 300, 0.3, 640, 480
+_MOST_COMPARED = 8
 
 
 class DuplicatesPage(QWidget):
@@ -59,11 +60,14 @@ class DuplicatesPage(QWidget):
         messages: Messages,
         theme: ThemeController,
         parent: QWidget | None = None,
+        *,
+        selected: Callable[[], Sequence[ContactId]] = lambda: (),
     ) -> None:
         super().__init__(parent)
         self._service, self._contacts, self._clock = service, contacts, clock
         self._messages, self._theme = messages, theme
         self._days = DayWords(clock)
+        self._selected = selected
         self._groups = Groups()
         self._current = Current(service, merge_words())
         self._looked_at: datetime | None = None
@@ -96,9 +100,16 @@ class DuplicatesPage(QWidget):
         words = self.tr("Looking for people who are there twice…")
         self._work.start(words, self._service.find, self._on_found)
 
+    def compare(self, ids: Sequence[ContactId]) -> None:
+        """Show these side by side, whether anything speaks for it or not."""
+        self._groups = self._groups.with_chosen(by_hand(ids))
+        self._settle(select=ids)
+        self._take_keyboard()
+
     def notice(self, change: DataChanged) -> None:
         """Contacts changed: what was found is looked at again, and searched anew where others wrote."""
-        if not change.changes.touches(Kind.CONTACT) or self._looked_at is None:
+        if not change.changes.touches(Kind.CONTACT) or not self._groups.people():
+            self._is_stale = self._is_stale or change.changes.touches(Kind.CONTACT)
             return
         if change.origin is not self:
             self._is_stale = True
@@ -106,7 +117,11 @@ class DuplicatesPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._is_stale and not event.spontaneous():
+        if event.spontaneous():
+            return
+        count = len(self._selected())
+        self.head.show_selected(count if 1 < count <= _MOST_COMPARED else 0)
+        if self._is_stale:
             self.look()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -168,7 +183,7 @@ class DuplicatesPage(QWidget):
     def _on_found(self, groups: Sequence[DuplicateGroup]) -> None:
         self._looked_at = self._clock.now()
         before = self._current.group
-        self._groups = Groups(groups)
+        self._groups = Groups(groups, self._groups.chosen)
         self._settle(select=before.ids if before is not None else ())
 
     # What is shown
@@ -230,28 +245,13 @@ class DuplicatesPage(QWidget):
         elif self._groups.open:
             view = self._body
         else:
-            self._say_empty()
+            self.empty.say(*empty_words(self._looked_at, self._contacts.count(), self._days))
             view = self.empty
         turned = view is not self._stack.currentWidget()
         self._stack.setCurrentWidget(view)
         self._show_head()
         if turned:
             self._take_keyboard()
-
-    def _say_empty(self) -> None:
-        again = self.tr("Look again")
-        if self._looked_at is None:
-            self.empty.say("search", self.tr("Nothing was looked at yet"), "", self.tr("Look for duplicates"))
-            return
-        when = self._days.moment(self._looked_at, exact=True)
-        count = self._contacts.count()
-        hint = (
-            self.tr("{count} people were looked at, {when}.")
-            if count != 1
-            else self.tr("1 person was looked at, {when}.")
-        )
-        hint = hint.format(count=QLocale().toString(count), when=when)
-        self.empty.say("check-circle", self.tr("No duplicates found"), hint, again)
 
     def _show_head(self) -> None:
         looked = self._looked_at
@@ -303,7 +303,11 @@ class DuplicatesPage(QWidget):
         group = self._current.group
         if group is not None:
             done = self.tr("They will not be proposed as one again")
-            self._do(lambda: self._service.apart(group.ids, origin=self), done)
+            self._do(lambda: self._keep_apart(group.ids), done)
+
+    def _keep_apart(self, ids: Sequence[ContactId]) -> None:
+        self._service.apart(ids, origin=self)
+        self._groups = self._groups.without_chosen(ids)
 
     def _do(self, command: Callable[[], object], done: str) -> None:
         try:
@@ -359,6 +363,7 @@ class DuplicatesPage(QWidget):
         self.head.back_asked.connect(self.back_asked)
         self.head.look_asked.connect(self.look)
         self.head.merge_all_asked.connect(self._on_merge_all)
+        self.head.compare_asked.connect(lambda: self.compare(self._selected()))
         self.head.apart_asked.connect(self._show_apart)
         self._work.turned.connect(self._show_state)
         self._work.refused.connect(self._messages.error)

@@ -21,9 +21,11 @@ from crm_desktop.ui.wording.warmth import cadence_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import datetime
 
     from crm_desktop.domain.duplicates.attached import Attached
     from crm_desktop.domain.duplicates.groups import DuplicateGroup, Reason
+    from crm_desktop.ui.wording.days import DayWords
 
 _translate = QCoreApplication.translate
 
@@ -39,7 +41,9 @@ _ICONS = {
 
 
 def likelihood_word(group: DuplicateGroup) -> str:
-    """How sure it is."""
+    """How sure it is; of what was put together by hand, that it was."""
+    if not group.reasons:
+        return _translate("Duplicates", "Chosen by you")
     match likelihood(group):
         case Likelihood.VERY_LIKELY:
             return _translate("Duplicates", "Very likely")
@@ -198,3 +202,16 @@ def groups_count(count: int) -> str:
     if count == 1:
         return _translate("Duplicates", "1 group")
     return _translate("Duplicates", "{count} groups").format(count=QLocale().toString(count))
+
+
+def empty_words(looked_at: datetime | None, count: int, days: DayWords) -> tuple[str, str, str, str]:
+    """What stands in the place of the list where nothing is open: an icon, words, a hint, and what to press."""
+    if looked_at is None:
+        nothing = _translate("Duplicates", "Nothing was looked at yet")
+        return "search", nothing, "", _translate("Duplicates", "Look for duplicates")
+    hint = _translate("Duplicates", "{count} people were looked at, {when}.")
+    if count == 1:
+        hint = _translate("Duplicates", "1 person was looked at, {when}.")
+    hint = hint.format(count=QLocale().toString(count), when=days.moment(looked_at, exact=True))
+    found = _translate("Duplicates", "No duplicates found")
+    return "check-circle", found, hint, _translate("Duplicates", "Look again")

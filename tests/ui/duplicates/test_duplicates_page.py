@@ -276,6 +276,28 @@ def test_only_what_is_ones_own_makes_it_very_likely(signals: str, score: float, 
     assert likelihood_word(group) == word
 
 
+def test_whom_the_user_chose_can_be_compared_though_nothing_speaks_for_it(
+    services: Services, add: AddContact, make_page: MakePage, qtbot: QtBot
+) -> None:
+    _twice(add, "Berta")
+    anna, ana = add("Anna", phones=(SHOP,)), add("Ana Maria", phones=(HOME,))
+    page = make_page()
+
+    page.compare([anna, ana])
+    assert listed(page) == ["Anna · Ana Maria", "Berta"]
+    assert page.list.currentIndex().row() == 0
+    assert page.groups.very_likely == [page.groups.open[1]]
+    press(qtbot, page, Key.Key_D)
+    assert listed(page) == ["Berta"]
+    page.compare([anna, ana])
+    page.look()
+    assert listed(page) == ["Anna · Ana Maria", "Berta"]
+    press(qtbot, page, Key.Key_M)
+
+    assert listed(page) == ["Berta"]
+    assert len(services.contacts.get(anna).phones) == 2
+
+
 def test_the_list_follows_what_changes_elsewhere(
     services: Services, add: AddContact, make_page: MakePage
 ) -> None:

@@ -59,6 +59,25 @@ def test_who_is_selected_in_the_list_can_be_tidied_up(
     assert page.start.rows[0].accessibleName() == "Selected in the list, 3 people"
 
 
+def test_who_is_selected_in_the_list_can_be_compared(
+    shown: WindowSession, services: Services, qtbot: QtBot
+) -> None:
+    _add(services, "Anna", "Ana Maria")
+    people = shown.people()
+    qtbot.waitUntil(lambda: people.list.listing.is_whole)
+    people.list.view.selectAll()
+    qtbot.waitUntil(lambda: len(people.current_people()) == 2)
+
+    shown.actions.duplicates.trigger()
+    page = cast(DuplicatesPage, shown.stack.built("duplicates"))
+    qtbot.waitUntil(page.empty.isVisible)
+    assert page.head.compare.text() == "Compare the 2 selected"
+    page.head.compare.click()
+
+    assert page.model.rowCount() == 1
+    assert page.plan is not None
+
+
 def test_the_key_for_undo_brings_a_person_back_and_esc_leads_out(
     shown: WindowSession, services: Services, qtbot: QtBot
 ) -> None:
