@@ -205,7 +205,7 @@ def groups_count(count: int) -> str:
 
 
 def empty_words(looked_at: datetime | None, count: int, days: DayWords) -> tuple[str, str, str, str]:
-    """What stands in the place of the list where nothing is open: an icon, words, a hint, and what to press."""
+    """What stands in the place of the list where nothing is open: icon, words, hint, and what to press."""
     if looked_at is None:
         nothing = _translate("Duplicates", "Nothing was looked at yet")
         return "search", nothing, "", _translate("Duplicates", "Look for duplicates")
