@@ -148,4 +148,5 @@ def _number(value: Value) -> int | float | None:
         number = float(value.text) if "." in value.text else int(value.text)
     except ValueError:
         return None
-    return number if str(number) == value.text else None
+    # "42.0" would come back as "42".
+    return number if str(number) == value.text and not value.text.endswith(".0") else None

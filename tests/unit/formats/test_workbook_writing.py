@@ -113,6 +113,14 @@ def test_long_notes_go_on_in_the_next_column(tmp_path: Path) -> None:
     assert read(path) == [contact]
 
 
+@pytest.mark.parametrize(
+    "number", ["7", "-7", "0", "0.5", "42.0", "+5", "007", "-0", "0.10", "9" * 30, "1.0e5"]
+)
+def test_a_number_comes_back_as_it_was_written(tmp_path: Path, number: str) -> None:
+    contact = Contact(Name("Bo"), uid="b", custom=(CustomValue("size", number),))
+    assert read(workbook(tmp_path / "x.xlsx", contact)) == [contact]
+
+
 @pytest.mark.parametrize("right_to_left", [False, True])
 def test_the_headings_stay_in_sight_and_the_sheet_turns_with_the_language(
     tmp_path: Path, right_to_left: bool
