@@ -55,6 +55,7 @@ class Bulk(QObject):
         view.delete_requested.connect(lambda: actions.delete(view.selected_ids()))
         bar.delete_asked.connect(lambda: actions.delete(view.selected_ids()))
         bar.clear_asked.connect(view.clearSelection)
+        bar.all_asked.connect(self._select_all)
         bar.menu_asked.connect(self._open_menu)
         bar.cancel_asked.connect(actions.cancel)
         actions.begun.connect(self._on_begun)
@@ -98,11 +99,14 @@ class Bulk(QObject):
             self.menus.fill_ways_out(menu, ids)
         menu.popup(spot)
 
+    def _select_all(self) -> None:
+        self._pane.view.selectAll()
+        self._pane.view.setFocus()
+
     def _show(self) -> None:
         view, listing = self._pane.view, self._pane.listing
         count = view.selected_count()
-        is_all = listing.is_whole and count == listing.model.rowCount()
-        self.bar.show_count(count, is_all=is_all)
+        self.bar.show_count(count, listing.model.rowCount() if listing.is_whole else None)
         self._pane.show_bulk(self.bar, shown=count > 1 or self.actions.is_working)
 
     def _on_begun(self, what: str) -> None:

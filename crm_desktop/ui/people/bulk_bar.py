@@ -1,7 +1,7 @@
 """The bar for everyone who is selected: how many they are, what can be done, and how far a long change is.
 
 Signals: `menu_asked(name, QPoint)` for one of MENUS, with the place below its button; `delete_asked()`,
-`clear_asked()`; `cancel_asked()` of the long change.
+`all_asked()`, `clear_asked()`; `cancel_asked()` of the long change.
 """
 
 from __future__ import annotations
@@ -60,13 +60,14 @@ class BulkBar(QWidget):
 
     menu_asked = Signal(str, QPoint)
     delete_asked = Signal()
+    all_asked = Signal()
     clear_asked = Signal()
     cancel_asked = Signal()
 
     def __init__(self, theme: ThemeController, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._number, self._is_all = 0, False
+        self._number, self._is_all, self._total = 0, False, 0
         self.is_working = False
         self._count = ElidedLabel("", theme, Face.STRONG, parent=self)
         self._deeds = (
@@ -76,6 +77,8 @@ class BulkBar(QWidget):
             self._deed("trash", self.tr("Delete"), self.tr("Delete")),
         )
         self._deeds[-1].clicked.connect(self.delete_asked)
+        self._everyone = FlatButton("", theme, parent=self)
+        self._everyone.clicked.connect(self.all_asked)
         self._nobody = IconButton("x", theme, self.tr("Select nobody"), self)
         self._nobody.clicked.connect(self.clear_asked)
         self._what = ElidedLabel("", theme, Face.STRONG, parent=self)
@@ -87,9 +90,11 @@ class BulkBar(QWidget):
         self._show_parts()
         self.hide()
 
-    def show_count(self, count: int, *, is_all: bool = False) -> None:
-        """How many are selected, and whether that is everyone in the list."""
-        self._number, self._is_all = count, is_all
+    def show_count(self, count: int, total: int | None = None) -> None:
+        """How many are selected, and how many the list has; None while that is not known."""
+        self._number, self._is_all, self._total = count, count == total, total or 0
+        self._everyone.setText(self.tr("Select all %Ln", "people", self._total))
+        self._everyone.setAccessibleName(self.tr("Select all %Ln in this list", "people", self._total))
         self.setAccessibleName(self._told())
         self._arrange()
 
@@ -150,6 +155,8 @@ class BulkBar(QWidget):
     def _show_parts(self) -> None:
         for part in (self._count, self._nobody, *self._deeds):
             part.setVisible(not self.is_working)
+        if self.is_working:
+            self._everyone.hide()
         for shown in (self._what, self._bar, self._cancel):
             shown.setVisible(self.is_working)
         self._arrange()
@@ -165,19 +172,30 @@ class BulkBar(QWidget):
         cross, inset = px(_ALONE), px(_INSET)
         room = self.width() - inset - px(_EDGE)
         words, icons = self._deeds_room(with_word=True), self._deeds_room(with_word=False)
+        everyone = 0 if self._is_all or not self._total else self._everyone.sizeHint().width()
+        self._everyone.hide()
         if self._advance(told) + words + cross <= room:
             self._in_one_line(told, with_words=True)
+            if everyone and self._advance(told) + everyone + words + cross <= room:
+                self._show_everyone(inset + self._advance(told), (self.height() - line) // 2)
         elif self.height() >= 2 * line:
             top = (self.height() - 2 * line) // 3
             self._count.setText(told)
             self._place(self._count, inset, top, room - cross, line)
             self._place(self._nobody, self.width() - px(_EDGE) - cross, top, cross, line)
+            if everyone and self._advance(told) + everyone + cross <= room:
+                self._place(self._count, inset, top, self._advance(told), line)
+                self._show_everyone(self.width() - px(_EDGE) - cross - everyone, top)
             self._place_deeds(px(_EDGE), 2 * top + line, with_words=words <= self.width() - 2 * px(_EDGE))
         elif self._advance(self._short()) + icons + cross <= room:
             self._in_one_line(self._short(), with_words=False)
         else:
             self._in_one_line(QLocale().toString(self._number), with_words=False)
         self._count.setToolTip(plain_tip(told))
+
+    def _show_everyone(self, left: int, top: int) -> None:
+        self._place(self._everyone, left, top, self._everyone.sizeHint().width(), self._line())
+        self._everyone.show()
 
     def _in_one_line(self, told: str, *, with_words: bool) -> None:
         px, line = self._theme.px, self._line()

@@ -260,6 +260,11 @@ class LiveLists(QObject):
         if not bar.has_lists:
             bar.lists.chosen.connect(self._on_chosen)
             bar.lists.menu_asked.connect(self._open_menu)
+            bar.lists.rename_asked.connect(lambda number: self._with(number, self.deeds.rename))
+            bar.lists.delete_asked.connect(lambda number: self._with(number, self.deeds.delete))
+            bar.lists.move_asked.connect(
+                lambda number, by: self._with(number, lambda saved: self.deeds.move(saved, by))
+            )
         rows = []
         for each in self._saved:
             assert each.id is not None
@@ -269,9 +274,12 @@ class LiveLists(QObject):
         bar.lists.show_rows(rows)
 
     def _on_chosen(self, number: int) -> None:
+        self._with(number, self.show)
+
+    def _with(self, number: int, do: Callable[[SavedFilter], object]) -> None:
         saved = self._find(number)
         if saved is not None:
-            self.show(saved)
+            do(saved)
 
     def _find(self, number: int | None) -> SavedFilter | None:
         return next((each for each in self._saved if number is not None and each.id == number), None)

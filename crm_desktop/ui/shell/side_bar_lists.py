@@ -1,6 +1,7 @@
 """The lists of the side bar, below People: saved filters with their numbers, as many as there is room for.
 
-Signals: `chosen(id)`; `menu_asked(id, QPoint)` for what can be done with one of them.
+Signals: `chosen(id)`; `menu_asked(id, QPoint)` for what can be done with one of them; and by its keys
+`rename_asked(id)` F2, `delete_asked(id)` Delete, `move_asked(id, by)` Alt+Up and Alt+Down.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QStyle, QWidget
 
 from crm_desktop.ui.theme import strokes
 from crm_desktop.ui.theme.controller import Face
+from crm_desktop.ui.widgets.keys import keys_within
 from crm_desktop.ui.widgets.labels import isolated
 from crm_desktop.ui.widgets.plain_text import one_line, plain_action, plain_tip
 from crm_desktop.ui.widgets.pressable import Pressable
@@ -45,6 +47,9 @@ class SideBarLists(QWidget):
 
     chosen = Signal(int)
     menu_asked = Signal(int, QPoint)
+    rename_asked = Signal(int)
+    delete_asked = Signal(int)
+    move_asked = Signal(int, int)
 
     def __init__(self, theme: ThemeController, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -100,6 +105,13 @@ class SideBarLists(QWidget):
         button = _ListButton("list", self._theme, self)
         button.clicked.connect(lambda: self._on_clicked(button))
         button.menu_wanted.connect(lambda spot: self.menu_asked.emit(button.row.id, spot))
+        for keys, act in (
+            ("F2", lambda: self.rename_asked.emit(button.row.id)),
+            ("Del", lambda: self.delete_asked.emit(button.row.id)),
+            ("Alt+Up", lambda: self.move_asked.emit(button.row.id, -1)),
+            ("Alt+Down", lambda: self.move_asked.emit(button.row.id, 1)),
+        ):
+            keys_within(button, keys, act)
         return button
 
     def _on_clicked(self, button: _ListButton) -> None:

@@ -99,6 +99,21 @@ def test_shift_and_arrows_add_to_the_selection(make_page: MakePage, add: AddCont
     assert page.bulk.bar.accessibleName() == "All 3 in this list are selected"
 
 
+@pytest.mark.parametrize("view", ["list", "table"])
+def test_everyone_is_one_click_away_from_a_few(
+    make_page: MakePage, add: AddContact, services: Services, view: str
+) -> None:
+    services.settings.people_view = view
+    three(add)
+    page = make_page()
+    select(page, 0, 1)
+    everyone = button(page.bulk.bar, "Select all 3 in this list")
+    assert everyone.isVisible()
+    everyone.click()
+    assert page.bulk.bar.accessibleName() == "All 3 in this list are selected"
+    assert not everyone.isVisible()
+
+
 @pytest.mark.parametrize("width", [340, 900, 1400])
 @pytest.mark.parametrize("view", ["list", "table"])
 def test_no_row_moves_when_the_bar_comes_and_goes(

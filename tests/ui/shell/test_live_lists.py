@@ -236,6 +236,22 @@ def test_rename_duplicate_move_and_delete_each_with_one_undo(
     assert names(services) == ["Others", "Coffee people"]
 
 
+def test_the_keys_of_a_list_do_the_same(
+    session: WindowSession, keep: Keep, services: Services, qtbot: QtBot
+) -> None:
+    keep("Regulars", "tag = coffee")
+    keep("Others", "tag missing")
+    opened(session, qtbot)
+    session.window.activateWindow()
+    rows(session)[0].setFocus()
+    qtbot.waitUntil(rows(session)[0].hasFocus)
+    qtbot.keyClick(rows(session)[0], Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert names(services) == ["Others", "Regulars"]
+    qtbot.waitUntil(lambda: rows(session)[0].text() == "Others")
+    qtbot.keyClick(rows(session)[0], Qt.Key.Key_Delete)
+    assert names(services) == ["Regulars"]
+
+
 def names(services: Services) -> list[str]:
     return [saved.name for saved in services.filters.all()]
 
