@@ -1,4 +1,4 @@
-"""The first face of the import: which files. A place to drop them, and a button to choose them."""
+"""The first face of the import: a place to drop files, a button to choose them, and the ways without any."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from crm_desktop.ui.importing.dropped import readable_files
 from crm_desktop.ui.theme.controller import Face
 from crm_desktop.ui.widgets.buttons import PrimaryButton
+from crm_desktop.ui.widgets.flat_button import FlatButton
 from crm_desktop.ui.widgets.labels import FaceLabel, Muted
 
 if TYPE_CHECKING:
@@ -23,9 +24,11 @@ _HEIGHT, _RADIUS, _MARK = 240, 12, 34
 
 
 class ChooseView(QWidget):
-    """Signals: `files_chosen(list[Path])`."""
+    """Signals: `files_chosen(list[Path])`; `paste_asked`, `paper_asked` for who has no file."""
 
     files_chosen = Signal(list)
+    paste_asked = Signal()
+    paper_asked = Signal()
 
     def __init__(self, theme: ThemeController, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +51,10 @@ class ChooseView(QWidget):
             theme,
         )
         hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.paste_button = FlatButton(self.tr("Paste a list or a signature"), theme, "note")
+        self.paste_button.clicked.connect(self.paste_asked)
+        self.paper_button = FlatButton(self.tr("Type in from paper"), theme, "table")
+        self.paper_button.clicked.connect(self.paper_asked)
         column = QVBoxLayout(self)
         pad = theme.px(24)
         column.setContentsMargins(pad, pad, pad, pad)
@@ -59,6 +66,8 @@ class ChooseView(QWidget):
         column.addWidget(hint)
         column.addSpacing(theme.px(6))
         column.addWidget(self.choose_button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self.paste_button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self.paper_button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -29,6 +29,7 @@ from crm_desktop.ui.wording.plural import english_plural
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from PySide6.QtCore import SignalInstance
     from PySide6.QtGui import QCloseEvent
 
     from crm_desktop.formats.sheets.reading import Layout
@@ -45,12 +46,15 @@ class ImportDialog(Sheet):
     """Nothing is written before the button that says so. Closing it while it works cancels the work.
 
     Signals: `imported(report)` once contacts were taken over; `undo_asked()` for all of it; and
-    `archive_chosen(path)`, with which it closes, for a file with everything in it: `is_archive` tells.
+    `archive_chosen(path)`, with which it closes, for a file with everything in it: `is_archive` tells. It
+    closes with `paste_asked` and `paper_asked` too, for who has no file.
     """
 
     imported = Signal(object)
     archive_chosen = Signal(object)
     undo_asked = Signal()
+    paste_asked = Signal()
+    paper_asked = Signal()
 
     def __init__(
         self,
@@ -74,6 +78,8 @@ class ImportDialog(Sheet):
         self._then: Callable[[], None] = self.accept
         self.choose = ChooseView(theme)
         self.choose.files_chosen.connect(self.look_at)
+        self.choose.paste_asked.connect(lambda: self._leave_for(self.paste_asked))
+        self.choose.paper_asked.connect(lambda: self._leave_for(self.paper_asked))
         self.working = WorkingView(theme)
         self.cards = CardsView(theme)
         self.cards.picked.connect(self._show_picked)
@@ -90,6 +96,10 @@ class ImportDialog(Sheet):
         self.saved.connect(self._on_saved)
         self.fit(_WIDTH, _HEIGHT)
         self._show_choose()
+
+    def _leave_for(self, asked: SignalInstance) -> None:
+        self.accept()
+        asked.emit()
 
     def _rows_face(self) -> QWidget:
         face = QWidget()

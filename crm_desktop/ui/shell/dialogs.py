@@ -55,6 +55,8 @@ class Dialogs:
         self._theme = theme
         self._window = window
         self._sharing: Sharing | None = None
+        self.paste: Callable[[], object] = lambda: None
+        self.type_in: Callable[[], object] = lambda: None
         self.listed: Callable[[], ContactQuery | None] = lambda: None
         """What the list on the People page shows, while that is looked at."""
 
@@ -231,6 +233,8 @@ class Dialogs:
         )
         dialog.undo_asked.connect(self._undo)
         dialog.archive_chosen.connect(self.import_archive)
+        dialog.paste_asked.connect(self.paste)
+        dialog.paper_asked.connect(self.type_in)
         self._open(dialog)
         if paths:
             dialog.look_at(paths)

@@ -52,6 +52,8 @@ def connect(session: WindowSession) -> None:
     session.actions.filter.triggered.connect(lambda _checked=False: session.lists.make_or_change())
     session.actions.paste.triggered.connect(lambda _checked=False: _paste(session))
     session.window.text_dropped.connect(lambda text: _paste(session, text))
+    session.dialogs.paste = session.actions.paste.trigger
+    session.dialogs.type_in = session.actions.paper.trigger
     session.actions.print.triggered.connect(lambda _checked=False: _print(session))
     session.dialogs.listed = lambda: _listed(session)
 

@@ -160,3 +160,17 @@ def test_text_that_is_dropped_on_the_window_is_looked_at(shown: WindowSession):
     sheet = sheet_of(shown)
     assert sheet.summary == "2 people found"
     sheet.reject()
+
+
+def test_who_has_no_file_finds_the_other_ways_in_the_import(shown: WindowSession):
+    QGuiApplication.clipboard().setText(LIST)
+    shown.actions.import_files.trigger()
+    (dialog,) = shown.window.findChildren(ImportDialog)
+    dialog.choose.paste_button.click()
+    assert not dialog.isVisible()
+    sheet_of(shown).reject()
+    QApplication.processEvents()
+    shown.actions.import_files.trigger()
+    dialog = next(one for one in shown.window.findChildren(ImportDialog) if one.isVisible())
+    dialog.choose.paper_button.click()
+    assert shown.stack.current == PAPER
