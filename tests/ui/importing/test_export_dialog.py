@@ -6,8 +6,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QRadioButton
+from PySide6.QtGui import QAccessible, QDesktopServices
+from PySide6.QtWidgets import QApplication, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from crm_desktop.domain.contact import Contact, Name
@@ -17,7 +17,7 @@ from crm_desktop.domain.ids import ContactId
 from crm_desktop.services.context import Services
 from crm_desktop.ui.importing.export_dialog import ExportDialog, ExportGroup
 from crm_desktop.ui.runtime.task_runner import ImmediateRunner, TaskRunner
-from crm_desktop.ui.shell.exporting_builder import export_groups
+from crm_desktop.ui.shell.exporting_builder import export_groups, open_exporting
 from crm_desktop.ui.theme.controller import ThemeController
 
 MakeDialog = Callable[..., ExportDialog]
@@ -177,3 +177,34 @@ def test_the_keyboard_and_a_screen_reader_get_along_with_it(
     assert dialog.kind.text == "For Google"
     reader = QAccessible.queryAccessibleInterface(dialog.kind_group.button(1))
     assert "contacts.google.com" in reader.text(QAccessible.Text.Description)
+
+
+class _Bar:
+    """What the message bar was told, and what its button does."""
+
+    def __init__(self) -> None:
+        self.said: list[tuple[str, str]] = []
+        self.act: Callable[[], object] = lambda: None
+
+    def with_action(self, text: str, action: str, on_action: Callable[[], object]) -> None:
+        self.said.append((text, action))
+        self.act = on_action
+
+
+def test_the_window_says_what_was_written_and_shows_where(
+    services: Services,
+    people: list[ContactId],
+    theme: ThemeController,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()) or True)
+    bar, window = _Bar(), QWidget()
+    qtbot.addWidget(window)
+    dialog = open_exporting(services, ImmediateRunner(), bar, theme, window, people[:1])
+    dialog.write_named(tmp_path / "%n (s) {0}.vcf")
+    assert bar.said == [("Wrote 1 contact to %n (s) {0}.vcf", "Show in folder")]
+    bar.act()
+    assert opened == [str(tmp_path)]
