@@ -180,6 +180,8 @@ class Settings:
     left_in = Preference("", _text)
     """A mark of the folder that the data was left in although it is synced or on a network drive."""
     checked_at: Preference[datetime | None] = Preference(None, _instant_or_none, _instant_text)
+    asked_until: Preference[datetime | None] = Preference(None, _instant_or_none, _instant_text)
+    """How each meeting that had ended by then went was asked once."""
     quiet_from: Preference[time | None] = Preference(None, _wall_time_or_none, _as_text)
     quiet_until: Preference[time | None] = Preference(None, _wall_time_or_none, _as_text)
     days_off: Preference[tuple[int, ...]] = Preference((), _weekdays, list)
@@ -193,6 +195,9 @@ class Settings:
     paper_size = Preference("", _choice("", "a4", "letter", "a5"))
     """What is printed on; "" is what is usual where the user lives."""
     label_sheet = Preference("", _text)
+    calendar_view = Preference("week", _choice("day", "week", "month", "list", "notebook"))
+    work_from = Preference(time(9), _wall_time, time.isoformat)
+    work_until = Preference(time(18), _wall_time, time.isoformat)
     calendar = Preference("gregorian", _choice("gregorian", "jalali", "ethiopian", "islamic"))
 
     DERIVING = frozenset({"cadence_high", "cadence_normal", "cadence_low", "feb_29", "birthday_days_ahead"})

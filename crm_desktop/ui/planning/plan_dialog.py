@@ -90,6 +90,14 @@ class PlanDialog(FormDialog):
             self._show(appointment)
         (self._title if self._who.ids else self._who).setFocus()
 
+    def begin_at(self, start: datetime, minutes: int | None = None) -> None:
+        """Begin a new one with this wall time, and with this length."""
+        self._when.set_value(start)
+        if minutes:
+            if self._length.findData(minutes) < 0:
+                self._length.addItem(minutes_text(minutes), minutes)
+            self._length.setCurrentIndex(self._length.findData(minutes))
+
     def submit(self) -> None:
         before = self._before
         if before is None or not before.repeats:

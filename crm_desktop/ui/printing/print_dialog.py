@@ -25,6 +25,7 @@ from crm_desktop.ui.wording.plural import english_plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from crm_desktop.domain.ids import ContactId
     from crm_desktop.services.settings import Settings
@@ -77,8 +78,10 @@ class PrintDialog(Sheet):
         self.fit(980, 700)
         self._make()
 
-    def choose(self, paper: Paper) -> None:
-        """Begin with a paper."""
+    def choose(self, paper: Paper, day: date | None = None) -> None:
+        """Begin with a paper, of a day where it is one of a day."""
+        if day is not None:
+            self.day_edit.setDate(QDate(day.year, day.month, day.day))
         self.paper_box.setCurrentIndex(self.paper_box.findData(paper))
 
     @property

@@ -94,29 +94,21 @@ class Dialogs:
         return dialog
 
     def how_it_went(self, appointment: Appointment, kept: Kept | None = None) -> QDialog:
-        """Write down what came of a meeting: that it took place is kept with it, in one step."""
-        from crm_desktop.domain.interaction import Interaction, InteractionKind
-        from crm_desktop.ui.logbook.log_dialog import LogDialog
-        from crm_desktop.ui.today.meeting_log import MeetingLog
+        """Ask what became of a meeting, and what is next."""
+        from crm_desktop.ui.answering.answer_dialog import AnswerDialog
 
         services, number = self._services, appointment.id
-        assert number is not None
-        minutes = appointment.minutes or None
-        begun = min(appointment.starts_at, services.clock.now())
-        dialog = LogDialog(
-            MeetingLog(services.appointments, services.interactions, number),
+        dialog = AnswerDialog(
+            appointment,
+            services.answering,
+            services.appointments,
             services.contacts,
-            services.follow_ups,
+            services.settings,
             self._theme,
             services.clock,
-            kind=InteractionKind.MEETING,
-            draft=Interaction(
-                InteractionKind.MEETING, begun, appointment.contact_ids, appointment.title, minutes=minutes
-            ),
-            parent=self._window,
+            self._window,
         )
-        dialog.begin_at(begun)
-        done = self._window.tr("Took place: {what}").format(what=appointment.title)
+        done = self._window.tr("Answered: {what}").format(what=appointment.title)
         return self._open_form(dialog, done, Subject(HELD, f"{HELD}/{number}", {"meeting": number}), kept)
 
     def plan(
@@ -124,8 +116,13 @@ class Dialogs:
         people: Sequence[ContactId] = (),
         appointment: Appointment | None = None,
         kept: Kept | None = None,
+        *,
+        start: datetime | None = None,
+        minutes: int | None = None,
     ) -> QDialog:
-        """Plan a meeting, or change a planned one; `kept` is what was not saved."""
+        """Plan a meeting, which may begin with a wall time and a length, or change a planned one; `kept` is
+        what was not saved.
+        """
         from crm_desktop.ui.planning.plan_dialog import PlanDialog
 
         services = self._services
@@ -139,6 +136,8 @@ class Dialogs:
             appointment=appointment,
             parent=self._window,
         )
+        if start is not None:
+            dialog.begin_at(start, minutes)
         done = (
             self._window.tr("Meeting planned") if appointment is None else self._window.tr("Meeting changed")
         )

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from crm_desktop.ui.shell.actions import Actions
     from crm_desktop.ui.shell.session import WindowSession
 
+CALENDAR = "calendar"
 DUPLICATES, TRIAGE, PAPER = "duplicates", "triage", "paper"
 WITHIN_PEOPLE: Final = frozenset((DUPLICATES, TRIAGE, PAPER))
 """Pages without a place of their own in the side bar: they belong to People."""
@@ -37,12 +38,22 @@ def pages(session: WindowSession) -> dict[str, Callable[[], QWidget]]:
 
         return build_paper_page(session)
 
-    return {DUPLICATES: duplicates, TRIAGE: triage, PAPER: paper}
+    def calendar() -> QWidget:
+        from crm_desktop.ui.shell.calendar_builder import build_calendar_page
+
+        return build_calendar_page(session)
+
+    return {CALENDAR: calendar, DUPLICATES: duplicates, TRIAGE: triage, PAPER: paper}
 
 
 def titles(actions: Actions) -> dict[str, QAction]:
     """The action whose words name each page."""
-    return {DUPLICATES: actions.duplicates, TRIAGE: actions.triage, PAPER: actions.paper}
+    return {
+        CALENDAR: actions.calendar,
+        DUPLICATES: actions.duplicates,
+        TRIAGE: actions.triage,
+        PAPER: actions.paper,
+    }
 
 
 def connect(session: WindowSession) -> None:

@@ -12,6 +12,7 @@ from crm_desktop.ui.wording.days import DayWords
 from crm_desktop.ui.wording.plural import english_plural
 
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
 
     from crm_desktop.domain.ids import ContactId
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
 _translate = QCoreApplication.translate
 
 
-def open_printing(session: WindowSession, paper: Paper | None = None) -> PrintDialog:
+def open_printing(session: WindowSession, paper: Paper | None = None, day: date | None = None) -> PrintDialog:
     """Open the dialog: on the People page it begins with the phone list, or with the card that is open;
-    elsewhere with the day.
+    elsewhere with a day, today unless told.
     """
     services, window = session.services, session.window
     rtl = window.layoutDirection() == Qt.LayoutDirection.RightToLeft
@@ -37,7 +38,7 @@ def open_printing(session: WindowSession, paper: Paper | None = None) -> PrintDi
     elif paper is None and len(groups[-1][1] or ()) == 1:
         paper = Paper.CLIENTS
     if paper is not None:
-        dialog.choose(paper)
+        dialog.choose(paper, day)
     dialog.open()
     return dialog
 

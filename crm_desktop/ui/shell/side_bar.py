@@ -36,6 +36,7 @@ class SideBar(QWidget):
         self._pages = {
             "today": NavButton(actions.today, "today", theme),
             "people": NavButton(actions.people, "people", theme),
+            "calendar": NavButton(actions.calendar, "calendar", theme),
             "settings": NavButton(actions.settings, "settings", theme),
         }
         self._name = Title(self.tr("CRM Desktop"), theme)
@@ -79,7 +80,7 @@ class SideBar(QWidget):
 
             self._lists = SideBarLists(self._theme, self)
             # In the place of the empty room between the pages and what is at the foot.
-            place = self._column.indexOf(self._pages["people"]) + 1
+            place = self._column.indexOf(self._pages["calendar"]) + 1
             self._column.takeAt(place)
             self._column.insertWidget(place, self._lists, 1)
             self._lists.set_narrow(self._is_narrow)
@@ -124,6 +125,7 @@ class SideBar(QWidget):
         self._column.addSpacing(self._theme.px(8))
         self._column.addWidget(self._pages["today"])
         self._column.addWidget(self._pages["people"])
+        self._column.addWidget(self._pages["calendar"])
         self._column.addStretch()
         self._column.addWidget(self._pages["settings"])
         self._column.addLayout(self._tools)

@@ -244,6 +244,7 @@ WORK: dict[str, Command] = {
             ),
         )
     ),
+    "answering.asked": Command(lambda s: s.answering.asked()),
     "interactions.settle": Command(lambda s: s.interactions.settle(_complaint(s)), first=_complain),
     "interactions.reopen": Command(
         lambda s: s.interactions.reopen(_complaint(s)),
@@ -334,8 +335,9 @@ EXAMPLES: dict[str, object] = {
     "cadence_normal": 10, "cadence_low": 20, "statuses": ("lead", "friend"), "close_to_tray": False,
     "people_view": "table", "people_columns": ("name",), "notifications": False, "backup_folder": "/tmp",
     "quiet_from": time(22), "quiet_until": time(7), "days_off": (7,), "today_order": ("dates",),
-    "calendar": "ethiopian", "checked_at": NOW, "sheet_columns": {"a.csv": ("name",)},
-    "triage_tags": ("runner",), "paper_size": "a5", "label_sheet": "L7163", "lock_after_minutes": 5,
+    "calendar": "ethiopian", "checked_at": NOW, "asked_until": NOW, "sheet_columns": {"a.csv": ("name",)},
+    "triage_tags": ("runner",), "paper_size": "a5", "label_sheet": "L7163", "calendar_view": "month",
+    "work_from": time(8), "work_until": time(16), "lock_after_minutes": 5,
     "left_in": "a mark",
 }  # fmt: skip
 """Another value for every preference."""
@@ -364,6 +366,7 @@ READS: dict[str, frozenset[str]] = {
         " statuses companies sources cities trash cleaned watched",
         "custom_fields": "all",
         "filters": "all named subjects parsed matching count counts missing",
+        "answering": "to_ask",
         "interactions": "get timeline last_texts open_complaints",
         "appointments": "get between coming checked begin clashes",
         "day_notes": "of between find",

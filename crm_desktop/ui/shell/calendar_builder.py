@@ -1,0 +1,44 @@
+"""Puts the calendar page together with what is done from it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crm_desktop.ui.calendar.doing import CalendarDoing
+from crm_desktop.ui.calendar.page import CalendarPage
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from crm_desktop.ui.shell.session import WindowSession
+
+
+def build_calendar_page(session: WindowSession) -> CalendarPage:
+    """The page, with every deed connected."""
+    services = session.services
+    page = CalendarPage(services.agenda, services.settings, services.clock, session.theme)
+    doing = CalendarDoing(
+        services.appointments,
+        services.follow_ups,
+        services.clock,
+        session.dialogs,
+        session.messages,
+        session.open_contact,
+        session.theme,
+        session.window,
+    )
+    page.plan_asked.connect(doing.plan)
+    page.entry_opened.connect(doing.open)
+    page.menu_asked.connect(doing.menu)
+    page.moved.connect(doing.move)
+    page.stretched.connect(doing.stretch)
+    page.print_asked.connect(lambda day: _print(session, day))
+    session.relay.data_changed.connect(page.notice)
+    return page
+
+
+def _print(session: WindowSession, day: date) -> None:
+    from crm_desktop.ui.printing.choices import Paper
+    from crm_desktop.ui.shell.printing_builder import open_printing
+
+    open_printing(session, Paper.DAY, day)
