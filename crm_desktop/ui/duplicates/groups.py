@@ -46,11 +46,11 @@ def by_hand(ids: Sequence[ContactId]) -> DuplicateGroup:
 
 
 class Groups:
-    """Keeps the order in which they were found, the surest first; before them those put together by hand."""
+    """The likeliest first, else as they were found; before them those put together by hand."""
 
     def __init__(self, found: Sequence[DuplicateGroup] = (), chosen: Sequence[DuplicateGroup] = ()) -> None:
         self._chosen = tuple(chosen)
-        self._found = (*self._chosen, *found)
+        self._found = (*self._chosen, *sorted(found, key=likelihood, reverse=True))
         self._open = list(self._found)
 
     @property
