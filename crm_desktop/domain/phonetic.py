@@ -33,12 +33,12 @@ _READ_AS: Final = {"w": re.compile("[ouw][^aeiouy]+$"), "y": re.compile("[eiy][^
 _CLASSES: Final = {"a": "a", "e": "i", "i": "i", "o": "o", "u": "o"}
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=50_000)
 def sounds(word: str) -> tuple[str, ...]:
     """The keys of a folded word: two words sound the same that share one. None for what is no Latin word.
 
     An x is read in two ways, as in Alexander and as in Xurshid (Khurshid), and so is an e before the end: it
-    stands for an a (Ahmed, Ahmad) or an i (Khaled, Khalid).
+    stands for an a (Ahmed, Ahmad), an i (Khaled, Khalid) or a u (Yousef, Yusuf).
     """
     if not _LETTERS.fullmatch(word):
         return ()
@@ -51,7 +51,7 @@ def sounds(word: str) -> tuple[str, ...]:
     return (*_keys(plain.replace("x", "ks")), *_keys(plain.replace("x", "h")))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=50_000)
 def skeletons(word: str) -> tuple[str, ...]:
     """The consonants of a folded word alone, for words of scripts that leave most vowels out."""
     return tuple(dict.fromkeys(key.split("|")[0].lstrip("_") for key in sounds(word)))
@@ -102,6 +102,8 @@ def _first(vowels: str) -> str:
 
 def _last(vowels: str) -> tuple[str, ...]:
     """How the vowels before the end may be read."""
-    if vowels in ("e", "ei", "ai", "ae"):
+    if vowels == "e":
+        return ("a", "i", "o")
+    if vowels in ("ei", "ai", "ae"):
         return ("a", "i")
     return (_CLASSES[vowels[-1]],)

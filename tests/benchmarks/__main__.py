@@ -18,6 +18,7 @@ def main() -> None:
     """Run the named groups, or all."""
     from tests.benchmarks import (
         bench_cards,
+        bench_duplicates,
         bench_filters,
         bench_import,
         bench_insert,
@@ -31,6 +32,7 @@ def main() -> None:
         "start": bench_start.figures,
         "search": bench_search.figures,
         "cards": bench_cards.figures,
+        "duplicates": bench_duplicates.figures,
         "lists": bench_lists.figures,
         "filters": bench_filters.figures,
         "import": bench_import.figures,

@@ -74,6 +74,7 @@ class Search:
         for pairs in self._candidates():
             wanted.update(pairs)
             yield 0.65
+        self._everyone = Everyone()  # its room is needed no more
         yield from self._judge(sorted(wanted - self._apart))
 
     def profile(self, number: int) -> Profile:
@@ -140,7 +141,7 @@ def _pairs(who: Iterable[int]) -> Iterator[tuple[int, int]]:
     return combinations(sorted(who), 2)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=50_000)
 def _heard(word: str) -> frozenset[str]:
     """What a folded word may sound like, with its vowels and without."""
     return frozenset((word, *sounds(word), *skeletons(word)[:1]))

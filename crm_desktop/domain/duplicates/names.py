@@ -185,7 +185,7 @@ def _alike_in(word: str, other: str, short: NameWords, long: NameWords) -> Alike
     return kind
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def _alike(word: str, other: str) -> Alike:
     """How two different words are alike."""
     if len(word) == 1 or len(other) == 1:
@@ -204,6 +204,8 @@ def _alike(word: str, other: str) -> Alike:
 
 def _only_ends_otherwise(word: str, other: str) -> bool:
     """Whether they are a man's and a woman's form of one family name."""
+    if word[:2] != other[:2]:
+        return False
     for his, hers in _ENDINGS:
         for one, two in ((word, other), (other, word)):
             if one.endswith(his) and two.endswith(hers) and one[: -len(his)] == two[: -len(hers)]:

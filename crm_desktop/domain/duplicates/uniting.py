@@ -74,7 +74,7 @@ def addresses(all_of_them: Iterable[Address]) -> tuple[Address, ...]:
 
 def address_parts(one: Address) -> tuple[str, ...]:
     """The parts as they are compared."""
-    return tuple(map(fold, (one.street, one.city, one.region, one.postcode, one.country)))
+    return tuple(map(_plain, (one.street, one.city, one.region, one.postcode, one.country)))
 
 
 def links(all_of_them: Iterable[Link]) -> tuple[Link, ...]:
@@ -150,6 +150,11 @@ def labels_lost(before: Sequence[T], after: Sequence[T], key: Callable[[T], Hash
     return list(lost.values())
 
 
+def _plain(text: str) -> str:
+    """Folded; what has no letters and digits as it is."""
+    return fold(text) or match_key(text)
+
+
 def _label(one: object) -> str:
     label: str = getattr(one, "label")  # noqa: B009 - of phones, addresses, links alike
     return label
@@ -178,8 +183,8 @@ def _same_post(one: Role, other: Role) -> bool:
     return all(
         not mine or not theirs or mine == theirs
         for mine, theirs in (
-            (fold(one.title), fold(other.title)),
-            (fold(one.department), fold(other.department)),
+            (_plain(one.title), _plain(other.title)),
+            (_plain(one.department), _plain(other.department)),
             (one.since, other.since),
             (one.until, other.until),
         )
