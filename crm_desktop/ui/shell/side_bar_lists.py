@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QStyle, QWidget
 from crm_desktop.ui.theme import strokes
 from crm_desktop.ui.theme.controller import Face
 from crm_desktop.ui.widgets.keys import keys_within
-from crm_desktop.ui.widgets.labels import isolated
+from crm_desktop.ui.widgets.labels import FaceLabel, isolated
 from crm_desktop.ui.widgets.plain_text import one_line, plain_action, plain_tip
 from crm_desktop.ui.widgets.pressable import Pressable
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from crm_desktop.ui.theme.controller import ThemeController
 
 _HEIGHT, _GAP, _INSET, _ICON, _TEXT, _RADIUS = 32, 2, 12, 16, 43, 9
-_MORE = 24
+_MORE, _OVER_NAME = 24, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,7 @@ class SideBarLists(QWidget):
         self._buttons: list[_ListButton] = []
         self._marked: int | None = None
         self._is_narrow = False
+        self._name = FaceLabel(self.tr("Lists"), theme, Face.SMALL_STRONG, muted=True, parent=self)
         self._rest = _ListButton("more", theme, self)
         self._rest.clicked.connect(self._open_rest)
         self.setAccessibleName(self.tr("Lists"))
@@ -90,10 +91,10 @@ class SideBarLists(QWidget):
         self._arrange()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._theme.px(150), len(self._rows) * self._step())
+        return QSize(self._theme.px(150), self._head() + len(self._rows) * self._step())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, min(1, len(self._rows)) * self._step())
+        return QSize(0, self._head() + min(1, len(self._rows)) * self._step())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -122,9 +123,18 @@ class SideBarLists(QWidget):
         theme = self._theme
         return max(theme.px(_HEIGHT), theme.metrics().height() + theme.px(8)) + theme.px(_GAP)
 
+    def _head(self) -> int:
+        """How high the name over the lists is."""
+        if self._is_narrow or not self._rows:
+            return 0
+        return self._theme.px(_OVER_NAME) + self._name.sizeHint().height() + self._theme.px(_GAP)
+
     def _arrange(self) -> None:
-        step = self._step()
-        room = max(1, self.height() // step)
+        step, top = self._step(), self._head()
+        room = max(1, (self.height() - top) // step)
+        inset, high = self._theme.px(_INSET), self._name.sizeHint().height()
+        self._name.setVisible(bool(top))
+        self._name.setGeometry(inset, self._theme.px(_OVER_NAME), self.width() - 2 * inset, high)
         shown = list(self._buttons)
         if self._is_narrow:
             shown = []
@@ -132,11 +142,15 @@ class SideBarLists(QWidget):
             shown = self._most_wanted(room - 1)
         before: QWidget = self
         for place, button in enumerate(shown):
-            button.setGeometry(0, place * step, self.width(), step - self._theme.px(_GAP))
+            button.setGeometry(0, top + place * step, self.width(), step - self._theme.px(_GAP))
             QWidget.setTabOrder(before, button)
             before = button
         for button in self._buttons:
             button.setVisible(button in shown)
+        self._show_rest(shown, top + len(shown) * step)
+
+    def _show_rest(self, shown: Sequence[_ListButton], top: int) -> None:
+        """The last line, behind which are those that find no room."""
         left = [row for button, row in zip(self._buttons, self._rows, strict=True) if button not in shown]
         self._rest.setVisible(bool(left))
         if left:
@@ -144,8 +158,8 @@ class SideBarLists(QWidget):
             if self._is_narrow:
                 name = self.tr("Lists")
             self._rest.show_row(ListRow(0, name))
-            self._rest.setGeometry(0, len(shown) * step, self.width(), step - self._theme.px(_GAP))
-            QWidget.setTabOrder(before, self._rest)
+            self._rest.setGeometry(0, top, self.width(), self._step() - self._theme.px(_GAP))
+            QWidget.setTabOrder(shown[-1] if shown else self, self._rest)
         self._rest.set_marked(any(row.id == self._marked for row in left))
 
     def _most_wanted(self, count: int) -> list[_ListButton]:
