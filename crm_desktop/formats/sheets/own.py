@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from crm_desktop.formats.sheets.values import Value
 
 _NO_FIELDS: Final[Mapping[str, CustomField]] = {}
-_CUSTOM, _LAST = len(REPEATED) + 1, len(REPEATED) + 2
+_EVENTS = len(REPEATED)
+_REST, _CUSTOM, _LAST = (_EVENTS + behind for behind in (1, 2, 3))
 Key = tuple[int, int, int]
 """The group of a column, its number in the group, its part: in this order they stand in the sheet."""
 
@@ -40,7 +41,7 @@ class OwnSheet:
         self._fields = fields
         self._longest = longest
         self._custom: dict[str, int] = {}
-        self._pieces: Counter[Key] = Counter({(0, 0, part): 1 for part in range(len(SINGLE))})
+        self._pieces: Counter[Key] = Counter({_single_key(part): 1 for part in range(len(SINGLE))})
         self._pieces[_LAST, 0, 0] = 1
 
     def look_at(self, contact: Contact, _relations: Sequence[Relation] = ()) -> None:
@@ -72,7 +73,7 @@ class OwnSheet:
 
     def _cells(self, contact: Contact) -> Iterator[tuple[Key, Value]]:
         for part, single in enumerate(_single(contact)):
-            yield (0, 0, part), single
+            yield _single_key(part), single
         for group, rows in enumerate(_repeated(contact), 1):
             for number, row in enumerate(rows):
                 for part, value in enumerate(row):
@@ -98,9 +99,15 @@ class OwnSheet:
         return [value[at : at + self._longest] for at in range(0, len(value), self._longest)]
 
 
+def _single_key(part: int) -> Key:
+    if SINGLE[part] == "Birthday":
+        return (_EVENTS, -1, part)  # before the other dates, as on a card
+    return (_REST if part else 0, 0, part)
+
+
 def _heading(key: Key, custom: Sequence[str]) -> str:
     group, number, part = key
-    if group == 0:
+    if group in (0, _REST) or number < 0:
         return SINGLE[part]
     if group == _LAST:
         return UID
@@ -115,11 +122,9 @@ def _single(contact: Contact) -> Iterable[Value]:
     normal = contact.importance is Importance.NORMAL
     return (
         contact.name.full,
-        *contact.name.parts,
-        contact.name.nickname,
         contact.birthday or "",
-        contact.notes,
         joined(contact.tags),
+        contact.notes,
         joined(contact.facts),
         contact.source,
         contact.status,
@@ -127,6 +132,8 @@ def _single(contact: Contact) -> Iterable[Value]:
         cadence,
         "yes" if contact.do_not_contact else "",
         contact.paused_until.isoformat() if contact.paused_until else "",
+        *contact.name.parts,
+        contact.name.nickname,
     )
 
 

@@ -14,15 +14,9 @@ if TYPE_CHECKING:
 
 _ALONE: Final = {
     "Name": Meaning(Part.NAME),
-    "Name Prefix": Meaning(Part.PREFIX),
-    "First Name": Meaning(Part.GIVEN),
-    "Middle Name": Meaning(Part.MIDDLE),
-    "Last Name": Meaning(Part.FAMILY),
-    "Name Suffix": Meaning(Part.SUFFIX),
-    "Nickname": Meaning(Part.NICKNAME),
     "Birthday": Meaning(Part.DATE, BIRTHDAY),
-    "Notes": Meaning(Part.NOTES),
     "Tags": Meaning(Part.TAGS),
+    "Notes": Meaning(Part.NOTES),
     "Facts": Meaning(Part.FACT),
     "Source": Meaning(Part.SOURCE),
     "Status": Meaning(Part.STATUS),
@@ -30,8 +24,15 @@ _ALONE: Final = {
     "Cadence Days": Meaning(Part.CADENCE),
     "Do Not Contact": Meaning(Part.STOP),
     "Paused Until": Meaning(Part.PAUSED),
+    "Name Prefix": Meaning(Part.PREFIX),
+    "First Name": Meaning(Part.GIVEN),
+    "Middle Name": Meaning(Part.MIDDLE),
+    "Last Name": Meaning(Part.FAMILY),
+    "Name Suffix": Meaning(Part.SUFFIX),
+    "Nickname": Meaning(Part.NICKNAME),
 }
 SINGLE: Final = tuple(_ALONE)
+"""The first begins the sheet; behind it stand the repeated ones, which people look for, then the rest."""
 UID: Final = "UID"
 REPEATED: Final = (
     ("Phone", ("Label", "Value")),
@@ -53,14 +54,15 @@ _PARTS: Final = {
 _NUMBERED: Final = re.compile(r"([A-Za-z-]{2,12}) ([1-9]\d{0,3}) - ([A-Za-z ]{4,12})")
 _CONTINUED: Final = re.compile(r"(.+) \(continued \d{1,3}\)", re.DOTALL)
 _FIELD: Final = "Field: "
-_SURE: Final = frozenset((UID, "Facts", "Cadence Days", "Do Not Contact"))
+_SURE: Final = frozenset(("Name", "Facts", "Cadence Days", "Do Not Contact", UID))
+"""No other program has all of these."""
 REFUSED: Final = "Refused because"
 """What stands over the reasons in a file of refused rows."""
 
 
 def is_own(headings: Sequence[str]) -> bool:
-    """Whether these are the headings of one of our sheets, at most added to."""
-    return tuple(headings[:8]) == SINGLE[:8] and _SURE.issubset(headings)
+    """Whether these are the headings of one of our sheets, in whatever order, and added to."""
+    return _SURE.issubset(headings)
 
 
 def own_meanings(headings: Sequence[str]) -> tuple[Meaning, ...]:

@@ -66,7 +66,7 @@ class WorkbookWriter:
         self._plain, self._text, self._dates = cycle(plain), cycle(text), cycle(dates)
         last = get_column_letter(max(1, len(headings)))
         self._sheet.auto_filter.ref = f"A1:{last}{rows + 1}"
-        self._sheet.append(self._head(headings, Font(bold=True)))
+        self._sheet.append(self._head(headings, Font(name="Calibri", size=11, bold=True)))
 
     def write(self, row: Iterable[Value]) -> None:
         """The next row."""

@@ -101,6 +101,25 @@ def test_a_sheet_that_somebody_added_a_column_to_is_still_ours() -> None:
     assert contacts_of(more) == [expected]
 
 
+def test_a_person_finds_first_what_is_asked_for_most() -> None:
+    headings = next(csv.reader(io.StringIO(sheet_of(OwnSheet(), FULL).decode("utf-8-sig"))))
+    assert headings[:5] == [
+        "Name", "Phone 1 - Label", "Phone 1 - Value", "Phone 2 - Label", "Phone 2 - Value",
+    ]  # fmt: skip
+    assert headings[-1] == "UID"
+
+
+def test_columns_may_change_places() -> None:
+    rows = csv.reader(io.StringIO(sheet_of(OwnSheet(), FULL).decode("utf-8-sig"), newline=""))
+    text = io.StringIO()
+    csv.writer(text).writerows(reversed(row) for row in rows)
+    assert comparable(contacts_of(text.getvalue())) == [
+        replace(one, phones=one.phones[::-1], emails=one.emails[::-1], addresses=one.addresses[::-1],
+                roles=one.roles[::-1], custom=one.custom)
+        for one in comparable([FULL])
+    ]  # fmt: skip
+
+
 def test_a_sheet_that_a_spreadsheet_saved_anew_is_still_ours() -> None:
     contact = Contact(
         Name("Bo, Jr."), uid="b", tags=("x",), dates=(ImportantDate(BIRTHDAY, PartialDate(1990, 5, 17)),)
