@@ -68,8 +68,8 @@ def _groups(services: Services, groups: Sequence[DuplicateGroup]) -> Iterator[st
 
 
 def _told(plan: MergePlan) -> Iterator[str]:
-    others = ", ".join(map(str, plan.absorbed))
-    yield f"{clip(plain(plan.merged.display_name), _LONGEST)}, number {plan.keep}, is now also what {others} was."
+    name, others = clip(plain(plan.merged.display_name), _LONGEST), ", ".join(map(str, plan.absorbed))
+    yield f"{name}, number {plan.keep}, is now also what {others} was."
     for field in plan.fields:
         if field.is_open:
             yield f"  {plain(plan.words.thing(field.what))}: {clip(plain(field.taken.text), 100)}"

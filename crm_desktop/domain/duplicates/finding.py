@@ -1,7 +1,8 @@
 """Finds who is there twice among very many: only those who share something are compared, and no crowd is.
 
 Two cards need two signals, and a name is one of them or none: so whoever shares no phone, mailbox, birthday,
-company and address with another card need not be compared with it. Nothing is missed by that.
+company and address with another card need not be compared with it. Nothing is missed by that but who shares a
+birthday, company or address only, under a name that is misspelled in every word.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from crm_desktop.domain.duplicates.everyone import Everyone, profiles
 from crm_desktop.domain.duplicates.judging import Shared, judged
-from crm_desktop.domain.phonetic import skeletons, sounds
+from crm_desktop.domain.duplicates.name_forms import forms
+from crm_desktop.domain.phonetic import bare_skeleton, skeletons, sounds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -143,5 +145,6 @@ def _pairs(who: Iterable[int]) -> Iterator[tuple[int, int]]:
 
 @lru_cache(maxsize=50_000)
 def _heard(word: str) -> frozenset[str]:
-    """What a folded word may sound like, with its vowels and without."""
-    return frozenset((word, *sounds(word), *skeletons(word)[:1]))
+    """What a folded word may sound like, with its vowels and without, and the names that it is a form of."""
+    known = (f"{number}" for number in forms().get(word, ()))
+    return frozenset((word, *sounds(word), *skeletons(word), bare_skeleton(word), *known))
