@@ -20,6 +20,8 @@ _SENTENCE: Final = 8
 """Words of a line that are nothing else: a sentence."""
 _LOOKED_AT: Final = 300
 """Lines that tell."""
+_ENDED: Final = re.compile(r"(?:[^\W\d_]{3}[.!?]|[。！？؟።])(?:\s|$)")
+"""A sentence is over: not behind what is shortened ("S.A.")."""
 _MARKED: Final = 0.6
 _PROGRAMS: Final = re.compile(r"\s{0,20}(?:BEGIN\s?:\s?VCARD|(?:version:\s?1\s+)?dn::?\s)", re.IGNORECASE)
 _BEGINNING: Final = 1 << 16
@@ -91,6 +93,6 @@ def _is_sentence(line: Line) -> bool:
         if what is None and getattr(part, "said", None) is None:
             text: str = part.text
             words = max(words, len(text.split()))
-            if re.search(r"[.!?。！？؟።](?:\s|$)", text) and len(text.split()) > 3:
+            if _ENDED.search(text) and len(text.split()) > 3:
                 return True
     return words >= _SENTENCE

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
 _BREAK: Final = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _BULLET: Final = re.compile(
-    r"\s*(?:[-–—*•·▪●◦‣►>+]\s+|[•▪●◦‣►✓✔]\s*|\(?(\d{1,4})[.)\]:、．][ \t]*(?!\d)|№\s?(\d{1,4})[.)]?\s+)"
+    r"\s*(?:[-–—*•·▪●◦‣►>+]\s+|[•▪●◦‣►✓✔]\s*|\d{1,4}[.)\]:、．][ \t]*+(?!\d)|\d{1,3}[.)][ \t]++(?=[+0])|"
+    r"\(\d{1,3}\)[ \t]*+(?![\d+(])|№\s?\d{1,4}[.)]?\s++)"
 )
+"""What counts or marks lines; not the "(217)" of a number."""
 _LONGEST: Final = 20_000
 """Characters of a line that are looked at; nobody is told of in a longer one."""
 CONTACTS: Final = frozenset((What.PHONE, What.EMAIL))

@@ -16,6 +16,8 @@ _AROUND: Final = ' \t\u00a0\u200e\u200f,.;:|•·–—-()[]<>«»“”„"、�
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 _HAN_NAME: Final = re.compile(r"[\u3400-\u9fff·]{2,5}")
 _POSTCODE_CITY: Final = re.compile(r"(?:[A-Z]{1,2}-)?\d{4,6}[ ,]{1,2}[^\W\d_][^\d]{1,40}")
+_SHORTENED: Final = re.compile(r"[^\W\d_]{1,2}/[^\W\d_]{1,30}")
+"""Ethiopian names: "ወ/ሮ", "ገ/ማርያም", "G/Mariam"."""
 _LONGEST, _MOST_WORDS = 60, 5
 _LONGEST_LABEL: Final = 30
 _GREETINGS_AND_NAMES: Final = frozenset(("selam", "salam", "slam", "salom"))
@@ -131,6 +133,8 @@ def _goes_on(words: list[re.Match[str]], place: int, *, cased: bool, lower: bool
     small = cased and word[:1].islower() and not _is_particle(word)
     if small is not lower and not (lower and not small):
         return False
+    if not place and len(words) > 1 and fold(word) in vocabulary.PREFIXES:
+        return True
     if label_of(word) and (place or (len(word) > 1 and not word.isupper())):
         return False
     if is_title(word) or is_company(word) or _only_greets(word):
@@ -142,6 +146,8 @@ def _goes_on(words: list[re.Match[str]], place: int, *, cased: bool, lower: bool
 
 
 def _is_of_letters(word: str) -> bool:
+    if _SHORTENED.fullmatch(word):
+        return True
     return any(map(str.isalpha, word)) and not any(ch.isdecimal() or ch in "@/\\&+=_#%" for ch in word)
 
 

@@ -23,6 +23,7 @@ from crm_desktop.formats.plain_text.phrases import (
     HAN_FROM,
     INTRODUCED,
     LAST_NAME_WORDS,
+    MAIL_HEAD,
 )
 from crm_desktop.formats.plain_text.pieces import Person, Piece, What
 
@@ -55,7 +56,7 @@ def sender_of(text: str, lines: Sequence[Line]) -> Person:
     ]
     if any(piece.what is What.NAME for piece in said):
         # Said in words it is sure; the name below is the same, or shorter.
-        longer = [one for one in signed if one.what is What.NAME and _begins(one.text, said)]
+        longer = [one for one in signed if one.what is What.NAME and _says_more(one.text, said)]
         said = [one for one in said if one.what is not What.NAME] if longer else said
         pieces = [one for one in pieces if one.what is not What.NAME or one in longer]
     pieces += said
@@ -94,6 +95,8 @@ def _first_name(text: str) -> Piece | None:
         shown = head["name"].strip(" ~\u200e\u200f\u202a\u202c")
         if any(map(str.isalpha, shown)):
             return _piece(What.NAME, shown, head.start("name") + head["name"].index(shown))
+    if sender := MAIL_HEAD.search(text):
+        return _piece(What.NAME, sender[1].strip(), sender.start(1))
     for form in (HAN, ATTACHED, INTRODUCED):
         for found in form.finditer(text):
             group = 1
@@ -172,9 +175,11 @@ def _by_first_line(lines: Sequence[Line]) -> list[Piece]:
     return []
 
 
-def _begins(text: str, said: Sequence[Piece]) -> bool:
+def _says_more(text: str, said: Sequence[Piece]) -> bool:
+    """Whether it is the same name with more of its words."""
     first = text.split(" ")[0].casefold()
-    return any(one.what is What.NAME and one.text.split(" ")[0].casefold() == first for one in said)
+    names = [one.text for one in said if one.what is What.NAME]
+    return any(name.split(" ")[0].casefold() == first and len(name) <= len(text) for name in names)
 
 
 def _one_of_each(pieces: list[Piece]) -> list[Piece]:

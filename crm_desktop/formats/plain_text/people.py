@@ -71,6 +71,8 @@ class PersonMaker:
         if end and (what is What.NOTE or end < len(words.text)) and not _is_one(what, words.text, end):
             self._take_name(words, end, signature=signature)
             return
+        if what is What.NOTE and signature and self.pieces and self.pieces[-1].what is What.ADDRESS:
+            what = What.ADDRESS if len(words.text.split()) <= _SHORT else what
         if what is What.NOTE and signature and self._is_firm(words):
             what = What.COMPANY
         self.pieces.append(words.piece(what))

@@ -20,7 +20,7 @@ _BEFORE: Final = (
     r"ስሜ", r"እኔ", r"ስሜም",
     r"igama lami (?:ngingu|ngu|ng)", r"igama lami", r"ngingu", r"nginguye", r"mina",
     r"je m['’]appelle", r"je suis", r"me llamo", r"soy", r"mi nombre es",
-    r"mi chiamo", r"sono", r"benim adım",
+    r"mi chiamo", r"sono", r"(?-i:ben)", r"benim adım",
 )  # fmt: skip
 INTRODUCED: Final = re.compile(rf"(?<![\w])(?:{'|'.join(_BEFORE)})[ \u00a0:,-]{{1,3}}{_NAME}", re.IGNORECASE)
 """Group 1 is the name, with words behind it that may belong to something else."""
@@ -37,6 +37,11 @@ FROM: Final = re.compile(
 )
 """Group 1 is where somebody works, with words behind it that may belong to something else."""
 HAN_FROM: Final = re.compile(r"(?:来自|來自|在)([\u3400-\u9fff\w]{2,20}?(?:公司|集团|集團|银行|工厂|商店))")
+MAIL_HEAD: Final = re.compile(
+    r"^(?:from|von|от|de|da|kimdan|من|از|ከ)\s?[:：]\s?[\"“]?([^<>\"”\n:]{2,60}?)[\"”]?\s?<",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""Who a copied e-mail is from."""
 CHAT_HEAD: Final = re.compile(
     r"\[?(?P<when>\d{1,4}[./:-]\d{1,2}(?:[./:-]\d{1,4})?,?[ \u202f]\d{1,2}:\d{2}(?::\d{2})?"
     r"(?:[ \u202f][APap]\.?[Mm]\.?)?|"

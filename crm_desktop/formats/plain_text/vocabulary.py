@@ -74,7 +74,8 @@ LABELS: Final[dict[str, str]] = {
 """What stands before a piece, and what that is. The kinds of phone are phones with that label."""
 
 TITLES: Final = """
-managing; senior; junior; regional; deputy; vice; key account; leitender; leitende; stellvertretender;
+phd; mba; md; msc; dipl; managing; senior; junior; regional; deputy; vice; key account; leitender;
+leitende; stellvertretender;
 stellvertretende; главный; старший; зам; исполнительный; bosh; катта; director; manager; ceo; cto; cfo;
 coo; owner; founder; co-founder; engineer; developer; designer; consultant; assistant; secretary;
 accountant; lawyer; attorney; doctor; teacher; professor; nurse; driver; sales; marketing; head; chief;
@@ -139,10 +140,19 @@ PARTICLES: Final = frozenset(
     (
         "von", "van", "de", "der", "den", "del", "della", "di", "da", "dos", "du", "la", "le", "el", "al",
         "bin", "ibn", "bint", "binti", "abu", "ben", "zu", "zum", "zur", "y", "e", "und", "ogly", "oglu",
-        "ogli", "qizi", "kizi", "kyzy", "uly", "ugli",
+        "ogli", "aka", "opa", "xola", "amaki", "bey", "hanim", "qizi", "kizi", "kyzy", "uly", "ugli",
     )
 )  # fmt: skip
 """Small words inside names, folded."""
+
+PREFIXES: Final = frozenset(
+    (
+        "dr", "mr", "mrs", "ms", "miss", "prof", "herr", "frau", "ato", "sheikh", "haji", "hajji",
+        "eng", "ing",
+        "sr", "sra", "don", "dona", "mme", "mlle", "rev", "fr",
+    )
+)  # fmt: skip
+"""What stands before a name and belongs to it, folded."""
 
 SIGN_OFFS: Final = """
 best regards; kind regards; regards; best; best wishes; sincerely; yours sincerely; cheers; thanks;
