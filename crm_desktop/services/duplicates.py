@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 _WHOLE = 1000
 """Progress is told in thousandths."""
+MOST = 50
+"""So many cards become one at most."""
 FEW = 3
 """So many groups are merged without a backup: undo is enough for them."""
 
@@ -104,15 +106,20 @@ class Duplicates:
         """How these contacts become one: the first keeps its number, the better values are taken.
 
         `words` are what is written above values that go into the notes. Raises UserError for fewer than two
-        contacts, and for one that is gone or in the trash.
+        contacts and for more than anybody can look through, and for one that is gone or in the trash.
         """
+        return proposed(self._chosen(ids), words)
+
+    def _chosen(self, ids: Sequence[ContactId]) -> list[Contact]:
         wanted = list(dict.fromkeys(ids))
         if len(wanted) < 2:
-            raise UserError("Choose at least two contacts to make one of.")
+            raise UserError("Choose at least two contacts.")
+        if len(wanted) > MOST:
+            raise UserError(f"Choose at most {MOST} contacts at a time.")
         living = set(self._reads.living(wanted))
         if gone := [number for number in wanted if number not in living]:
             raise UserError(f"There is no contact with the number {gone[0]}.")
-        return proposed(self._reads.load(wanted), words)
+        return self._reads.load(wanted)
 
     def attached(self, ids: Sequence[ContactId]) -> tuple[dict[int, Attached], Attached]:
         """What hangs on each of these contacts, and on all of them together."""
@@ -176,7 +183,7 @@ class Duplicates:
 
     def apart(self, ids: Sequence[ContactId], *, origin: object | None = None) -> None:
         """Note that no two of these are one person. Raises UserError as `propose` does."""
-        contacts = self.propose(ids).contacts
+        contacts = self._chosen(ids)
         numbers = [one.id for one in contacts if one.id is not None]
         pairs = [(one, other) for at, one in enumerate(numbers) for other in numbers[at + 1 :]]
         label = Label(

@@ -177,6 +177,8 @@ def test_what_cannot_be_merged_is_refused_in_words(services: Services) -> None:
         services.duplicates.propose([one, one])
     with pytest.raises(UserError, match="no contact with the number 99"):
         services.duplicates.propose([one, 99])
+    with pytest.raises(UserError, match="at most 50"):
+        services.duplicates.propose(list(range(1, 60)))
     plan = services.duplicates.propose([one, other])
     services.contacts.set_status([other], "lead")
     with pytest.raises(UserError, match="changed meanwhile"):
