@@ -201,7 +201,9 @@ class ImportDialog(Sheet):
         self._task, self._at_work = None, False
         self._sheets, self._preview = preview.layouts, preview
         self.cards.show_rows(preview.rows, many_files=len(preview.files) > 1)
-        self._faces.setCurrentWidget(self._seen)
+        self._faces.setCurrentWidget(self._seen if len(preview.rows) else self._good)
+        hint = self.tr("Were its columns read wrongly? Say under Columns what they mean.")
+        self._good.say("import", self._preview_words(preview), hint if self._sheets else "")
         self._then = self.apply
         count = preview.new + preview.changed + preview.doubtful
         self._set_foot(

@@ -245,3 +245,14 @@ def test_what_was_refused_can_be_kept_in_a_file(dialog: ImportDialog, tmp_path: 
 def test_cards_have_no_columns(dialog: ImportDialog, tmp_path: Path):
     dialog.look_at([card_file(tmp_path, "Anna")])
     assert not dialog.columns_button.isVisible()
+
+
+def test_a_file_without_contacts_says_so_and_what_may_be_the_reason(dialog: ImportDialog, tmp_path: Path):
+    path = tmp_path / "people.csv"
+    path.write_text("Name,Phone\n", encoding="utf-8")
+    dialog.look_at([path])
+    assert dialog._good.isVisible()
+    assert dialog._good.accessibleName() == "There is no contact in people.csv."
+    assert "Columns" in dialog._good.accessibleDescription()
+    assert dialog.columns_button.isVisible()
+    assert not dialog.save_button.isVisible()
