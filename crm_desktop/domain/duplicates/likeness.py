@@ -10,7 +10,7 @@ from crm_desktop.domain.duplicates.everyone import profiles
 from crm_desktop.domain.duplicates.groups import Resemblance
 from crm_desktop.domain.duplicates.judging import Shared, judged
 from crm_desktop.domain.duplicates.profile import email_key, phone_key, profile_of
-from crm_desktop.domain.fold import fold
+from crm_desktop.domain.fold import query_words
 from crm_desktop.domain.ids import ContactId
 from crm_desktop.domain.match_key import match_key
 from crm_desktop.domain.phone import digits
@@ -49,7 +49,7 @@ class Alike(NamedTuple):
 def keys_of(contact: Contact) -> Keys:
     """What a card is looked up by; its phones are understood already."""
     phones = (phone.e164 or digits(phone.typed) for phone in contact.phones)
-    words = [word for word in fold(contact.name.display).split() if len(word) > 1]
+    words = [word for word in query_words(contact.name.display) if len(word) > 1]
     born = contact.birthday
     return Keys(
         tuple(dict.fromkeys(key for key in phones if phone_key(key))),

@@ -164,6 +164,17 @@ def test_a_card_that_is_typed_resembles_somebody(services: Services) -> None:
     assert services.duplicates.like(services.contacts.get(one), except_id=one) == []
 
 
+@pytest.mark.parametrize(
+    "name", ["王小明", "Abebe Bikila", "محمد كريم", "Jean-Luc O'Brien", "Ünal Şahin", "김민수"]
+)
+def test_a_name_in_any_script_is_looked_up(services: Services, name: str) -> None:
+    one = add(services, name, born=BORN)
+    (found,) = services.duplicates.like(Contact(Name(name), dates=(ImportantDate(BIRTHDAY, BORN),)))
+    assert found.contact_id == one
+    (found,) = services.duplicates.like(Contact(Name(name)), loosely=True)
+    assert found.contact_id == one
+
+
 @pytest.mark.parametrize("typed", ["", '"', "* OR x", "a" * 5000, "% _", "NEAR(", "\x00", "🙂"])
 def test_whatever_is_typed_is_looked_up_as_text(services: Services, typed: str) -> None:
     add(services, "Ana Costa", "0911223344")
