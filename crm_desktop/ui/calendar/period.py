@@ -76,9 +76,12 @@ class Periods:
         if view in (View.WEEK, View.LIST):
             first, count = self.days(view, day)
             last = first + timedelta(days=count - 1)
-            start, end = short_day(first, with_year=first.year != last.year), short_day(last, with_year=True)
+            start, end = self._day_text(first, last), self._day_text(last)
             return _translate("Calendar", "{first} – {last}").format(first=start, last=end)
-        return full_day(day)
+        if self.calendar is Calendar.GREGORIAN:
+            return full_day(day)
+        weekday = QLocale().dayName(day.isoweekday())
+        return _translate("Calendar", "{weekday}, {day}").format(weekday=weekday, day=self._day_text(day))
 
     def is_of_month(self, day: date, shown: date) -> bool:
         """Whether a day lies in the month that is shown."""
@@ -95,6 +98,15 @@ class Periods:
     def weekdays(self) -> Iterator[int]:
         """The days of the week in their order, 1 is Monday."""
         return ((self.first - 1 + ahead) % 7 + 1 for ahead in range(7))
+
+    def _day_text(self, day: date, until: date | None = None) -> str:
+        """The day in the calendar one lives by; its year is left out where a period ends in the same."""
+        year, month, number = from_gregorian(self.calendar, day)
+        same = until is not None and from_gregorian(self.calendar, until)[0] == year
+        if self.calendar is Calendar.GREGORIAN:
+            return short_day(day, with_year=not same)
+        word = month_name(month, self.calendar)
+        return write_date(QLocale(), year=None if same else year, month=month, month_word=word, day=number)
 
     def _month_on(self, day: date, by: int) -> date:
         year, month, number = from_gregorian(self.calendar, day)

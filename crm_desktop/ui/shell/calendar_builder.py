@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crm_desktop.ui.calendar.doing import CalendarDoing
+from crm_desktop.ui.calendar.entries import EntryMaker
 from crm_desktop.ui.calendar.page import CalendarPage
+from crm_desktop.ui.calendar.period import View
+from crm_desktop.ui.notebook.notebook_view import NotebookView
 
 if TYPE_CHECKING:
     from datetime import date
@@ -20,6 +23,8 @@ def build_calendar_page(session: WindowSession) -> CalendarPage:
     doing = CalendarDoing(
         services.appointments,
         services.follow_ups,
+        services.contacts,
+        services.settings,
         services.clock,
         session.dialogs,
         session.messages,
@@ -33,6 +38,19 @@ def build_calendar_page(session: WindowSession) -> CalendarPage:
     page.moved.connect(doing.move)
     page.stretched.connect(doing.stretch)
     page.print_asked.connect(lambda day: _print(session, day))
+    notebook = NotebookView(
+        services.agenda,
+        services.day_notes,
+        services.settings,
+        services.clock,
+        EntryMaker(services.clock),
+        session.theme,
+    )
+    notebook.entry_opened.connect(doing.open)
+    notebook.menu_asked.connect(doing.menu)
+    notebook.written.connect(doing.plan_written)
+    notebook.refused.connect(session.messages.error)
+    page.add_view(View.NOTEBOOK, notebook, notebook.show_day)
     session.relay.data_changed.connect(page.notice)
     return page
 
