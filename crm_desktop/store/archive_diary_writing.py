@@ -71,7 +71,8 @@ class DiaryWriter:
         self._base = base
         self._touched = touched
         self._before = {table: self._newest(table) for table in (*_TABLES, "attachment")}
-        self._used: set[tuple[str, int]] = set()
+        self._used_entries: set[int] = set()
+        self._used_promises: set[int] = set()
         self._promises: dict[int, int] = {}
         self._came_from: dict[int, str] = {}
         self._interactions = InteractionReader(database)
@@ -121,9 +122,8 @@ class DiaryWriter:
             (one.contact_ids[0], to_seconds(one.at), self._before["interaction"]),
         )
         for known in self._interactions.all_of(rows) if rows else ():
-            place = ("interaction", known.id or 0)
-            if place not in self._used and _same(known, one):
-                self._used.add(place)
+            if known.id is not None and known.id not in self._used_entries and _same(known, one):
+                self._used_entries.add(known.id)
                 return known
         return None
 
@@ -234,8 +234,8 @@ class DiaryWriter:
                 self._before["follow_up"],
             ),
         ):
-            if ("follow_up", number) not in self._used:
-                self._used.add(("follow_up", number))
+            if number not in self._used_promises:
+                self._used_promises.add(number)
                 return number, done_at
         return None
 

@@ -178,9 +178,17 @@ class InteractionWriter:
         self._database.execute("DELETE FROM interaction WHERE id = ?", (interaction_id,))
 
     def insert_many(self, interactions: Iterable[Interaction]) -> None:
-        """Keep many new ones (sample data, imports)."""
-        for interaction in interactions:
-            self.insert(interaction)
+        """Keep many new ones (sample data, imports), by a statement a table."""
+        newest = self._database.value("SELECT seq FROM sqlite_sequence WHERE name = 'interaction'") or 0
+        numbered = list(enumerate(interactions, newest + 1))
+        self._database.executemany(
+            f"INSERT INTO interaction (id, {', '.join(_WRITTEN)}) VALUES ({marks(len(_WRITTEN) + 1)})",
+            [(number, *_values(one)) for number, one in numbered],
+        )
+        self._database.executemany(_LINK, [row for number, one in numbered for row in _links(number, one)])
+        for number, one in numbered:
+            if one.tags:
+                self._tag(number, one.tags)
 
     def _tag(self, number: int, tags: Sequence[str]) -> None:
         """Let an entry wear these tags and no others; a tag that is new comes to be."""
@@ -207,11 +215,15 @@ class InteractionWriter:
         )
 
     def _link(self, number: int, interaction: Interaction) -> None:
-        at, warms = to_seconds(interaction.at), int(interaction.kind.warms)
-        self._database.executemany(
-            "INSERT INTO interaction_contact (interaction_id, contact_id, at, warms) VALUES (?, ?, ?, ?)",
-            [(number, contact_id, at, warms) for contact_id in dict.fromkeys(interaction.contact_ids)],
-        )
+        self._database.executemany(_LINK, _links(number, interaction))
+
+
+_LINK = "INSERT INTO interaction_contact (interaction_id, contact_id, at, warms) VALUES (?, ?, ?, ?)"
+
+
+def _links(number: int, interaction: Interaction) -> list[Row]:
+    at, warms = to_seconds(interaction.at), int(interaction.kind.warms)
+    return [(number, contact_id, at, warms) for contact_id in dict.fromkeys(interaction.contact_ids)]
 
 
 def _values(interaction: Interaction) -> Row:

@@ -28,17 +28,16 @@ def cleaned_interaction(kept: KeptInteraction) -> KeptInteraction:
         raise BadArchive(f"in interactions.json, the year {one.at.year} is too far away")
     if not kept.who:
         raise BadArchive("in interactions.json, nobody took part in something")
-    clean = replace(
-        one,
-        text=paragraphs(one.text),
-        came_for=paragraphs(one.came_for),
-        offered=paragraphs(one.offered),
-        agreed=paragraphs(one.agreed),
-        tags=tuple(
-            {match_key(name): name for tag in one.tags if (name := " ".join(line(tag).split()))}.values()
-        ),
-    )
-    return replace(kept, interaction=clean, who=tuple(dict.fromkeys(kept.who)))
+    texts = [paragraphs(text) for text in (one.text, one.came_for, one.offered, one.agreed)]
+    who, clean = tuple(dict.fromkeys(kept.who)), one
+    if one.tags:
+        tags = {match_key(name): name for tag in one.tags if (name := " ".join(line(tag).split()))}
+        clean = replace(one, tags=tuple(tags.values()))
+    if texts != [one.text, one.came_for, one.offered, one.agreed]:
+        text, came_for, offered, agreed = texts
+        clean = replace(clean, text=text, came_for=came_for, offered=offered, agreed=agreed)
+    # Of a hundred thousand hardly one needs it, and a copy takes longer than a look.
+    return kept if clean is one and who == kept.who else replace(kept, interaction=clean, who=who)
 
 
 def cleaned_promise(kept: KeptFollowUp) -> KeptFollowUp:

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from crm_desktop.services.ports import ContactReads
     from crm_desktop.services.progress import Cancel, Progress
 
-OF_THIS_COMPUTER: Final = frozenset(("backup_folder", "left_in", "checked_at"))
+OF_THIS_COMPUTER: Final = frozenset(("backup_folder", "left_in", "checked_at", "asked_until"))
 """Preferences that mean nothing elsewhere, or that nobody else is to set."""
 _OFTEN: Final = 200
 

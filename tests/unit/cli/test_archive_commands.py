@@ -36,7 +36,7 @@ def test_everything_goes_out_and_comes_in(archive: Path, crm: CommandLine, other
     look = other("import", str(archive), "--dry-run").out
     assert look.startswith("Nothing was changed.")
     assert "  contacts: 2 new, 0 changed, 0 unchanged\n" in look
-    assert other.json("list") == []
+    assert other.json("list")["contacts"] == []
     came = other.json("import", str(archive))
     assert came["archive"] is True
     assert came["counts"]["interactions"] == {"total": 1, "new": 1, "changed": 0, "unchanged": 0}
@@ -44,7 +44,7 @@ def test_everything_goes_out_and_comes_in(archive: Path, crm: CommandLine, other
     again = other.json("import", str(archive))
     assert all(not one["new"] and not one["changed"] for one in again["counts"].values())
     other("undo")
-    assert other.json("list") == []
+    assert other.json("list")["contacts"] == []
 
 
 def test_the_numbers_of_what_is_written_are_told_for_scripts(archive: Path, crm: CommandLine) -> None:

@@ -9,15 +9,18 @@ from pathlib import Path
 
 import pytest
 
+from crm_desktop.domain.answer import Answer
 from crm_desktop.domain.appointment import Appointment
 from crm_desktop.domain.contact import BIRTHDAY, Contact, Email, ImportantDate, Name, Phone, Photo
 from crm_desktop.domain.contact_query import ContactQuery
 from crm_desktop.domain.follow_up import FollowUp
-from crm_desktop.domain.interaction import Interaction, InteractionKind
+from crm_desktop.domain.interaction import Interaction, InteractionKind, Outcome
 from crm_desktop.domain.partial_date import Calendar, PartialDate
 from crm_desktop.domain.scope import Scope
+from crm_desktop.domain.triage import Verdict
 from crm_desktop.services.context import Services
 from crm_desktop.services.progress import Cancelled
+from crm_desktop.store.tables import JOURNALLED
 from tests.data import hostile, hostile_book
 from tests.data.schema.make import fill
 from tests.fakes import FakeClock
@@ -42,6 +45,7 @@ def book(services: Services, clock: FakeClock) -> Services:
     _dates_of_every_calendar(services)
     _what_repeats(services, clock)
     _tidied_up(services)
+    _hang_on(services)
     clock.advance(days=3)
     services.reminders.fire_due()
     inbox = services.reminders.inbox()
@@ -82,9 +86,27 @@ def _what_repeats(services: Services, clock: FakeClock) -> None:
     )
     services.appointments.hold(past, Interaction(InteractionKind.MEETING, clock.now(), (1,), "good"))
     services.appointments.miss(plan(replace(weekly, rule="", starts=monday - timedelta(days=20))))
+    over = plan(Appointment("Fair", datetime.fromisoformat("2026-02-02T10:00"), "UTC", (2,)))
+    coming = Appointment("Fair again", datetime.fromisoformat("2026-05-02T10:00"), "Asia/Tehran", (2, 1))
+    services.answering.answer(
+        over, Answer(True, Outcome.BAD, next_meeting=replace(coming, extra=("CLASS:PRIVATE",)))
+    )
+    angry = Interaction(InteractionKind.COMPLAINT, clock.now(), (2,), "late", tags=("fair", "late"))
+    services.interactions.settle(services.interactions.log(replace(angry, due=date(2026, 3, 9))))
     services.follow_ups.promise(FollowUp(None, "water the flowers", date(2026, 3, 1), rule="FREQ=DAILY"))
     daily = services.follow_ups.promise(FollowUp(2, "call", date(2026, 2, 1), rule="FREQ=WEEKLY"))
     services.follow_ups.done(daily)
+
+
+def _hang_on(services: Services) -> None:
+    """A link and a copy of a file on the first meeting."""
+    with closing(connect(services.folder)) as file:
+        values = [
+            (1, "Menu", "https://x.example", "", None),
+            (1, "ሰላም.pdf", "", "application/pdf", b"%PDF\0\xff"),
+        ]
+        sql = "INSERT INTO attachment (appointment_id, name, link, media_type, data) VALUES (?, ?, ?, ?, ?)"
+        file.executemany(sql, values)
 
 
 def _tidied_up(services: Services) -> None:
@@ -92,6 +114,7 @@ def _tidied_up(services: Services) -> None:
     plan = services.duplicates.propose(twins[:2])
     services.duplicates.merge(plan)
     services.duplicates.apart([twins[0], twins[2]])
+    services.triage.decide(twins[2], Verdict())
 
 
 def _round_trip(one: Services, other: Services, folder: Path) -> None:
@@ -110,6 +133,48 @@ def test_an_empty_file_becomes_the_same_table_by_table(
 ) -> None:
     _round_trip(book, elsewhere, tmp_path)
     assert_same(_tables(book), _tables(elsewhere))
+
+
+def test_every_table_of_facts_is_thought_of() -> None:
+    # A new one has to come along in the archive, and into this file, or its data would be left behind.
+    assert {model._meta.table_name for model in JOURNALLED} == {
+        *(
+            "contact",
+            "phone",
+            "email",
+            "address",
+            "link",
+            "company",
+            "role",
+            "important_date",
+            "photo",
+            "tag",
+        ),
+        *(
+            "contact_tag",
+            "custom_field",
+            "custom_value",
+            "relationship",
+            "interaction",
+            "interaction_contact",
+        ),
+        *(
+            "appointment",
+            "appointment_contact",
+            "follow_up",
+            "reminder",
+            "series",
+            "saved_filter",
+            "known_uid",
+        ),
+        *("apart", "reviewed", "interaction_tag", "day_note", "attachment"),
+    }
+
+
+def test_a_look_at_the_book_finds_something_in_every_table(book: Services) -> None:
+    with closing(connect(book.folder)) as file:
+        empty = [table for table, rows in facts(file).items() if not rows]
+    assert empty == []
 
 
 def test_texts_that_broke_other_programs_come_back_to_the_letter(
@@ -301,3 +366,13 @@ def test_it_may_all_run_beside_the_window(book: Services, elsewhere: Services, t
     thread.start()
     thread.join(30)
     assert elsewhere.contacts.count() == book.contacts.count()
+
+
+def test_a_page_of_the_notebook_that_says_something_else_is_put_below_ours(
+    services: Services, elsewhere: Services, tmp_path: Path
+) -> None:
+    services.day_notes.write(date(2026, 3, 3), "theirs")
+    elsewhere.day_notes.write(date(2026, 3, 3), "ours")
+    _round_trip(services, elsewhere, tmp_path)
+    assert elsewhere.day_notes.of(date(2026, 3, 3)) == "ours\n\ntheirs"
+    assert elsewhere.archiving.bring_in(tmp_path / "all.zip").changes_nothing
