@@ -43,6 +43,7 @@ class OwnSheet:
         self._custom: dict[str, int] = {}
         self._pieces: Counter[Key] = Counter({_single_key(part): 1 for part in range(len(SINGLE))})
         self._pieces[_LAST, 0, 0] = 1
+        self._ordered: list[tuple[Key, int]] = []
 
     def look_at(self, contact: Contact, _relations: Sequence[Relation] = ()) -> None:
         """Count what this one needs."""
@@ -52,12 +53,13 @@ class OwnSheet:
             needed = len(self._split(value))
             if needed > self._pieces[key]:
                 self._pieces[key] = needed
+                self._ordered = []
 
     def headings(self) -> list[str]:
         """The headings of all columns."""
         names = list(self._custom)
         found: list[str] = []
-        for key, pieces in sorted(self._pieces.items()):
+        for key, pieces in self._columns():
             name = _heading(key, names)
             found.append(name)
             found += [f"{name}{CONTINUED.format(number)}" for number in range(2, pieces + 1)]
@@ -66,10 +68,16 @@ class OwnSheet:
     def row(self, contact: Contact, _relations: Sequence[Relation] = ()) -> Iterator[Value]:
         """A value for each heading."""
         cells = dict(self._cells(contact))
-        for key, pieces in sorted(self._pieces.items()):
+        for key, pieces in self._columns():
             given = self._split(cells.get(key, ""))
             yield from given
             yield from ("",) * (pieces - len(given))
+
+    def _columns(self) -> list[tuple[Key, int]]:
+        """What is in the sheet, from its first column to its last, each with the number of its pieces."""
+        if not self._ordered:
+            self._ordered = sorted(self._pieces.items())
+        return self._ordered
 
     def _cells(self, contact: Contact) -> Iterator[tuple[Key, Value]]:
         for part, single in enumerate(_single(contact)):
