@@ -128,7 +128,9 @@ def people_of_lines(lines: Sequence[Line]) -> Iterator[Person]:
             maker = PersonMaker()
         if heading and maker.is_empty:
             maker.take(replace(line, text=line.text.rstrip()), signature=False)
-            maker.pieces[:] = [Piece(What.NOTE, line.text.strip(), line.start, line.end)]
+            words = line.text.strip()
+            start = line.start + line.text.index(words)
+            maker.pieces[:] = [Piece(What.NOTE, words, start, start + len(words))]
             continue
         maker.take(line, signature=False)
     if not maker.is_empty:

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 _EMAIL: Final = re.compile(
     r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}+@(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,24}(?![\w-])"
 )
-_LINK: Final = re.compile(r"(?<!\w)(?:https?://|www\.)[^\s<>\"'，。；、）)\]]{3,600}", re.IGNORECASE)
+_LINK: Final = re.compile(r"(?<!\w)(?:https?://|www\.)[^\s\0<>\"'，。；、）)\]]{3,600}", re.IGNORECASE)
 _DOMAIN: Final = re.compile(
     r"(?<![\w@.\-/])(?:[a-z0-9][a-z0-9-]{0,62}+\.){1,4}"
     r"(?:com|org|net|info|biz|io|me|eu|co|app|dev|shop|de|at|ch|uk|ie|fr|it|es|pt|nl|be|pl|se|no|fi|dk|cz|ru|uz|kz|"
     r"kg|tj|ua|by|ir|af|tr|sa|ae|eg|iq|et|ke|za|ng|cn|tw|jp|kr|in|us|ca|au|nz|br|mx)"
-    r"(?:/[^\s<>\"'，。；、）)\]]{0,400})?(?![\w@-])",
+    r"(?:/[^\s\0<>\"'，。；、）)\]]{0,400})?(?![\w@-])",
     re.IGNORECASE,
 )
 _HANDLE: Final = re.compile(r"(?<![\w@./])@[A-Za-z][A-Za-z0-9_.]{2,40}(?![\w@])")
