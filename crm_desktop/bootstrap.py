@@ -204,7 +204,15 @@ def _answering(file: DataFile, clock: Clock) -> Answering:
     from crm_desktop.services.answering import Answering
 
     appointments, follow_ups = _appointments(file, clock), _follow_ups(file, clock)
-    return Answering(file.uow, appointments, follow_ups, file.contacts)
+    return Answering(
+        uow=file.uow,
+        appointments=appointments,
+        follow_ups=follow_ups,
+        contacts=file.contacts,
+        reads=file.today,
+        settings=file.settings,
+        clock=clock,
+    )
 
 
 def _day_notes(file: DataFile) -> DayNotes:

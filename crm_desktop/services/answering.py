@@ -12,33 +12,58 @@ from crm_desktop.services.interactions import checked
 
 if TYPE_CHECKING:
     from crm_desktop.domain.answer import Answer
+    from crm_desktop.domain.appointment import Appointment
     from crm_desktop.domain.ids import AppointmentId
     from crm_desktop.services.appointments import Appointments
     from crm_desktop.services.follow_ups import FollowUps
-    from crm_desktop.services.ports import ContactReads, UnitOfWork
+    from crm_desktop.services.ports import Clock, ContactReads, TodayReads, UnitOfWork
+    from crm_desktop.services.settings import Settings
 
 
 class Answering:
     """One undo takes back the whole answer."""
 
     def __init__(
-        self, uow: UnitOfWork, appointments: Appointments, follow_ups: FollowUps, contacts: ContactReads
+        self,
+        uow: UnitOfWork,
+        appointments: Appointments,
+        follow_ups: FollowUps,
+        contacts: ContactReads,
+        reads: TodayReads,
+        settings: Settings,
+        clock: Clock,
     ) -> None:
         self._uow = uow
         self._appointments = appointments
         self._follow_ups = follow_ups
         self._contacts = contacts
+        self._reads = reads
+        self._settings = settings
+        self._clock = clock
+
+    def to_ask(self) -> tuple[Appointment | None, int]:
+        """The newest meeting that has ended since this was asked last and has no answer; how many there are.
+
+        Whoever shows it says so at once with `asked`: each meeting is asked about once, also across starts.
+        One that was moved ends anew.
+        """
+        return self._reads.ended(self._settings.asked_until, self._clock.now())
+
+    def asked(self) -> None:
+        """What is over by now was asked about."""
+        self._settings.asked_until = self._clock.now()
 
     def answer(
         self, appointment_id: AppointmentId, answer: Answer, *, origin: object | None = None
     ) -> AppointmentId | None:
         """Note what became of a meeting; the number of the next one where that was planned.
 
-        Raises UserError where the meeting is gone, and for an entry, a next meeting or a promise that cannot
-        be; then nothing has changed.
+        Of one that did not take place the entry can only be a note. Raises UserError where the meeting is
+        gone, and for an entry, a next meeting or a promise that cannot be; then nothing has changed.
         """
         meeting = self._appointments.get(appointment_id)
-        if not answer.took_place and (answer.outcome or answer.entry):
+        about_nothing = answer.entry is not None and answer.entry.kind.warms
+        if not answer.took_place and (answer.outcome or about_nothing):
             raise UserError("What did not take place did not go well or badly.")
         entry = None
         if answer.entry is not None:

@@ -69,8 +69,8 @@ class Logbook:
             return
         with self._uow(Label("Edit the entry of {name}", {"name": self._names(clean)}), origin=origin) as tx:
             tx.interactions.update(clean)
-            if clean.appointment_id is not None and clean.outcome != before.outcome:
-                # The meeting went as the entry about it says.
+            if clean.appointment_id is not None and clean.kind.warms and clean.outcome != before.outcome:
+                # The meeting went as the entry about it says; a note says only why it did not take place.
                 tx.appointments.set_state(clean.appointment_id, AppointmentState.HELD, clean.outcome)
 
     def settle(self, interaction_id: InteractionId, *, origin: object | None = None) -> None:

@@ -43,6 +43,7 @@ _NOT_PAUSED = "(paused_until IS NULL OR paused_until <= ?2)"
 _ANSWERED = "(state IN ('done', 'dismissed') OR state = 'snoozed' AND snoozed_until > ?1)"
 _TO_REACH = f"{_NOT_PAUSED} AND NOT EXISTS (SELECT 1 FROM reminder WHERE key = {SILENCE_KEY} AND {_ANSWERED})"
 _PLANNED = f"state = 'planned' AND {LIVING_MEETING}"
+_LONGEST = 366 * 24 * 60 * 60
 _STARTS = "starts_at >= ?2 AND starts_at < ?3 AND starts_at + minutes * 60 > ?1"
 _OPEN = f"done_at IS NULL AND {LIVING_PROMISE}"
 _PUT_OFF = (
@@ -80,6 +81,21 @@ class TodayReader:
             f"SELECT count(*) FROM appointment WHERE {_PLANNED} AND {over}", (seconds,)
         )
         return self._planned(f"{over} ORDER BY starts_at DESC, id LIMIT ?2", (seconds, limit)), int(total)
+
+    def ended(self, since: datetime | None, now: datetime) -> tuple[Appointment | None, int]:
+        """Of those still planned that ended by now and after an instant, if there is one: the newest, and
+        how many they are.
+        """
+        first = 0 if since is None else to_seconds(since)
+        ends = "starts_at + minutes * 60"
+        # No meeting is longer than a year, so the index over the start serves.
+        span = f"starts_at BETWEEN ?1 - {_LONGEST} AND ?2 AND {ends} > ?1 AND {ends} <= ?2"
+        values = (first, to_seconds(now))
+        total = self._database.value(
+            f"SELECT count(*) FROM appointment WHERE {_PLANNED} AND {span}", values
+        )
+        newest = self._planned(f"{span} ORDER BY starts_at DESC, id LIMIT 1", values) if total else []
+        return next(iter(newest), None), int(total)
 
     def planned(
         self, now: datetime, start: datetime, end: datetime, limit: int

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 from crm_desktop.domain.errors import UserError
 from crm_desktop.domain.follow_up import FollowUp
 from crm_desktop.domain.interaction import Interaction, InteractionKind, Outcome
+from crm_desktop.ui.logbook.agreed_fields import AgreedFields
 from crm_desktop.ui.logbook.kind_row import KindRow
 from crm_desktop.ui.logbook.line_words import line_words
 from crm_desktop.ui.logbook.log_text import LogText
@@ -27,7 +28,6 @@ from crm_desktop.ui.people.people_picker import PeoplePicker
 from crm_desktop.ui.planning.form_dialog import FormDialog
 from crm_desktop.ui.widgets.flat_button import FlatButton
 from crm_desktop.ui.widgets.flow_layout import FlowLayout
-from crm_desktop.ui.widgets.text_area import TextArea
 from crm_desktop.ui.wording.days import DayWords
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ class LogDialog(FormDialog):
         self._when = PastEdit(theme, clock, self)
         self._minutes = self._minutes_box()
         self._next = NextStep(theme, clock, self)
-        self._agreed = self._agreed_fields()
+        self._agreed = AgreedFields(theme, self)
         self._lay_out(is_new=entry is None)
         self._connect()
         self.who.choose(people)
@@ -128,7 +128,6 @@ class LogDialog(FormDialog):
 
     def draft_fields(self) -> dict[str, QWidget]:
         # The text first: it sets the kind and the face, which are then put to what was chosen.
-        came_for, offered, agreed = self._agreed_areas
         return {
             "who": self.who,
             "text": self._text,
@@ -137,9 +136,7 @@ class LogDialog(FormDialog):
             "minutes": self._minutes,
             "when": self._when,
             "next": self._next,
-            "came_for": came_for,
-            "offered": offered,
-            "agreed": agreed,
+            **self._agreed.fields(),
         }
 
     def draft_title(self) -> str:
@@ -149,8 +146,7 @@ class LogDialog(FormDialog):
     def restore(self, content: Mapping[str, Any]) -> None:
         super().restore(content)
         self._by_hand = self._by_hand or "kind" in content
-        if any(area.toPlainText() for area in self._agreed_areas):
-            self._unfold()
+        self._agreed.unfold_if_filled()
         self._begin()
 
     def is_worth_keeping(self, typed: Mapping[str, JSON]) -> bool:
@@ -158,7 +154,7 @@ class LogDialog(FormDialog):
         return self._entry is not None or not typed.keys().isdisjoint(_WORDS)
 
     def _interaction(self) -> Interaction:
-        came_for, offered, agreed = (area.toPlainText().strip() for area in self._agreed_areas)
+        came_for, offered, agreed = self._agreed.texts()
         return Interaction(
             kind=self._kind.kind,
             at=self._when.instant(),
@@ -181,11 +177,7 @@ class LogDialog(FormDialog):
         if self._entry is not None:
             self._by_hand = True
             self._when.set_instant(interaction.at)
-        parts = (interaction.came_for, interaction.offered, interaction.agreed)
-        for area, text in zip(self._agreed_areas, parts, strict=True):
-            area.setPlainText(text)
-        if any(parts):
-            self._unfold()
+        self._agreed.set_texts((interaction.came_for, interaction.offered, interaction.agreed))
 
     def _begin(self) -> None:
         if self.who.ids:
@@ -193,18 +185,6 @@ class LogDialog(FormDialog):
             self._text.moveCursor(self._text.textCursor().MoveOperation.End)
         else:
             self.who.setFocus()
-
-    def _agreed_fields(self) -> QWidget:
-        fields = QWidget(self)
-        column = QVBoxLayout(fields)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(self.theme.px(8))
-        names = (self.tr("What they came for"), self.tr("What you offered"), self.tr("What you agreed"))
-        self._agreed_areas = [TextArea(name, self.theme, name, lines=1, parent=fields) for name in names]
-        for area in self._agreed_areas:
-            column.addWidget(area)
-        fields.hide()
-        return fields
 
     def _minutes_box(self) -> QSpinBox:
         box = QSpinBox(self)
@@ -216,7 +196,6 @@ class LogDialog(FormDialog):
         return box
 
     def _lay_out(self, *, is_new: bool) -> None:
-        self._unfold_button = FlatButton(self.tr("Came for, offered, agreed"), self.theme, "plus", self)
         what = QWidget(self)
         column = QVBoxLayout(what)
         column.setContentsMargins(0, 0, 0, 0)
@@ -225,7 +204,6 @@ class LogDialog(FormDialog):
             column.addWidget(widget)
         if is_new:
             column.addWidget(self._quick_lines())
-        column.addWidget(self._unfold_button, 0, Qt.AlignmentFlag.AlignLeading)
         column.addWidget(self._agreed)
         self.add_row(self.tr("With"), self.who)
         self.add_row(self.tr("What"), what, top=6)
@@ -263,7 +241,6 @@ class LogDialog(FormDialog):
         self._text.submitted.connect(self.submit)
         self._text.textChanged.connect(self._on_text_changed)
         self._kind.chosen.connect(self._on_kind_chosen)
-        self._unfold_button.clicked.connect(self._on_unfold_clicked)
 
     def _on_text_changed(self) -> None:
         text = self._text.toPlainText()
@@ -277,11 +254,3 @@ class LogDialog(FormDialog):
     def _on_kind_chosen(self) -> None:
         self._by_hand = True
         self._text.setFocus()
-
-    def _on_unfold_clicked(self) -> None:
-        self._unfold()
-        self._agreed_areas[0].setFocus()
-
-    def _unfold(self) -> None:
-        self._unfold_button.hide()
-        self._agreed.show()

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from crm_desktop.services.reminder_wording import Notice
+    from crm_desktop.ui.answering.asking import MeetingAsking
     from crm_desktop.ui.shell.idle_lock import IdleLock
     from crm_desktop.ui.shell.reminding import Reminding
     from crm_desktop.ui.shell.session import WindowSession
@@ -34,6 +35,7 @@ class AfterPaint(QObject):
         self.reminding: Reminding | None = None
         self._signals: SignalWatch | None = None
         self._idle: IdleLock | None = None
+        self._asking: MeetingAsking | None = None
 
     def begin(self) -> None:
         """Take the first step now, and the others when nothing else waits."""
@@ -59,7 +61,7 @@ class AfterPaint(QObject):
 
     def stop(self) -> None:
         """Leave out what was not begun, and end what was."""
-        self._steps = []
+        self._steps, self._asking = [], None
         if self._signals is not None:
             self._signals.stop()
         if self._idle is not None:
@@ -128,13 +130,15 @@ class AfterPaint(QObject):
         self._session.file_watch.begin()
 
     def _start_reminding(self) -> None:
-        from crm_desktop.ui.shell.reminding_builder import build_reminding
+        from crm_desktop.ui.shell.reminding_builder import build_asking, build_reminding
 
         session = self._session
         self.reminding = build_reminding(
             session.services, session.notices, lambda: session.runner.busy, self._on_fired, session
         )
         self.reminding.checked.connect(session.open_count.follow_the_time)
+        self._asking = build_asking(session)
+        self.reminding.checked.connect(self._asking.look)
         session.app.applicationStateChanged.connect(self._on_application_state_changed)
         QTimer.singleShot(_TICK_AFTER, self, self._start_ticking)
 
@@ -147,6 +151,8 @@ class AfterPaint(QObject):
     def _on_application_state_changed(self, state: Qt.ApplicationState) -> None:
         if state is Qt.ApplicationState.ApplicationActive:
             self._session.services.file.notice_changes_elsewhere()
+            if self._asking is not None:
+                self._asking.look()
 
     def _start_locking(self) -> None:
         session = self._session

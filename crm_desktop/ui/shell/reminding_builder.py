@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from crm_desktop.ui.answering.asking import MeetingAsking
 from crm_desktop.ui.inbox.notice_words import NoticeWords
 from crm_desktop.ui.shell.announcing import Announcing
 from crm_desktop.ui.shell.reminding import Reminding
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from crm_desktop.services.context import Services
     from crm_desktop.services.reminder_wording import Notice
     from crm_desktop.ui.shell.desktop_notices import DesktopNotices
+    from crm_desktop.ui.shell.session import WindowSession
 
 
 def build_reminding(
@@ -34,3 +36,20 @@ def build_reminding(
     reminding.ticked.connect(services.file.notice_changes_elsewhere)
     reminding.ticked.connect(services.contacts.roll_over)
     return reminding
+
+
+def build_asking(session: WindowSession) -> MeetingAsking:
+    """What asks how a meeting went when it is over: where the window is looked at and says nothing else."""
+    bar = session.window.content
+
+    def is_looked_at() -> bool:
+        return session.window.isActiveWindow() and not bar.messages.text
+
+    return MeetingAsking(
+        session.services.answering,
+        is_looked_at,
+        session.messages.offer,
+        session.dialogs.how_it_went,
+        lambda: session.go_to("today"),
+        session,
+    )

@@ -32,7 +32,7 @@ def build_today_page(
     page = TodayPage(services.today, services.contacts, services.settings, services.clock, theme)
     doing = TodayDoing(
         reminders=services.reminders,
-        appointments=services.appointments,
+        answering=services.answering,
         follow_ups=services.follow_ups,
         contacts=services.contacts,
         settings=services.settings,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from crm_desktop.domain.answer import Answer
 from crm_desktop.domain.errors import UserError
 from crm_desktop.domain.ids import FollowUpId
 from crm_desktop.domain.interaction import Interaction, InteractionKind, Outcome
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from crm_desktop.domain.appointment import Appointment
     from crm_desktop.domain.ids import ContactId
-    from crm_desktop.services.appointments import Appointments
+    from crm_desktop.services.answering import Answering
     from crm_desktop.services.contacts import ContactBook
     from crm_desktop.services.follow_ups import FollowUps
     from crm_desktop.services.ports import Clock
@@ -46,7 +47,7 @@ class TodayDoing(QObject):
         self,
         *,
         reminders: Reminders,
-        appointments: Appointments,
+        answering: Answering,
         follow_ups: FollowUps,
         contacts: ContactBook,
         settings: Settings,
@@ -59,7 +60,7 @@ class TodayDoing(QObject):
     ) -> None:
         super().__init__(window)
         self._reminders = reminders
-        self._appointments = appointments
+        self._answering = answering
         self._follow_ups = follow_ups
         self._clock = clock
         self._dialogs = dialogs
@@ -128,7 +129,7 @@ class TodayDoing(QObject):
             case Deed.EDIT, Promise() as promise:
                 self._edit_promise(promise)
             case Deed.HELD, Meeting() | Unanswered() as over:
-                self._write_down(over.appointment)
+                self._dialogs.how_it_went(over.appointment)
             case ((Deed.GOOD | Deed.NEUTRAL | Deed.BAD), Unanswered() as over):
                 self._hold(over.appointment, _OUTCOMES[deed])
             case Deed.MISSED, Meeting() | Unanswered() as over:
@@ -171,14 +172,7 @@ class TodayDoing(QObject):
         else:
             self._dialogs.follow_up(follow_up.contact_id, promise.name, follow_up)
 
-    def _write_down(self, appointment: Appointment) -> None:
-        """It took place; with people the dialog asks how it went, and saving it says so."""
-        if appointment.contact_ids:
-            self._dialogs.how_it_went(appointment)
-        else:
-            self._hold(appointment, None)
-
-    def _hold(self, appointment: Appointment, outcome: Outcome | None) -> None:
+    def _hold(self, appointment: Appointment, outcome: Outcome) -> None:
         if appointment.id is None:
             return
         took_place = Interaction(
@@ -187,14 +181,14 @@ class TodayDoing(QObject):
             contact_ids=appointment.contact_ids,
             text=appointment.title,
             minutes=appointment.minutes or None,
-            outcome=outcome,
         )
-        self._appointments.hold(appointment.id, took_place if appointment.contact_ids else None)
+        entry = took_place if appointment.contact_ids else None
+        self._answering.answer(appointment.id, Answer(took_place=True, outcome=outcome, entry=entry))
         self._messages.undoable(self.tr("Took place: {what}").format(what=appointment.title))
 
     def _miss(self, appointment: Appointment) -> None:
         if appointment.id is not None:
-            self._appointments.miss(appointment.id)
+            self._answering.answer(appointment.id, Answer(took_place=False))
             self._messages.undoable(self.tr("Did not take place: {what}").format(what=appointment.title))
 
 

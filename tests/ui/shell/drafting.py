@@ -108,7 +108,7 @@ def _change(name: str, field: QWidget) -> None:
             field.setPlainText(words + "\nnext") if isinstance(field, QPlainTextEdit) else field.setText(
                 words
             )
-        case (("when" | "next" | "repeat" | "remind" | "keeping" | "kind" | "outcome" | "due"), _):
+        case _ if name in _CHOICES:
             _CHOICES[name](field)
         case "minutes", _:
             field.setValue(25)  # type: ignore[attr-defined]
@@ -131,6 +131,9 @@ _CHOICES: dict[str, Callable[[Any], object]] = {
     "kind": lambda field: field._on_clicked(InteractionKind.VISIT),
     "outcome": lambda field: (field.set_outcome(Outcome.BAD), field.changed.emit()),
     "due": lambda field: field.set_day(date(2026, 6, 7)),
+    "went": lambda field: field.choose_number(3),
+    "way": lambda field: field._on_clicked("meeting"),
+    "meeting": lambda field: (field._title.setText("again"), field._when._time.setText("half past")),
 }
 
 

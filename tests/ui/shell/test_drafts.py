@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from crm_desktop.domain.draft import Draft
 from crm_desktop.services.context import Services
 from crm_desktop.store.database import FILE_NAME
+from crm_desktop.ui.answering.answer_dialog import AnswerDialog
 from crm_desktop.ui.drafts import keeper
 from crm_desktop.ui.drafts.drafts_bar import DraftsBar
 from crm_desktop.ui.drafts.notice import DraftNotice
@@ -96,12 +97,19 @@ def card(session: WindowSession, world: World) -> ContactEditor:
     return open_editor(session)  # type: ignore[return-value]
 
 
+def what_came_of_it(session: WindowSession, world: World) -> FormDialog:
+    dialog = session.dialogs.how_it_went(world.meeting)
+    assert isinstance(dialog, AnswerDialog)
+    dialog._went.choose_number(1)
+    return dialog
+
+
 EDITORS: dict[str, Open] = {
     "a new card": new_card,
     "a card": card,
     "a new entry": lambda session, world: session.dialogs.log((world.anna,)),
     "an entry": lambda session, world: session.dialogs.log(world.entry.contact_ids, entry=world.entry),
-    "what came of a meeting": lambda session, world: session.dialogs.how_it_went(world.meeting),
+    "what came of a meeting": what_came_of_it,
     "a new meeting": lambda session, world: session.dialogs.plan((world.anna,)),
     "a meeting": lambda session, world: session.dialogs.plan((), world.meeting),
     "a new promise": lambda session, world: session.dialogs.follow_up(world.anna, "Anna Meier"),

@@ -235,25 +235,6 @@ def test_an_entry_is_not_written_twice_where_its_next_step_could_not_be_kept(
     assert [each.text for each in shown.services.follow_ups.of(world.ben)] == ["send the list"]
 
 
-def test_what_came_of_a_meeting_is_not_written_twice_either(
-    shown: WindowSession, world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    dialog = shown.dialogs.how_it_went(world.meeting)
-    assert isinstance(dialog, LogDialog)
-    dialog._next._text.setText("send the list")
-
-    def refuse(_promise: FollowUp) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    with monkeypatch.context() as broken:
-        broken.setattr(dialog._follow_ups, "promise", refuse)
-        dialog.submit()
-    assert dialog.isVisible()
-    dialog.submit()
-    assert not dialog.isVisible()
-    assert len(shown.services.interactions.timeline(world.anna)) == 2
-
-
 def test_a_new_card_is_not_written_twice_where_a_relationship_could_not_be_kept(
     shown: WindowSession, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:

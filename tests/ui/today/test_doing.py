@@ -90,7 +90,7 @@ class Bench:
         self.page = TodayPage(services.today, services.contacts, services.settings, services.clock, theme)
         self.doing = TodayDoing(
             reminders=services.reminders,
-            appointments=services.appointments,
+            answering=services.answering,
             follow_ups=services.follow_ups,
             contacts=services.contacts,
             settings=services.settings,
@@ -375,7 +375,8 @@ def test_a_meeting_that_took_place_warms_and_is_written_down(
     meeting = lunch(services, anna)
     clock.advance(hours=4)
     bench.do(SectionName.UNANSWERED, Deed.GOOD)
-    assert services.appointments.get(meeting).state is AppointmentState.HELD
+    held = services.appointments.get(meeting)
+    assert (held.state, held.outcome) == (AppointmentState.HELD, Outcome.GOOD)
     (entry,) = services.interactions.timeline(anna)
     assert (entry.kind, entry.outcome, entry.text) == (InteractionKind.MEETING, Outcome.GOOD, "Lunch")
     assert entry.at == datetime.fromisoformat("2026-03-02T11:00+00:00")
@@ -391,11 +392,12 @@ def test_a_meeting_that_took_place_is_written_down_in_the_dialog(
     assert bench.dialogs.opened == [("how it went", "Lunch")]
 
 
-def test_a_meeting_with_nobody_just_took_place(bench: Bench, services: Services, clock: FakeClock):
+def test_how_a_meeting_with_nobody_went_is_kept_with_it(bench: Bench, services: Services, clock: FakeClock):
     meeting = lunch(services)
     clock.advance(hours=4)
-    bench.do(SectionName.UNANSWERED, Deed.HELD)
-    assert services.appointments.get(meeting).state is AppointmentState.HELD
+    bench.do(SectionName.UNANSWERED, Deed.BAD)
+    held = services.appointments.get(meeting)
+    assert (held.state, held.outcome) == (AppointmentState.HELD, Outcome.BAD)
 
 
 def test_a_meeting_to_come_can_be_cancelled(bench: Bench, services: Services):

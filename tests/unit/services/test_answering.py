@@ -13,6 +13,7 @@ from crm_desktop.domain.follow_up import FollowUp
 from crm_desktop.domain.ids import AppointmentId, ContactId
 from crm_desktop.domain.interaction import Interaction, InteractionKind, Outcome
 from crm_desktop.services.context import Services
+from tests.fakes import FakeClock
 
 
 @pytest.fixture
@@ -75,6 +76,50 @@ def test_what_did_not_take_place_did_not_go_well(
         services.answering.answer(meeting, Answer(took_place=False, outcome=Outcome.GOOD))
     services.answering.answer(meeting, Answer(took_place=False))
     assert services.appointments.get(meeting).state is AppointmentState.MISSED
+
+
+def test_why_it_did_not_take_place_is_a_note(
+    services: Services, anna: ContactId, meeting: AppointmentId
+) -> None:
+    ill = replace(_said(services, anna, "was ill"), kind=InteractionKind.NOTE)
+    services.answering.answer(meeting, Answer(took_place=False, entry=ill))
+    [note] = services.interactions.timeline(anna)
+    assert (note.text, note.appointment_id) == ("was ill", meeting)
+    services.interactions.edit(replace(note, outcome=Outcome.BAD))
+    assert services.appointments.get(meeting).state is AppointmentState.MISSED
+
+
+def test_each_meeting_is_asked_about_once(
+    services: Services, anna: ContactId, meeting: AppointmentId, clock: FakeClock
+) -> None:
+    [about, count] = services.answering.to_ask()
+    assert about is not None
+    assert (about.id, count) == (meeting, 1)
+    services.answering.asked()
+    assert services.answering.to_ask() == (None, 0)
+    starts = clock.now().replace(tzinfo=None)
+    short = Appointment("Tea", starts, "UTC", (anna,), minutes=20)
+    tea = services.appointments.plan(short)
+    whole_day = services.appointments.plan(replace(short, title="Fair", minutes=24 * 60))
+    clock.advance(timedelta(minutes=20))
+    assert [one.id for one in services.answering.to_ask()[:1] if one] == [tea]
+    services.answering.asked()
+    clock.advance(timedelta(days=1))
+    [about, count] = services.answering.to_ask()
+    assert about is not None
+    assert (about.id, count) == (whole_day, 1)
+
+
+def test_one_that_is_moved_is_asked_about_when_it_ends_anew_and_an_answered_one_never(
+    services: Services, meeting: AppointmentId, clock: FakeClock
+) -> None:
+    services.answering.asked()
+    before = services.appointments.get(meeting)
+    services.appointments.edit(replace(before, starts=before.starts + timedelta(hours=3)))
+    clock.advance(timedelta(hours=3))
+    assert services.answering.to_ask()[1] == 1
+    services.answering.answer(meeting, Answer(took_place=False))
+    assert services.answering.to_ask() == (None, 0)
 
 
 def test_what_cannot_be_planned_leaves_the_meeting_unanswered(

@@ -1,0 +1,1 @@
+"""After a meeting: how it went, what was said, and what is next."""
