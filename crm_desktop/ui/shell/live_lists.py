@@ -36,7 +36,8 @@ _COUNT_AFTER_MS, _TRY_AGAIN_MS = 400, 1500
 _PEOPLE = "people"
 # Counting what is missing among so many takes no time worth speaking of.
 _FEW = 2000
-_NOT_LISTED = frozenset({Kind.SETTING, Kind.REMINDER, Kind.FILTER})
+# Who is in a list hangs on everything else.
+_NOT_ASKED_FOR = frozenset({Kind.REMINDER})
 
 
 class LiveLists(QObject):
@@ -304,7 +305,7 @@ class LiveLists(QObject):
             self._load()
             self._follow_on_page()
         touched = {*changes.ids, *changes.everything}
-        if self._saved and touched - (_NOT_LISTED - {Kind.FILTER}):
+        if self._saved and touched - _NOT_ASKED_FOR:
             self._soon.start(_COUNT_AFTER_MS)
 
     def follow_the_time(self) -> None:
