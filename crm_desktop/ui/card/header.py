@@ -60,7 +60,7 @@ class CardHeader(Card):
         self._face = Avatar(theme, 68, self)
         self.name_label = ElidedLabel("", theme, Face.TITLE, parent=self)
         self.drag = DragStart((self._face, self.name_label), self)
-        self._face.setToolTip(self.tr("Drag it out as a vCard, into a mail or a folder. Your notes are in it."))
+        self._face.setToolTip(self.tr("Drag it into a mail or a folder, as a vCard. Your notes are in it."))
         self._status = Pill("", theme, parent=self)
         self._reach = ElidedLabel("", theme, Face.BODY, muted=True, parent=self)
         self._warmth = Pill("", theme, parent=self)

@@ -157,7 +157,8 @@ class ExportDialog(Sheet):
     def _follow(self) -> None:
         kind = self.kind
         self._hint.setText(kind.hint)
-        self._form.ensureWidgetVisible(self.kind_group.button(self.kinds.index(kind)))
+        if self.isVisible():
+            self._form.ensureWidgetVisible(self.kind_group.button(self.kinds.index(kind)))
         self.who_box.setEnabled(not kind.for_all)
         self.error("")
 
