@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from crm_desktop.ui.theme.controller import ThemeController
 
 
+_SLOW_MS, _AGAIN_MS = 900, 6000
+
+
 class Undoing(QObject):
     """Keeps the two actions in step with the file; what they do may be as large as an import."""
 
@@ -48,6 +51,8 @@ class Undoing(QObject):
         self._messages = messages
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.refresh)
+        self._slow = QTimer(self, singleShot=True)
+        self._slow.timeout.connect(self._say_slow)
         actions.undo.triggered.connect(self.undo)
         actions.redo.triggered.connect(self.redo)
         actions.history.triggered.connect(self.show_history)
@@ -89,7 +94,18 @@ class Undoing(QObject):
         self.refresh()
 
     def _start(self, work: Callable[[], object], on_done: Callable[..., None]) -> None:
-        self._runner.run(lambda _progress, _cancel: work(), on_done=on_done, on_error=self._on_failed)
+        self._slow.start(_SLOW_MS)
+
+        def done(result: object) -> None:
+            self._slow.stop()
+            on_done(result)
+
+        self._runner.run(lambda _progress, _cancel: work(), on_done=done, on_error=self._on_failed)
+
+    def _say_slow(self) -> None:
+        """What changed many is many to change back: until it is over, say now and then that it goes on."""
+        self._slow.start(_AGAIN_MS)
+        self._messages.say(self.tr("Still working: it is about many, and takes a moment…"))
 
     def _on_undone(self, label: Label | None) -> None:
         if label is None:
@@ -108,6 +124,7 @@ class Undoing(QObject):
         self.refresh()
 
     def _on_failed(self, error: BaseException) -> None:
+        self._slow.stop()
         self.refresh()
         raise error
 

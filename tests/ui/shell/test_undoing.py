@@ -1,5 +1,8 @@
 """Undo and redo, with the name of what they undo."""
 
+import threading
+
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
@@ -77,6 +80,19 @@ def test_the_palette_opens_from_a_field_too(shown: WindowSession, qtbot: QtBot):
     assert field.text() == "abc"
     assert shown._palette is not None
     assert shown._palette.isVisible()
+
+
+def test_what_takes_long_to_undo_says_that_it_goes_on(
+    shown: WindowSession, services: Services, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+):
+    services.contacts.add(Contact(Name("Anna Meier")))
+    qtbot.waitUntil(shown.actions.undo.isEnabled)
+    gate = threading.Event()
+    monkeypatch.setattr(services.undo, "undo", lambda: gate.wait(30) and None)
+    shown.actions.undo.trigger()
+    qtbot.waitUntil(lambda: said(shown).startswith("Still working"))
+    gate.set()
+    qtbot.waitUntil(lambda: not shown.runner.busy)
 
 
 def history(session: WindowSession) -> HistorySheet:
