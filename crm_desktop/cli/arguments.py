@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _CALENDARS = ("gregorian", "jalali", "ethiopian", "islamic")
 _FORMATS = ("vcard", "csv", "google-csv", "outlook-csv", "xlsx")
-_KINDS = ("call", "visit", "meeting", "message", "email", "purchase", "note")
+_KINDS = ("call", "visit", "meeting", "message", "email", "purchase", "complaint", "note")
 _OUTCOMES = ("good", "neutral", "bad")
 _RULE_HELP = "day, weekday, week, month, year, or a rule of RFC 5545: FREQ=WEEKLY;INTERVAL=2"
 _GLOBAL = {
@@ -86,6 +86,11 @@ def _tree() -> tuple[ArgumentParser, dict[str, ArgumentParser]]:
         command("dismiss", "hear no more of a reminder"),
     )
     command("today", "the page of the day")
+    _answering_commands(
+        command("answer", "say how a meeting went, or that it did not take place"),
+        command("settle", "say that a complaint is settled"),
+    )
+    command("complaints", "what somebody complained of and nobody has settled yet")
     command("duplicates", "who may be there twice, and why")
     merge = command("merge", "make several contacts one; what hangs on them moves to the first")
     merge.add_argument("ids", metavar="ID", nargs="+", help="numbers of contacts; the first one stays")
@@ -184,6 +189,9 @@ def _log_commands(log: ArgumentParser, meet: ArgumentParser) -> None:
     log.add_argument("--kind", choices=_KINDS, default="call", help="what it was; a call if not given")
     log.add_argument("--outcome", choices=_OUTCOMES, help="how it went")
     log.add_argument("--at", metavar="WHEN", help="2026-11-30 15:00, or a day; now if not given")
+    tag_help = "a tag of the entry; may be given again"
+    log.add_argument("--tag", metavar="TAG", action="append", default=[], help=tag_help)
+    log.add_argument("--due", metavar="DAY", help="by when a complaint is to be settled")
     meet.usage = "%(prog)s [options] --at WHEN ID [ID ...] TITLE"
     meet.add_argument(
         "words", metavar="ID … TITLE", nargs="+", help="the numbers of contacts, then the title"
@@ -201,6 +209,13 @@ def _remember_command(remember: ArgumentParser) -> None:
     remember.add_argument("--on", metavar="DAY", required=True, help="2026-11-30, or tomorrow")
     remember.add_argument("--with", dest="who", metavar="ID", help="the contact to whom it is promised")
     remember.add_argument("--repeat", metavar="RULE", default="", help=_RULE_HELP)
+
+
+def _answering_commands(answer: ArgumentParser, settle: ArgumentParser) -> None:
+    answer.add_argument("id", metavar="APPOINTMENT", help="its number, as today --json gives it")
+    answer.add_argument("went", choices=(*_OUTCOMES, "no"), help="how it went; no: it did not take place")
+    answer.add_argument("words", metavar="TEXT", nargs="*", help="what was said, for the logbook")
+    settle.add_argument("id", metavar="ID", help="the number of the entry, as complaints gives it")
 
 
 def _answers(done: ArgumentParser, snooze: ArgumentParser, dismiss: ArgumentParser) -> None:

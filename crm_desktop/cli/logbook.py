@@ -9,6 +9,7 @@ from crm_desktop.cli import as_text, values
 from crm_desktop.cli.answer import Answer
 from crm_desktop.cli.terminal import clip, plain
 from crm_desktop.domain.appointment import Appointment
+from crm_desktop.domain.errors import UserError
 from crm_desktop.domain.follow_up import FollowUp
 from crm_desktop.domain.interaction import Interaction, InteractionKind, Outcome
 
@@ -33,7 +34,11 @@ def log(services: Services, args: Namespace) -> Answer:
         contact_ids=who,
         text=text,
         outcome=Outcome(args.outcome) if args.outcome else None,
+        tags=tuple(map(values.words, args.tag)),
+        due=values.day(args.due, now, zone) if args.due else None,
     )
+    if talk.due is not None and talk.kind is not InteractionKind.COMPLAINT:
+        raise UserError("Only a complaint has a day by which it is settled: --kind complaint.")
     number = services.interactions.log(talk)
     line = f"Logged a {args.kind} with {_names(services, who)}."
     return Answer(lambda: {"id": number}, lambda: [line])

@@ -133,6 +133,10 @@ def _commands(name: str) -> Mapping[str, Callable[[Services, Namespace], Answer]
         from crm_desktop.cli import logbook
 
         return logbook.COMMANDS
+    if name in ("answer", "settle", "complaints"):
+        from crm_desktop.cli import answering
+
+        return answering.COMMANDS
     if name in ("import", "export"):
         from crm_desktop.cli import files
 
