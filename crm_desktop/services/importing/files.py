@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 BATCH: Final = 500
 _PHOTO_BYTES: Final = 8 << 20
+_BATCH_BYTES: Final = 4 << 20
+"""A batch of large cards ends early: between two batches it is asked whether somebody cancelled."""
 _BINARY: Final = getattr(os, "O_BINARY", 0)  # Windows
 _WITHOUT_WAITING: Final = getattr(os, "O_NONBLOCK", 0)
 
@@ -79,7 +81,7 @@ def batches(path: Path, read: Reads, count: int = BATCH, name: Path | None = Non
 
 def _batches(stream: BinaryIO, cards: Iterable[Card | Fault], count: int) -> Iterator[Batch]:
     batch = Batch()
-    photos = 0
+    photos, begun = 0, stream.tell()
     for number, card in enumerate(cards):
         if number == MOST_CARDS:
             raise UserError(
@@ -90,8 +92,9 @@ def _batches(stream: BinaryIO, cards: Iterable[Card | Fault], count: int) -> Ite
         else:
             batch.cards.append(card)
             photos += len(card.contact.photo.data) if card.contact.photo else 0
-        if len(batch.cards) + len(batch.faults) >= count or photos > _PHOTO_BYTES:
-            batch.done = stream.tell()
+        large = photos > _PHOTO_BYTES or stream.tell() - begun > _BATCH_BYTES
+        if large or len(batch.cards) + len(batch.faults) >= count:
+            batch.done = begun = stream.tell()
             yield batch
             batch, photos = Batch(), 0
     batch.done = stream.tell()

@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 
 from crm_desktop.domain.errors import UserError
+from crm_desktop.formats.vcard import read_cards
 from crm_desktop.services.context import Services
 from crm_desktop.services.importing import files
+from crm_desktop.services.importing.files import batches
+from tests.unit.services.vcard_files import write_cards
 
 needs_unix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes and devices with names")
 
@@ -81,3 +84,10 @@ def test_a_file_whose_name_is_in_other_letters_comes_in(services: Services, tmp_
     assert label is not None
     assert label.values["file"] == "Caf?[31m.vcf"
     services.exporting.export(path.with_name(os.fsdecode(b"\xff.vcf")))
+
+
+def test_a_batch_of_large_cards_ends_early_so_that_cancel_is_asked_for(tmp_path: Path) -> None:
+    path = write_cards(tmp_path / "a.vcf", *(f"FN:Person {n}|NOTE:{'x' * 1_000_000}" for n in range(12)))
+    found = list(batches(path, lambda _path, stream: read_cards(stream)))
+    assert len(found) >= 3
+    assert sum(len(batch.cards) for batch in found) == 12
