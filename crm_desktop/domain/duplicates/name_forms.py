@@ -30,7 +30,7 @@ yahya john jon johannes johann johan ivan juan giovanni hans ioan ion yohannes y
  giannis
 john johnny jack
 ivan vanya
-joao joan
+joao
 yuhanna yohannes john
 sean shaun shawn
 jan janos
@@ -94,14 +94,15 @@ emile emil
 katrina katrin
 elena yelena helena helen ellen lena olena eleni jelena alyona helene
 irina irene iryna ira
-olga olha olya helga
+olga olha olya
+helga
 natalia natalya nataliya nathalie natalie natasha nata natali natalija nataliia
 tatiana tatyana tanya tania tetiana tetyana
 anastasia anastasiya nastya anastasija stacy
-yulia julia yuliya julie iuliia julija juliette juliet giulia yuliia
+yulia julia yuliya julie iuliia julija giulia yuliia
 sofia sophia sofiya sophie sonya sofie zofia sofija
 svetlana sveta svitlana
-ludmila lyudmila lyuda mila liudmyla
+ludmila lyudmila lyuda liudmyla
 evgeny yevgeny evgeniy eugene yevgeniy evgeni zhenya yevhen eugen evgenii ievgen
 evgenia yevgenia eugenia zhenya evgeniya
 oleg oleh
@@ -137,7 +138,9 @@ louise luise luisa lulu
 daniel dan danny daniil danylo daniele
 daniela danielle daniella
 joan joanna johanna joanne giovanna jana ivana
-jane janet janie
+jane janie
+janet
+juliet juliette
 jean
 kenneth ken kenny
 samuel sam sammy shmuel
@@ -160,7 +163,8 @@ timothy tim timo timofei
 timur
 jeffrey geoffrey jeff geoff
 gerald gerard jerry gerhard gerry
-lawrence laurence larry lorenzo laurent lars
+lawrence laurence larry lorenzo laurent
+lars
 leonard leo leonardo leon leonid lyonya
 christopher chris christoph cristobal kristof christoffer krzysztof
 christian kristian cristiano christiaan
@@ -232,6 +236,19 @@ parvin parveen
 mina
 lina
 dina
+diana
+nicole nikol
+lara
+mara
+laura
+lea leah
+lia
+selma
+selam
+camilla camila
+kamola
+mila
+milla
 rana
 rania
 hana
