@@ -45,9 +45,8 @@ _WIDTH, _HEIGHT = 900, 640
 class ImportDialog(Sheet):
     """Nothing is written before the button that says so. Closing it while it works cancels the work.
 
-    Signals: `imported(report)` once contacts were taken over; `undo_asked()` for all of it; and
-    `archive_chosen(path)`, with which it closes, for a file with everything in it: `is_archive` tells. It
-    closes with `paste_asked` and `paper_asked` too, for who has no file.
+    Signals: `imported(report)` once contacts were taken over; `undo_asked()` for all of it. It closes with
+    `archive_chosen(path)`, for a file that `is_archive`, with `paste_asked`, and `paper_asked`.
     """
 
     imported = Signal(object)
@@ -132,7 +131,10 @@ class ImportDialog(Sheet):
         """Read these files and show what would happen."""
         if not paths:
             return
-        if len(paths) == 1 and self._is_archive(paths[0]):
+        if any(map(self._is_archive, paths)):
+            if len(paths) > 1:
+                self.error(self.tr("A file that holds everything is imported by itself."))
+                return
             self.archive_chosen.emit(paths[0])
             super().reject()
             return

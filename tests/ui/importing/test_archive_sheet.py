@@ -1,4 +1,4 @@
-"""Everything in one file, in the window: what would come is shown first, then it comes, and undo takes it back."""
+"""Everything in one file, in the window: what would come is shown, then it comes; undo takes it back."""
 
 import threading
 from collections.abc import Iterator
@@ -47,7 +47,7 @@ def told(sheet: ArchiveSheet) -> list[str]:
 
 def test_what_would_come_is_shown_before_anything_is_written(sheet: ArchiveSheet, services: Services) -> None:
     assert "Nothing has been changed yet." in sheet.words
-    assert ["Contacts", "3", "–", "–"] == told(sheet)[3:7]
+    assert told(sheet)[3:7] == ["Contacts", "3", "–", "–"]
     assert sheet.save_button.isVisible()
     assert services.contacts.count() == 0
 
@@ -56,7 +56,7 @@ def test_it_comes_with_one_button_and_goes_with_one_undo(sheet: ArchiveSheet, se
     sheet.save_button.click()
     assert services.contacts.count() == 2
     assert sheet.title.text() == "Imported"
-    sheet.undo_asked.connect(lambda: services.undo.undo())
+    sheet.undo_asked.connect(services.undo.undo)
     sheet.undo_button.click()
     assert services.contacts.count() == 0
     assert not sheet.isVisible()
@@ -100,6 +100,19 @@ def test_the_import_dialog_hands_an_archive_on(
         dialog.look_at([archive])
     assert found.args == [archive]
     assert not dialog.isVisible()
+
+
+def test_an_archive_among_other_files_is_to_come_alone(
+    archive: Path, services: Services, theme: ThemeController, qtbot: QtBot
+) -> None:
+    dialog = ImportDialog(
+        services.importing, ImmediateRunner(), theme, is_archive=services.archiving.is_archive
+    )
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.look_at([archive.with_name("cards.vcf"), archive])
+    assert dialog.isVisible()
+    assert [label.text() for label in dialog.findChildren(QLabel) if "by itself" in label.text()]
 
 
 def test_it_is_offered_among_what_can_be_exported(services: Services, tmp_path: Path) -> None:
