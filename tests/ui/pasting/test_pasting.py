@@ -11,8 +11,9 @@ from pytestqt.qtbot import QtBot
 from crm_desktop.domain.contact import Contact, Name, Phone
 from crm_desktop.domain.contact_query import ContactQuery
 from crm_desktop.domain.phone import international
+from crm_desktop.formats.plain_text import reading
 from crm_desktop.formats.plain_text.pieces import PastedKind, What
-from crm_desktop.formats.plain_text.reading import MOST_PEOPLE, reader_for
+from crm_desktop.formats.plain_text.reading import reader_for
 from crm_desktop.services.context import Services
 from crm_desktop.ui.pasting.people_view import PAGE
 from crm_desktop.ui.pasting.sheet import PastingSheet
@@ -199,17 +200,17 @@ def test_many_people_are_shown_by_the_page_and_all_are_added(sheet: PastingSheet
     assert services.contacts.count() == many
 
 
-def test_what_is_too_much_for_once_stays_for_the_next_time(sheet: PastingSheet, services: Services):
-    lines = [
-        f"Anna {chr(65 + n % 26)}{chr(97 + n // 26 % 26)}{chr(97 + n // 676)}rot"
-        for n in range(MOST_PEOPLE + 2)
-    ]
+def test_what_is_too_much_for_once_stays_for_the_next_time(
+    sheet: PastingSheet, services: Services, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(reading, "MOST_PEOPLE", 3)
+    lines = [f"Anna {letter}rot" for letter in "ABCDE"]
     sheet.take_text("\n".join(lines))
     assert sheet.found.rest == "\n".join(lines[-2:])
     sheet.submit()
     assert sheet.isVisible()
     assert sheet.text.toPlainText() == "\n".join(lines[-2:])
-    assert services.contacts.count() == MOST_PEOPLE
+    assert services.contacts.count() == 3
 
 
 def test_a_draft_holds_the_text_and_what_was_put_right(
