@@ -157,10 +157,12 @@ class ExportDialog(Sheet):
     def _follow(self) -> None:
         kind = self.kind
         self._hint.setText(kind.hint)
-        if self.isVisible():
-            self._form.ensureWidgetVisible(self.kind_group.button(self.kinds.index(kind)))
         self.who_box.setEnabled(not kind.for_all)
         self.error("")
+        layout = self.layout()
+        if layout is not None and self.isVisible():
+            layout.activate()  # a longer hint leaves the choices less room
+            self._form.ensureWidgetVisible(self.kind_group.button(self.kinds.index(kind)))
 
     def _on_saved(self) -> None:
         kind = self.kind
