@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from crm_desktop.domain.contact import BIRTHDAY
 from crm_desktop.domain.duplicates.everyone import Rows
-from crm_desktop.domain.duplicates.likeness import Alike
+from crm_desktop.domain.duplicates.likeness import CROWD, Alike
 from crm_desktop.domain.ids import ContactId
 from crm_desktop.domain.match_key import match_key
 from crm_desktop.domain.partial_date import Calendar, PartialDate
@@ -21,9 +21,7 @@ if TYPE_CHECKING:
     from crm_desktop.store.database import Database, Row
 
 _AT_ONCE = 5_000
-_LOOKED_AT = 50
-"""So many who share a thing are looked at: what more share says nothing."""
-_CROWD = 500
+_MANY = 500
 
 
 class DuplicateReader:
@@ -76,8 +74,8 @@ class DuplicateReader:
         born = [] if keys.born is None else self._born_on(keys.born)
         company = self._working_at(keys.company) if keys.company else []
         found = {*(number for who in (*phones.values(), *emails.values()) for number in who)}
-        for who in (named[:_LOOKED_AT], born, company):
-            found.update(who if len(who) < _CROWD else named[:_LOOKED_AT])
+        for who in (named[:CROWD], born, company):
+            found.update(who if len(who) < _MANY else named[:CROWD])
         return Alike(
             sorted(found),
             {key: len(who) for key, who in phones.items()},
@@ -92,7 +90,7 @@ class DuplicateReader:
             key: self._database.column(
                 f"SELECT DISTINCT contact_id FROM {table} JOIN contact ON contact.id = contact_id"
                 " WHERE match_key = ? AND deleted_at IS NULL LIMIT ?",
-                (key, _LOOKED_AT),
+                (key, CROWD),
             )
             for key in keys
         }
@@ -103,7 +101,7 @@ class DuplicateReader:
         quoted = " AND ".join('"' + word.replace('"', '""') + '"' for word in words)
         return self._database.column(
             "SELECT rowid FROM contact_search WHERE contact_search MATCH ? LIMIT ?",
-            (f"name : ({quoted})", _CROWD),
+            (f"name : ({quoted})", _MANY),
         )
 
     def _born_on(self, born: PartialDate) -> list[int]:
@@ -111,14 +109,14 @@ class DuplicateReader:
             "SELECT contact_id FROM important_date JOIN contact ON contact.id = contact_id"
             f" WHERE month = ? AND day = ? AND label = '{BIRTHDAY}' AND calendar = ?"
             " AND (year = ?4 OR year IS NULL OR ?4 IS NULL) AND deleted_at IS NULL LIMIT ?",
-            (born.month, born.day, born.calendar.value, born.year, _CROWD),
+            (born.month, born.day, born.calendar.value, born.year, _MANY),
         )
 
     def _working_at(self, company: str) -> list[int]:
         return self._database.column(
             "SELECT DISTINCT contact_id FROM role JOIN contact ON contact.id = contact_id WHERE company_id ="
             " (SELECT id FROM company WHERE match_key = ?) AND deleted_at IS NULL LIMIT ?",
-            (match_key(company), _LOOKED_AT),
+            (match_key(company), CROWD),
         )
 
 

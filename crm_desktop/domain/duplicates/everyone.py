@@ -63,9 +63,15 @@ class Block:
         """Who shares a key, for each key of at least two and at most so many contacts."""
         return (who for who in self.who.values() if isinstance(who, list) and len(who) <= most)
 
-    def counts(self) -> dict[str, int]:
-        """How many have each key that more than one has."""
-        return {key: len(who) for key, who in self.who.items() if isinstance(who, list)}
+    def counts(self, words: Mapping[int, tuple[str, ...]]) -> dict[str, int]:
+        """How many have each key that more than one has: people of other names, since ten cards of one person
+        make no crowd. Of crowds everyone is counted.
+        """
+        return {
+            key: len(who) if len(who) > _CROWD else len({tuple(sorted(words[number])) for number in who})
+            for key, who in self.who.items()
+            if isinstance(who, list)
+        }
 
 
 @dataclass(slots=True)

@@ -65,11 +65,11 @@ class Search:
             yield 0.6 * min(1.0, done / expected)
         everyone = self._everyone
         self.shared = Shared(
-            everyone.phones.counts(),
-            everyone.emails.counts(),
-            everyone.companies.counts(),
-            everyone.places.counts(),
-            everyone.births.counts(),
+            everyone.phones.counts(everyone.words),
+            everyone.emails.counts(everyone.words),
+            everyone.companies.counts(everyone.words),
+            everyone.places.counts(everyone.words),
+            everyone.births.counts(everyone.words),
             everyone.namesakes,
         )
         wanted: set[tuple[int, int]] = set()

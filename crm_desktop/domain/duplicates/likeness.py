@@ -16,13 +16,15 @@ from crm_desktop.domain.match_key import match_key
 from crm_desktop.domain.phone import digits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from crm_desktop.domain.contact import Contact
     from crm_desktop.domain.duplicates.everyone import Rows
     from crm_desktop.domain.partial_date import PartialDate
 
 _MOST_WORDS = 8
+CROWD = 50
+"""Of so many who share a thing nobody is looked at one by one."""
 
 
 class Keys(NamedTuple):
@@ -66,14 +68,29 @@ def resembled(
     """The contacts in `rows` that the card resembles, in no order; their names are as they are written."""
     mine = profile_of(contact)
     own = 0 if without else 1
+    others = profiles(rows)
     shared = Shared(
-        {phone_key(key): count + own for key, count in alike.phones.items()},
-        {email_key(key): count + own for key, count in alike.emails.items()},
+        _counts(alike.phones, phone_key, [(one.name.words, one.phones) for one in others.values()]),
+        _counts(alike.emails, email_key, [(one.name.words, one.emails) for one in others.values()]),
         dict.fromkeys(mine.companies, alike.company + own),
         births={text_of_date(everyones(keys.born)): alike.born + own} if keys.born else {},
         names={tuple(sorted(mine.name.words)): alike.namesakes + own},
     )
-    for number, other in profiles(rows).items():
+    for number, other in others.items():
         verdict = judged(mine, other, shared)
         if verdict.reasons and verdict.score > 0:
             yield Resemblance(ContactId(number), other.name.shown, verdict.reasons, round(verdict.score, 3))
+
+
+def _counts(
+    found: Mapping[str, int],
+    key_of: Callable[[str], str],
+    others: Sequence[tuple[tuple[str, ...], Mapping[str, str]]],
+) -> dict[str, int]:
+    """How many people of other names share each key, and this card; of crowds everyone is counted."""
+    return {
+        key_of(key): count
+        if count >= CROWD
+        else 1 + len({tuple(sorted(name)) for name, keys in others if key_of(key) in keys})
+        for key, count in found.items()
+    }

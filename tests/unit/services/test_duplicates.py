@@ -65,6 +65,15 @@ def test_a_chain_breaks_where_two_cannot_be_one(services: Services) -> None:
     assert between in found[0]
 
 
+def test_ten_cards_of_one_person_are_no_crowd(services: Services) -> None:
+    ids = [add(services, "Ana Costa", "0911223344") for _ in range(10)]
+    for number in range(10):
+        add(services, f"Person {number}", "0911223355", roles=(Role("Acme"),))
+    add(services, "Person 3", "0911223355")
+    assert groups(services) == [tuple(ids)]
+    assert len(services.duplicates.like(services.contacts.get(ids[0]), ids[0])) == 9
+
+
 def test_homonyms_are_safe(services: Services) -> None:
     for _ in range(3):
         add(services, "John Smith")
