@@ -85,6 +85,10 @@ class Logbook:
         """The complaints that nobody has settled, of one contact or of all, the soonest due first."""
         return self._reads.open_complaints(contact_id)
 
+    def tags(self) -> list[str]:
+        """Every tag that an entry or a contact wears, by name."""
+        return self._reads.tags()
+
     def delete(self, interaction_id: InteractionId, *, origin: object | None = None) -> None:
         """Take an entry out of the logbook."""
         name = self._names(self.get(interaction_id))

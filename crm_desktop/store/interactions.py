@@ -98,6 +98,13 @@ class InteractionReader:
             )
         )
 
+    def tags(self) -> list[str]:
+        """The names of the tags that an entry or a contact wears, in order."""
+        return self._database.column(
+            "SELECT name FROM tag WHERE EXISTS (SELECT 1 FROM interaction_tag WHERE tag_id = tag.id)"
+            " OR EXISTS (SELECT 1 FROM contact_tag WHERE tag_id = tag.id) ORDER BY match_key"
+        )
+
     def last_texts(self, contact_ids: Sequence[int]) -> dict[int, str]:
         """The words of each contact's newest interaction that has any."""
         found: dict[int, str] = {}

@@ -5,6 +5,7 @@ One line is enough: type, Enter. For a call nobody answered, Alt+1.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol
 
@@ -16,6 +17,7 @@ from crm_desktop.domain.errors import UserError
 from crm_desktop.domain.follow_up import FollowUp
 from crm_desktop.domain.interaction import Interaction, InteractionKind, Outcome
 from crm_desktop.ui.logbook.agreed_fields import AgreedFields
+from crm_desktop.ui.logbook.complaint_fields import ComplaintFields
 from crm_desktop.ui.logbook.kind_row import KindRow
 from crm_desktop.ui.logbook.line_words import line_words
 from crm_desktop.ui.logbook.log_text import LogText
@@ -28,6 +30,7 @@ from crm_desktop.ui.people.people_picker import PeoplePicker
 from crm_desktop.ui.planning.form_dialog import FormDialog
 from crm_desktop.ui.widgets.flat_button import FlatButton
 from crm_desktop.ui.widgets.flow_layout import FlowLayout
+from crm_desktop.ui.widgets.token_edit import TokenEdit
 from crm_desktop.ui.wording.days import DayWords
 
 if TYPE_CHECKING:
@@ -45,7 +48,7 @@ if TYPE_CHECKING:
 _LONGEST_MINUTES = 24 * 60
 _MOST_NAMED = 3
 _STILL_NOW = timedelta(minutes=30)
-_WORDS = frozenset({"text", "next", "came_for", "offered", "agreed"})
+_WORDS = frozenset({"text", "next", "came_for", "offered", "agreed", "tags"})
 
 
 class WritesDown(Protocol):
@@ -73,6 +76,7 @@ class LogDialog(FormDialog):
         kind: InteractionKind | None = None,
         entry: Interaction | None = None,
         draft: Interaction | None = None,
+        tags: Sequence[str] = (),
         parent: QWidget | None = None,
     ) -> None:
         title = self.tr("Change the entry") if entry else self.tr("What happened?")
@@ -93,11 +97,15 @@ class LogDialog(FormDialog):
         self._minutes = self._minutes_box()
         self._next = NextStep(theme, clock, self)
         self._agreed = AgreedFields(theme, self)
+        self._tags = TokenEdit(self.tr("Tags"), theme, self.tr("Tags, parted by commas"), self)
+        self._tags.set_suggestions(tags)
+        self._complaint = ComplaintFields(theme, clock, self, is_old=entry is not None)
         self._lay_out(is_new=entry is None)
         self._connect()
         self.who.choose(people)
         if kind is not None:
             self._kind.set_kind(kind)
+            self._follow_kind()
         shown = entry or draft
         if shown is not None:
             self._show(shown)
@@ -137,6 +145,8 @@ class LogDialog(FormDialog):
             "when": self._when,
             "next": self._next,
             **self._agreed.fields(),
+            "tags": self._tags,
+            "complaint": self._complaint,
         }
 
     def draft_title(self) -> str:
@@ -147,6 +157,7 @@ class LogDialog(FormDialog):
         super().restore(content)
         self._by_hand = self._by_hand or "kind" in content
         self._agreed.unfold_if_filled()
+        self._follow_kind()
         self._begin()
 
     def is_worth_keeping(self, typed: Mapping[str, JSON]) -> bool:
@@ -155,17 +166,22 @@ class LogDialog(FormDialog):
 
     def _interaction(self) -> Interaction:
         came_for, offered, agreed = self._agreed.texts()
-        return Interaction(
-            kind=self._kind.kind,
-            at=self._when.instant(),
+        kind, at = self._kind.kind, self._when.instant()
+        is_complaint = kind is InteractionKind.COMPLAINT
+        return replace(
+            self._entry or Interaction(kind, at, (), id=self._written),
+            kind=kind,
+            at=at,
             contact_ids=self.who.ids,
             text=self._text.toPlainText().strip(),
-            id=self._entry.id if self._entry else self._written,
             minutes=self._minutes.value() or None,
             outcome=self._outcome.outcome,
             came_for=came_for,
             offered=offered,
             agreed=agreed,
+            tags=tuple(self._tags.tokens()),
+            due=self._complaint.due() if is_complaint else None,
+            settled_at=self._complaint.settled_at() if is_complaint else None,
         )
 
     def _show(self, interaction: Interaction) -> None:
@@ -178,6 +194,10 @@ class LogDialog(FormDialog):
             self._by_hand = True
             self._when.set_instant(interaction.at)
         self._agreed.set_texts((interaction.came_for, interaction.offered, interaction.agreed))
+        self._tags.set_tokens(interaction.tags)
+        if self._entry is not None and interaction.kind is InteractionKind.COMPLAINT:
+            self._complaint.set_values(interaction.due, interaction.settled_at)
+        self._follow_kind()
 
     def _begin(self) -> None:
         if self.who.ids:
@@ -207,6 +227,7 @@ class LogDialog(FormDialog):
         column.addWidget(self._agreed)
         self.add_row(self.tr("With"), self.who)
         self.add_row(self.tr("What"), what, top=6)
+        self._complaint_label = self.add_row(self.tr("To settle"), self._complaint, top=6)
         went = QWidget(self)
         row = QHBoxLayout(went)
         row.setContentsMargins(0, 0, 0, 0)
@@ -214,7 +235,9 @@ class LogDialog(FormDialog):
         row.addWidget(self._minutes)
         self.add_row(self.tr("How it went"), went, top=6)
         self.add_row(self.tr("When"), self._when, top=6)
+        self.add_row(self.tr("Tags"), self._tags)
         self.add_row(self.tr("Next step"), self._next)
+        self._follow_kind()
 
     def _quick_lines(self) -> QWidget:
         """What is logged so often that it has a key."""
@@ -247,10 +270,18 @@ class LogDialog(FormDialog):
         said = kind_of(text, self._words)
         if said is not None and not self._by_hand:
             self._kind.set_kind(said)
+            self._follow_kind()
         face = outcome_of(text)
         if face is not None:
             self._outcome.set_outcome(face)
 
     def _on_kind_chosen(self) -> None:
         self._by_hand = True
+        self._follow_kind()
         self._text.setFocus()
+
+    def _follow_kind(self) -> None:
+        """A day by which it is settled has only a complaint."""
+        is_complaint = self._kind.kind is InteractionKind.COMPLAINT
+        self._complaint_label.setVisible(is_complaint)
+        self._complaint.setVisible(is_complaint)

@@ -85,6 +85,7 @@ class Dialogs:
             kind=kind,
             entry=entry,
             draft=draft,
+            tags=services.interactions.tags(),
             parent=self._window,
         )
         done = self._window.tr("Written down") if entry is None else self._window.tr("Entry changed")

@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from crm_desktop.domain.answer import Answer
+from crm_desktop.domain.appointment import Appointment
 from crm_desktop.domain.contact import Contact, Name
 from crm_desktop.domain.ids import ContactId
 from crm_desktop.domain.interaction import Interaction, InteractionKind, Outcome
@@ -58,7 +60,7 @@ def text_of(dialog: LogDialog) -> TextArea:
 
 
 def press(dialog: LogDialog, text: str) -> None:
-    next(each for each in dialog.findChildren(Chip) if each.text() == text).click()
+    next(each for each in dialog.findChildren(Chip) if each.text() == text and each.isVisible()).click()
 
 
 def line(dialog: LogDialog, name: str) -> QLineEdit:
@@ -193,3 +195,61 @@ def test_what_was_begun_on_the_card_goes_on_here(
     assert text_of(dialog).toPlainText() == "wants two"
     assert dialog.who.ids == (abebe,)
     assert next(each for each in dialog.findChildren(Chip) if each.text() == "Meeting").isChecked()
+
+
+def test_a_complaint_has_a_day_by_which_it_is_settled(
+    make: MakeDialog, services: Services, clock: FakeClock, abebe: ContactId, qtbot: QtBot
+) -> None:
+    dialog = make(people=[abebe])
+    assert not dialog._complaint.isVisible()
+    qtbot.keyClicks(text_of(dialog), "complained that the heel came off")
+    assert dialog._complaint.isVisible()
+    dialog._complaint._day.set_day(date(2026, 3, 5))
+    dialog.submit()
+    [complaint] = services.interactions.open_complaints(abebe)
+    assert complaint.due == date(2026, 3, 5)
+    again = make(entry=complaint)
+    again._complaint._settled.click()
+    again.submit()
+    assert services.interactions.open_complaints(abebe) == []
+    assert services.interactions.get(complaint.id or 0).settled_at == clock.now()
+
+
+def test_a_complaint_may_have_no_day(make: MakeDialog, services: Services, abebe: ContactId) -> None:
+    dialog = make(people=[abebe])
+    press(dialog, "Complaint")
+    press(dialog, "No day")
+    dialog._text.setPlainText("too loud")
+    dialog.submit()
+    assert [one.due for one in services.interactions.open_complaints(abebe)] == [None]
+
+
+def test_tags_are_offered_and_kept_and_a_change_of_the_words_keeps_them(
+    make: MakeDialog, services: Services, abebe: ContactId, qtbot: QtBot
+) -> None:
+    dialog = make(people=[abebe], tags=["price", "tea"])
+    dialog._text.setPlainText("asked for the list")
+    qtbot.keyClicks(line(dialog, "Tags"), "price, coffee")
+    dialog.submit()
+    [entry] = services.interactions.timeline(abebe)
+    assert entry.tags == ("price", "coffee")
+    assert services.interactions.tags() == ["coffee", "price"]
+    again = make(entry=entry)
+    again._text.setPlainText("asked for the new list")
+    again.submit()
+    [entry] = services.interactions.timeline(abebe)
+    assert (entry.text, entry.tags) == ("asked for the new list", ("price", "coffee"))
+
+
+def test_a_changed_entry_is_still_about_its_meeting(
+    make: MakeDialog, services: Services, clock: FakeClock, abebe: ContactId
+) -> None:
+    planned = Appointment("Lunch", clock.now().replace(tzinfo=None), "UTC", (abebe,))
+    meeting = services.appointments.plan(planned)
+    came_of_it = Interaction(InteractionKind.MEETING, clock.now(), (abebe,), "good soup")
+    services.answering.answer(meeting, Answer(took_place=True, outcome=Outcome.GOOD, entry=came_of_it))
+    [entry] = services.interactions.timeline(abebe)
+    dialog = make(entry=entry)
+    press(dialog, "Went badly")
+    dialog.submit()
+    assert services.appointments.get(meeting).outcome is Outcome.BAD
