@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from zoneinfo import ZoneInfo
@@ -89,8 +89,8 @@ class EventReader:
         """The event. Raises Refused."""
         if block.refused:
             raise Refused(block.refused)
-        marks, texts, extra, plain, alarms = _divided(block.lines)
-        event = Event.from_ical("\r\n".join(plain))
+        parts = _divided(block.lines)
+        event = Event.from_ical("\r\n".join(parts.plain))
         if not isinstance(event, Event):
             raise Refused("This event could not be understood.")
         warnings: list[str] = []
@@ -99,34 +99,24 @@ class EventReader:
             raise Refused("This event does not say when it starts.")
         if start.year not in _YEARS:
             raise Refused(f"The year {start.year} is too far away for an appointment.")
+        # Only our own file says who is whom here, and what became of a meeting.
         own = block.product.startswith(values.PRODUCT)
-        leads, others = _alarms(event, alarms)
-        meeting = Appointment(
-            title=texts.get("SUMMARY", ""),
-            starts=start,
-            zone=zone,
-            uid=texts.get("UID", "")[:2000],
-            minutes=self._minutes(event, start, zone, all_day=all_day, warnings=warnings),
-            place=texts.get("LOCATION", ""),
-            agenda=texts.get("DESCRIPTION", ""),
-            remind=leads,
-            state=_state(texts.get("STATUS", ""), marks if own else {}),
-            outcome=_outcome(marks) if own else None,
-            extra=(*extra, *others),
-        )
-        who = tuple(unescape(one) for one in marks.get(values.CONTACT, ())) if own else ()
+        marks = parts.marks if own else {}
+        minutes = self._minutes(event, start, zone, all_day=all_day, warnings=warnings)
+        meeting = _meeting(event, parts, marks, Appointment("", start, zone, minutes=minutes))
+        who = tuple(unescape(one) for one in marks.get(values.CONTACT, ()))
         recurs_at, recurs_in, _ = self._moment(_one(event, "RECURRENCE-ID"), [])
         return Found(
             line=block.line,
             uid=meeting.uid,
-            kept=KeptMeeting(meeting, who, _stamp(event), _came_from(marks) if own else ""),
+            kept=KeptMeeting(meeting, who, _stamp(event), _came_from(marks)),
             attendees=_attendees(event),
             all_day=all_day,
             recurs_at=recurs_at,
             recurs_in=recurs_in,
-            rule=_rule(plain),
+            rule=_rule(parts.plain),
             left_out=self._left_out(event, zone),
-            marks=marks if own else {},
+            marks=marks,
             own=own,
             warnings=warnings,
         )
@@ -193,6 +183,23 @@ class EventReader:
         if minutes > LONGEST_MINUTES:
             warnings.append("It took more than a year; it was taken to end after one.")
         return min(minutes, LONGEST_MINUTES)
+
+
+def _meeting(event: Event, parts: _Divided, marks: dict[str, list[str]], when: Appointment) -> Appointment:
+    """What the event says of it beside when it is."""
+    texts = parts.texts
+    leads, others = _alarms(event, parts.alarms)
+    return replace(
+        when,
+        title=texts.get("SUMMARY", ""),
+        uid=texts.get("UID", "")[:2000],
+        place=texts.get("LOCATION", ""),
+        agenda=texts.get("DESCRIPTION", ""),
+        remind=leads,
+        state=_state(texts.get("STATUS", ""), marks),
+        outcome=_outcome(marks),
+        extra=(*parts.extra, *others),
+    )
 
 
 def on_wall(at: datetime, zone: str, other: str) -> datetime:
