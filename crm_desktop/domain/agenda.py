@@ -63,12 +63,14 @@ class AgendaComplaint:
 
 @dataclass(frozen=True, slots=True)
 class AgendaDay:
-    """A local day. A meeting stands on the day on which it starts where the user is. `dates_total` counts
-    birthdays and other dates, of which `dates` are the first; `note` is what the notebook says is important.
+    """A local day. A meeting stands on the day on which it starts where the user is. `meetings_total` counts
+    the meetings of which `meetings` are the first, `dates_total` birthdays and other dates of which `dates`
+    are; `note` is what the notebook says is important.
     """
 
     day: date
     meetings: tuple[AgendaMeeting, ...] = ()
+    meetings_total: int = 0
     promises: tuple[AgendaPromise, ...] = ()
     complaints: tuple[AgendaComplaint, ...] = ()
     dates: tuple[ComingDate, ...] = ()
@@ -78,4 +80,4 @@ class AgendaDay:
     @property
     def is_free(self) -> bool:
         """Whether nothing stands on it."""
-        return not (self.meetings or self.promises or self.complaints or self.dates_total or self.note)
+        return not (self.meetings_total or self.promises or self.complaints or self.dates_total or self.note)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
 from crm_desktop.domain.agenda import AgendaDay
@@ -11,7 +11,8 @@ from crm_desktop.domain.agenda import AgendaDay
 if TYPE_CHECKING:
     from datetime import date
 
-    from crm_desktop.domain.agenda import AgendaComplaint, AgendaMeeting, AgendaPromise
+    from crm_desktop.domain.agenda import AgendaComplaint, AgendaPromise
+    from crm_desktop.domain.ids import AppointmentId
     from crm_desktop.services.coming_dates import ComingDates
     from crm_desktop.services.ports import AgendaReads, Clock, DayNoteReads
 
@@ -27,17 +28,28 @@ class Agenda:
         self._dates = dates
         self._clock = clock
 
-    def days(self, first: date, count: int, dates_a_day: int = _DATES_A_DAY) -> list[AgendaDay]:
-        """So many days from the first on, each with all that stands on it; of dates the first few."""
+    def days(self, first: date, count: int, meetings_a_day: int | None = None) -> list[AgendaDay]:
+        """So many days from the first on, each with all that stands on it: of meetings the first ones, where
+        so many are enough, and of dates the first few.
+        """
         zone = self._clock.zone()
         days = [first + timedelta(days=ahead) for ahead in range(count)]
-        midnight = datetime.combine(first, time(), tzinfo=zone)
-        end = datetime.combine(days[-1] + timedelta(days=1), time(), tzinfo=zone)
-        meetings: dict[date, list[AgendaMeeting]] = defaultdict(list)
+        # In UTC: comparing instants of one zone asks that zone each time.
+        ends = [
+            datetime.combine(day + timedelta(days=1), time(), tzinfo=zone).astimezone(UTC) for day in days
+        ]
+        midnight = datetime.combine(first, time(), tzinfo=zone).astimezone(UTC)
+        starts: dict[date, list[AppointmentId]] = defaultdict(list)
         promises: dict[date, list[AgendaPromise]] = defaultdict(list)
         complaints: dict[date, list[AgendaComplaint]] = defaultdict(list)
-        for meeting in self._reads.meetings(midnight, end):
-            meetings[meeting.starts_at.astimezone(zone).date()].append(meeting)
+        here = 0
+        for number, at in self._reads.starts(midnight, ends[-1]):
+            while at >= ends[here]:
+                here += 1
+            starts[days[here]].append(number)
+        meetings = self._reads.meetings(
+            [number for numbers in starts.values() for number in numbers[:meetings_a_day]]
+        )
         for promise in self._reads.promises(first, days[-1]):
             promises[promise.due].append(promise)
         for complaint in self._reads.complaints(first, days[-1]):
@@ -45,11 +57,12 @@ class Agenda:
         notes = self._notes.between(first, days[-1])
         found = []
         for day in days:
-            dates, total = self._dates.within([day], dates_a_day)
+            dates, total = self._dates.within([day], _DATES_A_DAY)
             found.append(
                 AgendaDay(
                     day=day,
-                    meetings=tuple(meetings[day]),
+                    meetings=tuple(meetings[number] for number in starts[day][:meetings_a_day]),
+                    meetings_total=len(starts[day]),
                     promises=tuple(promises[day]),
                     complaints=tuple(complaints[day]),
                     dates=tuple(dates),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Final
 
 from crm_desktop.domain.agenda import AgendaComplaint, AgendaMeeting, AgendaPromise
@@ -11,12 +11,13 @@ from crm_desktop.domain.appointment import AppointmentState
 from crm_desktop.domain.ids import AppointmentId, ContactId, FollowUpId, InteractionId
 from crm_desktop.domain.interaction import Outcome
 from crm_desktop.store.appointments import LIVING_MEETING
-from crm_desktop.store.codec import to_instant, to_seconds
+from crm_desktop.store.codec import to_seconds
+from crm_desktop.store.database import chunks, marks
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from collections.abc import Sequence
 
-    from crm_desktop.store.database import Database
+    from crm_desktop.store.database import Database, Row
 
 _NAMED: Final = 3
 _WITHIN = f"starts_at >= ?1 AND starts_at < ?2 AND state <> 'cancelled' AND {LIVING_MEETING}"
@@ -28,41 +29,33 @@ class AgendaReader:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def meetings(self, start: datetime, end: datetime) -> list[AgendaMeeting]:
-        """The meetings that start in a span of instants, in order."""
-        span = (to_seconds(start), to_seconds(end))
-        who: dict[int, list[str]] = defaultdict(list)
-        for number, name in self._database.rows(
-            "SELECT appointment_id, name FROM appointment"
-            " JOIN appointment_contact ON appointment_id = appointment.id"
-            f" JOIN contact_summary USING (contact_id) WHERE {_WITHIN} ORDER BY appointment_contact.id",
-            span,
-        ):
-            who[number].append(name)
-        found = []
-        for number, title, starts, minutes, zone, state, outcome, series, place in self._database.rows(
-            "SELECT id, title, starts_at, minutes, zone, state, outcome, series_id, place FROM appointment"
-            f" WHERE {_WITHIN} ORDER BY starts_at, id",
-            span,
-        ):
-            names, begins, ends = who[number], to_instant(starts), to_instant(starts + 60 * minutes)
-            assert begins is not None
-            assert ends is not None
-            found.append(
-                AgendaMeeting(
-                    id=AppointmentId(number),
-                    title=title,
-                    starts_at=begins,
-                    ends_at=ends,
-                    zone=zone,
-                    state=AppointmentState(state),
-                    outcome=Outcome(outcome) if outcome else None,
-                    repeats=series is not None,
-                    place=place,
-                    names=tuple(names[:_NAMED]),
-                    others=max(len(names) - _NAMED, 0),
-                )
+    def starts(self, start: datetime, end: datetime) -> list[tuple[AppointmentId, datetime]]:
+        """Which meetings start in a span of instants, and when, in order."""
+        return [
+            (AppointmentId(number), datetime.fromtimestamp(seconds, UTC))
+            for number, seconds in self._database.rows(
+                f"SELECT id, starts_at FROM appointment WHERE {_WITHIN} ORDER BY starts_at, id",
+                (to_seconds(start), to_seconds(end)),
             )
+        ]
+
+    def meetings(self, ids: Sequence[AppointmentId]) -> dict[AppointmentId, AgendaMeeting]:
+        """These meetings as a calendar shows them."""
+        found: dict[AppointmentId, AgendaMeeting] = {}
+        for chunk in chunks(ids):
+            who: dict[int, list[str]] = defaultdict(list)
+            for number, name in self._database.rows(
+                "SELECT appointment_id, name FROM appointment_contact JOIN contact_summary USING (contact_id)"
+                f" WHERE appointment_id IN ({marks(len(chunk))}) ORDER BY appointment_contact.id",
+                chunk,
+            ):
+                who[number].append(name)
+            for row in self._database.rows(
+                "SELECT id, title, starts_at, minutes, zone, state, outcome, series_id, place"
+                f" FROM appointment WHERE id IN ({marks(len(chunk))})",
+                chunk,
+            ):
+                found[AppointmentId(row[0])] = _meeting(row, who[row[0]])
         return found
 
     def promises(self, first: date, last: date) -> list[AgendaPromise]:
@@ -97,3 +90,20 @@ class AgendaReader:
                 (first.toordinal(), last.toordinal()),
             )
         ]
+
+
+def _meeting(row: Row, names: Sequence[str]) -> AgendaMeeting:
+    number, title, starts, minutes, zone, state, outcome, series, place = row
+    return AgendaMeeting(
+        id=AppointmentId(number),
+        title=title,
+        starts_at=datetime.fromtimestamp(starts, UTC),
+        ends_at=datetime.fromtimestamp(starts + 60 * minutes, UTC),
+        zone=zone,
+        state=AppointmentState(state),
+        outcome=Outcome(outcome) if outcome else None,
+        repeats=series is not None,
+        place=place,
+        names=tuple(names[:_NAMED]),
+        others=max(len(names) - _NAMED, 0),
+    )

@@ -17,6 +17,7 @@ LARGE, SMALL = 100_000, 5_000
 def main() -> None:
     """Run the named groups, or all."""
     from tests.benchmarks import (
+        bench_calendar,
         bench_cards,
         bench_duplicates,
         bench_filters,
@@ -32,6 +33,7 @@ def main() -> None:
         "start": bench_start.figures,
         "search": bench_search.figures,
         "cards": bench_cards.figures,
+        "calendar": bench_calendar.figures,
         "duplicates": bench_duplicates.figures,
         "lists": bench_lists.figures,
         "filters": bench_filters.figures,

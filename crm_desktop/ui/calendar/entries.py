@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from crm_desktop.domain.agenda import AgendaComplaint, AgendaMeeting, AgendaPromise
 from crm_desktop.domain.appointment import AppointmentState
@@ -32,6 +32,7 @@ Subject = AgendaMeeting | AgendaPromise | AgendaComplaint | ComingDate | None
 class Entry:
     """`status` says in words what icon and tone say without. Times are wall times where the user is, None for
     what belongs to the whole day; `elsewhere` is the hour in the zone it was planned in, if that is another.
+    `stands_for` is how many things of the day it is.
     """
 
     day: date
@@ -45,6 +46,7 @@ class Entry:
     ends: datetime | None = None
     detail: str = ""
     elsewhere: str = ""
+    stands_for: int = 1
 
     @property
     def can_move(self) -> bool:
@@ -73,7 +75,10 @@ class EntryMaker:
         if day.dates_total > len(day.dates):
             found.append(self._more_dates(day))
         found += [self._promise(one) for one in day.promises]
-        return found + [self._meeting(one, day.day) for one in day.meetings]
+        found += [self._meeting(one, day.day) for one in day.meetings]
+        if day.meetings_total > len(day.meetings):
+            found.append(self._more_meetings(day))
+        return found
 
     def _note(self, day: AgendaDay) -> Entry:
         first = day.note.splitlines()[0]
@@ -94,8 +99,15 @@ class EntryMaker:
 
     def _more_dates(self, day: AgendaDay) -> Entry:
         rest = day.dates_total - len(day.dates)
-        text = _translate("Calendar", "and {count} more birthdays and dates").format(count=rest)
-        return Entry(day.day, "cake", "info", text, "", None)
+        text = _translate("Calendar", "and {count} more birthdays and dates").format(
+            count=QLocale().toString(rest)
+        )
+        return Entry(day.day, "cake", "info", text, "", None, stands_for=rest)
+
+    def _more_meetings(self, day: AgendaDay) -> Entry:
+        rest = day.meetings_total - len(day.meetings)
+        text = _translate("Calendar", "and {count} more meetings").format(count=QLocale().toString(rest))
+        return Entry(day.day, "calendar", "accented", text, "", None, stands_for=rest)
 
     def _promise(self, one: AgendaPromise) -> Entry:
         late = not one.done and one.due < self._clock.now().astimezone(self._clock.zone()).date()

@@ -5,11 +5,12 @@ Arrow keys walk from day to day, Enter opens the day, and what can be moved is d
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QApplication, QSizePolicy, QStyle, QToolTip, QWidget
 
 from crm_desktop.ui.theme import strokes
@@ -33,6 +34,17 @@ _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading | Qt.T
 _MIDDLE = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine)
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """An entry ready to be painted: where, and as much of its words as fits."""
+
+    entry: Entry
+    rect: QRect
+    icon: QRectF
+    room: QRect
+    text: str
+
+
 class MonthView(QWidget):
     """Signals: `day_changed(date)` another day has the cursor; `day_opened(date)`; `moved(Entry, date)`;
     `entry_opened(Entry, QPoint)`; `menu_asked(Entry, QPoint)`; `plan_asked(date)`.
@@ -52,14 +64,16 @@ class MonthView(QWidget):
         self._days: Sequence[tuple[date, Sequence[Entry]]] = []
         self._day = date.min
         self._today = date.min
-        self._lines: list[tuple[QRect, Entry]] = []
+        self._cells: list[QRect] = []
+        self._lines: list[_Line] = []
+        self._notes: list[tuple[QRect, str]] = []
         self._pressed: Entry | None = None
         self._pressed_at = QPoint()
         self._target: date | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        theme.theme_changed.connect(self.update)
+        theme.theme_changed.connect(self._on_theme_changed)
 
     def show_days(
         self, days: Sequence[tuple[date, Sequence[Entry]]], day: date, today: date, periods: Periods
@@ -96,14 +110,20 @@ class MonthView(QWidget):
         if self._periods is None:
             return
         painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_weekdays(painter)
-        for at, (day, _) in enumerate(self._days):
-            cell = self._cell(at)
+        painter.setFont(self._theme.font(Face.SMALL_STRONG))
+        for (day, _), cell in zip(self._days, self._cells, strict=True):
             if cell.intersects(event.rect()):
                 self._paint_cell(painter, cell, day)
-        for rect, entry in self._lines:
-            if rect.intersects(event.rect()):
-                self._paint_line(painter, rect, entry)
+        painter.setFont(self._theme.font(Face.SMALL))
+        painter.setPen(self._theme.tokens.text_muted)
+        for place, text in self._notes:
+            painter.drawText(place, _LEFT, text)
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        for line in self._lines:
+            if line.rect.intersects(event.rect()):
+                self._paint_line(painter, line, rtl=rtl)
         painter.end()
 
     def _paint_weekdays(self, painter: QPainter) -> None:
@@ -117,85 +137,70 @@ class MonthView(QWidget):
 
     def _paint_cell(self, painter: QPainter, cell: QRect, day: date) -> None:
         assert self._periods is not None
-        theme, tokens, px = self._theme, self._theme.tokens, self._theme.px
-        ground = QRectF(cell).adjusted(1, 1, -1, -1)
-        inside = self._periods.is_of_month(day, self._shown)
-        fill = tokens.surface if inside else tokens.window
-        if day == self._target:
-            fill = tokens.accent_soft
-        strokes.box(painter, ground, fill, tokens.border, px(_RADIUS))
+        tokens, px = self._theme.tokens, self._theme.px
+        ground = QRectF(cell).adjusted(1.5, 1.5, -1.5, -1.5)
+        inside = self._periods.is_of_month(day, self._day)
+        fill = tokens.accent_soft if day == self._target else tokens.surface if inside else tokens.window
+        edge, width = tokens.border, 1.0
         if day == self._day:
-            edge = tokens.focus if self.hasFocus() else tokens.outline
-            strokes.box(painter, ground, None, edge, px(_RADIUS), 2.0)
-        height = px(22)
+            edge, width = (tokens.focus if self.hasFocus() else tokens.outline), 2.0
+        painter.setPen(QPen(edge, width))
+        painter.setBrush(fill)
+        painter.drawRoundedRect(ground, px(_RADIUS), px(_RADIUS))
         number = self._periods.number(day)
-        wide = max(height, theme.metrics(Face.SMALL_STRONG).horizontalAdvance(number) + px(10))
-        spot = self._within(cell, QRect(cell.left() + px(3), cell.top() + px(3), wide, height))
+        wide = max(px(22), self._theme.metrics(Face.SMALL_STRONG).horizontalAdvance(number) + px(10))
+        spot = self._within(cell, QRect(cell.left() + px(3), cell.top() + px(3), wide, px(22)))
         if day == self._today:
             strokes.pill(painter, QRectF(spot), tokens.accent)
-        painter.setFont(theme.font(Face.SMALL_STRONG))
         ink = tokens.text if inside else tokens.text_muted
         painter.setPen(tokens.on_accent if day == self._today else ink)
         painter.drawText(spot, _MIDDLE, number)
-        if other := self._periods.other_number(day):
-            painter.setFont(theme.font(Face.SMALL))
-            painter.setPen(tokens.text_muted)
-            place = QRect(cell.right() - px(34), cell.top() + px(3), px(28), height)
-            painter.drawText(self._within(cell, place), _MIDDLE, other)
-        self._paint_more(painter, cell, day)
 
-    def _paint_more(self, painter: QPainter, cell: QRect, day: date) -> None:
-        entries = self.entries_on(day)
-        shown = min(len(entries), self._fitting(len(entries)))
-        if shown == len(entries):
-            return
-        px, height = self._theme.px, self._line_height()
-        top = cell.top() + px(_HEAD) + shown * height
-        rect = QRect(cell.left() + px(_PAD), top, cell.width() - 2 * px(_PAD), height)
-        painter.setFont(self._theme.font(Face.SMALL))
-        painter.setPen(self._theme.tokens.text_muted)
-        text = self.tr("{count} more").format(count=self.locale().toString(len(entries) - shown))
-        painter.drawText(self._within(cell, rect), _LEFT, text)
-
-    def _paint_line(self, painter: QPainter, rect: QRect, entry: Entry) -> None:
-        theme, px = self._theme, self._theme.px
-        tone = theme.tokens.tone(entry.tone)
-        strokes.box(painter, QRectF(rect).adjusted(0, 1, 0, -1), tone.soft, None, px(4))
-        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        side = px(_ICON)
-        spot = QRect(rect.left() + px(3), rect.top() + (rect.height() - side) // 2, side, side)
-        theme.icons.paint(painter, QRectF(self._within(rect, spot)), entry.icon, tone.fg, rtl=rtl)
-        left = px(3) + side + px(_GAP)
-        room = QRect(rect.left() + left, rect.top(), rect.width() - left - px(3), rect.height())
-        text = " ".join(part for part in (entry.time, entry.title) if part)
-        metrics = theme.metrics(Face.SMALL)
-        painter.setFont(theme.font(Face.SMALL))
+    def _paint_line(self, painter: QPainter, line: _Line, *, rtl: bool) -> None:
+        tone, radius = self._theme.tokens.tone(line.entry.tone), self._theme.px(4)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(tone.soft)
+        painter.drawRoundedRect(line.rect.adjusted(0, 1, 0, -1), radius, radius)
+        self._theme.icons.paint(painter, line.icon, line.entry.icon, tone.fg, rtl=rtl)
         painter.setPen(tone.fg)
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(self._within(rect, room), _LEFT, isolated(shown))
+        painter.drawText(line.room, _LEFT, line.text)
 
     # Where things are
 
-    @property
-    def _shown(self) -> date:
-        """A day of the month that is shown: the cursor never leaves it."""
-        return self._day
-
     def _place(self) -> None:
-        """Where each entry that fits is painted."""
+        """Where each day stands, and of its entries those that fit, with their words cut to fit too."""
         px, height = self._theme.px, self._line_height()
-        self._lines = []
-        for at, (_, entries) in enumerate(self._days):
-            cell = self._cell(at)
-            for number, entry in enumerate(entries[: self._fitting(len(entries))]):
+        self._cells = [self._cell(at) for at in range(len(self._days))]
+        self._lines, self._notes = [], []
+        for (day, entries), cell in zip(self._days, self._cells, strict=True):
+            fitting = self._fitting(cell, entries)
+            for number, entry in enumerate(entries[:fitting]):
                 top = cell.top() + px(_HEAD) + number * height
-                rect = QRect(cell.left() + px(_PAD), top, cell.width() - 2 * px(_PAD), height)
-                self._lines.append((rect, entry))
+                self._lines.append(self._line(entry, QRect(cell.left(), top, cell.width(), height)))
+            rest = sum(entry.stands_for for entry in entries[fitting:])
+            if rest:
+                top = cell.top() + px(_HEAD) + fitting * height
+                place = QRect(cell.left() + px(_PAD), top, cell.width() - 2 * px(_PAD), height)
+                text = self.tr("{count} more").format(count=self.locale().toString(rest))
+                self._notes.append((place, text))
+            if self._periods is not None and (other := self._periods.other_number(day)):
+                place = QRect(cell.right() - px(34), cell.top() + px(3), px(28), px(22))
+                self._notes.append((self._within(cell, place), other))
 
-    def _fitting(self, count: int) -> int:
-        room = self._cell(0).height() - self._theme.px(_HEAD) - self._theme.px(2)
-        lines = max(room // self._line_height(), 0)
-        return lines if count <= lines else max(lines - 1, 0)
+    def _line(self, entry: Entry, row: QRect) -> _Line:
+        px, side = self._theme.px, self._theme.px(_ICON)
+        rect = row.adjusted(px(_PAD), 0, -px(_PAD), 0)
+        spot = QRect(rect.left() + px(3), rect.top() + (rect.height() - side) // 2, side, side)
+        left = px(3) + side + px(_GAP)
+        room = QRect(rect.left() + left, rect.top(), rect.width() - left - px(3), rect.height())
+        text = " ".join(part for part in (entry.time, entry.title) if part)
+        shown = self._theme.metrics(Face.SMALL).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        return _Line(entry, rect, QRectF(self._within(rect, spot)), self._within(rect, room), isolated(shown))
+
+    def _fitting(self, cell: QRect, entries: Sequence[Entry]) -> int:
+        lines = max((cell.height() - self._theme.px(_HEAD + 2)) // self._line_height(), 0)
+        whole = len(entries) <= lines and all(entry.stands_for == 1 for entry in entries)
+        return len(entries) if whole else max(lines - 1, 0)
 
     def _line_height(self) -> int:
         return max(self._theme.metrics(Face.SMALL).height(), self._theme.px(_ICON)) + self._theme.px(4)
@@ -224,7 +229,7 @@ class MonthView(QWidget):
         )
 
     def _entry_at(self, position: QPoint) -> Entry | None:
-        return next((entry for rect, entry in self._lines if rect.contains(position)), None)
+        return next((line.entry for line in self._lines if line.rect.contains(position)), None)
 
     # Keys and mouse
 
@@ -288,6 +293,10 @@ class MonthView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._place()
         super().resizeEvent(event)
+
+    def _on_theme_changed(self) -> None:
+        self._place()
+        self.update()
 
     def _aim(self, day: date | None) -> None:
         if day != self._target:

@@ -46,6 +46,8 @@ _SHOWN = (
     Kind.SETTING,
 )  # fmt: skip
 _USUAL_START = time(10)
+_SHOWN_A_DAY = {View.MONTH: 8, View.LIST: 20}
+"""How many meetings of a day a view has room for."""
 
 
 class CalendarPage(QWidget):
@@ -143,7 +145,8 @@ class CalendarPage(QWidget):
             self._stack.setCurrentWidget(widget)
             return
         first, count = periods.days(self._view, self._day)
-        days = [(one.day, self._maker.entries(one)) for one in self._agenda.days(first, count)]
+        found = self._agenda.days(first, count, _SHOWN_A_DAY.get(self._view))
+        days = [(one.day, self._maker.entries(one)) for one in found]
         now = self._words.local(self._clock.now()).replace(tzinfo=None)
         if self._view is View.MONTH:
             self.month.show_days(days, self._day, now.date(), periods)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QDate, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QFormLayout, QHBoxLayout, QSpinBox, QWidget
 
 from crm_desktop.domain.errors import UserError
-from crm_desktop.domain.file_stem import file_stem
+from crm_desktop.domain.safe_file_name import safe_file_name
 from crm_desktop.services.progress import Cancelled, NeverCancel, no_progress
 from crm_desktop.ui.planning.when_edit import day_edit
 from crm_desktop.ui.printing.choices import Order, Paper
@@ -306,7 +306,7 @@ class PrintDialog(Sheet):
 
     def _on_pdf(self) -> None:
         title = self._document.title if self._document else ""
-        first = str(Path.home() / (file_stem(title) + ".pdf"))
+        first = str(Path.home() / safe_file_name(title, ".pdf"))
         name, _kind = QFileDialog.getSaveFileName(
             self, self.tr("Save as PDF"), first, self.tr("PDF files (*.pdf)")
         )

@@ -184,7 +184,8 @@ def test_a_meeting_is_dragged_to_another_day(
     plan()
     page.show_day(today, View.MONTH)
     month: MonthView = page.month
-    [(rect, entry)] = month._lines
+    [line] = month._lines
+    rect, entry = line.rect, line.entry
     target = today + timedelta(days=1) if month.place_of(today + timedelta(days=1)).isValid() else today
     with qtbot.waitSignal(page.moved) as moved:
         _drag(month, rect.center(), month.place_of(target).center())
