@@ -77,5 +77,5 @@ class TakenAlong(DaysOfWork):
 
 TestTakenAlong = TakenAlong.TestCase
 TestTakenAlong.settings = settings(
-    max_examples=6, stateful_step_count=25, deadline=None, phases=[Phase.generate]
+    max_examples=4, stateful_step_count=20, deadline=None, phases=[Phase.generate]
 )
