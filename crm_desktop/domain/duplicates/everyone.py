@@ -68,7 +68,7 @@ class Block:
         make no crowd. Of crowds everyone is counted.
         """
         return {
-            key: len(who) if len(who) > _CROWD else len({tuple(sorted(words[number])) for number in who})
+            key: len(who) if len(who) > _CROWD else len({words[number] for number in who})
             for key, who in self.who.items()
             if isinstance(who, list)
         }
@@ -76,7 +76,7 @@ class Block:
 
 @dataclass(slots=True)
 class Everyone:
-    """Who shares what. `words` are the folded names; `namesakes` counts who is called alike.
+    """Who shares what. `words` are the folded names in the order of letters; `namesakes` counts who has them.
 
     `yearless` are the birthdays without a year: day, and who has it.
     """
@@ -94,10 +94,11 @@ class Everyone:
     def note(self, rows: Rows) -> Iterator[None]:
         """Note what everyone has, bit by bit."""
         for number, (full, *parts, nickname) in rows.names:
-            self.words[number] = tuple(map(intern, words_of(shown_name(full, parts, nickname))))
+            words = words_of(shown_name(full, parts, nickname))
+            self.words[number] = tuple(sorted(map(intern, words))) if words else ()
             if not number % _STEP:
                 yield
-        counts = Counter(tuple(sorted(words)) for words in self.words.values() if words)
+        counts = Counter(words for words in self.words.values() if words)
         self.namesakes = {words: count for words, count in counts.items() if count > 1}
         yield
         folded = lru_cache(maxsize=10_000)(fold)

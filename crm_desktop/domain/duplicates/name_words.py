@@ -64,8 +64,11 @@ def name_words(full: str, parts: Sequence[str], nickname: str = "", *, fallback:
     """
     prefix, given, _, family, suffix = parts
     shown = shown_name(full, parts, nickname, fallback)
-    words = words_of(shown)
-    told = {*fold(shown).split(), *fold(prefix).split(), *fold(suffix).split()}
+    folded = fold(shown)
+    words = _names_in(folded)
+    told = _BESIDE.intersection(folded.split())
+    if prefix or suffix:
+        told |= _BESIDE.intersection(fold(f"{prefix} {suffix}").split())
     is_man, is_woman = bool(told & _MEN), bool(told & _WOMEN)
     whole = bool(given and family)
     return NameWords(
@@ -88,7 +91,10 @@ def shown_name(full: str, parts: Sequence[str], nickname: str = "", fallback: st
 
 def words_of(written: str) -> tuple[str, ...]:
     """The folded words of a name, without titles, marks of the generation and particles."""
-    folded = fold(written)
+    return _names_in(fold(written))
+
+
+def _names_in(folded: str) -> tuple[str, ...]:
     if "abd" in folded:
         folded = _SERVANT.sub(r"\1abdul", folded)
     words = folded.split()

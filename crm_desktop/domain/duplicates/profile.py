@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from crm_desktop.domain.contact import BIRTHDAY
@@ -24,6 +26,8 @@ _STREETS: Final = {
     "st": "street", "str": "street", "strasse": "street", "rd": "road", "ave": "avenue", "av": "avenue",
     "blvd": "boulevard", "dr": "drive", "ln": "lane", "ul": "ulitsa", "sq": "square",
 }  # fmt: skip
+_NUMBER: Final = re.compile(r"\d")
+_town = lru_cache(maxsize=20_000)(fold)
 _OFFICES: Final = frozenset({
     "info", "office", "contact", "contacts", "kontakt", "contacto", "sales", "support", "admin",
     "administrator", "hello", "hi", "mail", "email", "post", "team", "shop", "store", "service", "services",
@@ -54,8 +58,10 @@ def phone_key(match_key: str) -> str:
 
 
 def email_key(address: str) -> str:
-    """The mailbox behind an address: without what Gmail leaves out of account, and what follows a plus."""
-    local, at, domain = match_key(address).rpartition("@")
+    """The mailbox behind an address, as the file compares it: without what Gmail leaves out of account, and
+    what follows a plus.
+    """
+    local, at, domain = address.rpartition("@")
     if not at:
         return ""
     local = local.partition("+")[0] or local
@@ -69,10 +75,10 @@ def is_office(key: str) -> bool:
 
 def place_key(street: str, city: str, postcode: str) -> str:
     """Under which two addresses are one; "" for what is no more than a town."""
-    words = sorted(_STREETS.get(word, word) for word in fold(street).split())
-    if not any(ch.isdigit() for word in words for ch in word):
+    if not _NUMBER.search(street):
         return ""
-    where = fold(city) or fold(postcode)
+    words = sorted(_STREETS.get(word, word) for word in fold(street).split())
+    where = _town(city) or _town(postcode)
     return f"{' '.join(words)}|{where}" if where else ""
 
 
@@ -83,7 +89,7 @@ def profile_of(contact: Contact) -> Profile:
     return Profile(
         name_words(name.full, name.parts, name.nickname, fallback=contact.company),
         _keyed((phone_key(phone.e164 or digits(phone.typed)), phone.typed) for phone in contact.phones),
-        _keyed((email_key(email.address), email.address) for email in contact.emails),
+        _keyed((email_key(match_key(email.address)), email.address) for email in contact.emails),
         next(
             (noted.date for noted in contact.dates if noted.label == BIRTHDAY and not noted.date.is_empty),
             None,
