@@ -85,6 +85,8 @@ def _page(page: Today, zone: tzinfo) -> Iterator[str]:
         yield "Nothing is left to do today."
     for meeting in page.now:
         yield from _meeting(meeting, zone)
+    complained = ((_late(c.days_late), ", ".join(c.names), c.complaint.text) for c in page.complaints)
+    yield from _section("Complaints to settle", complained, page.complaints_total)
     promised = ((_late(p.days_late), p.name, p.follow_up.text) for p in page.promised)
     yield from _section("Promised", promised, page.promised_total)
     reached = ((r.name, as_text.warmth(r.why), r.last_said) for r in page.reach_out)

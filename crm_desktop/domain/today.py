@@ -58,6 +58,15 @@ class Promise:
 
 
 @dataclass(frozen=True, slots=True)
+class DueComplaint:
+    """A complaint that is to be settled today or is late; `names` are those who complained."""
+
+    complaint: Interaction
+    names: tuple[str, ...] = ()
+    days_late: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class ReachOut:
     """Someone who has gone cold or is about to; `last_said` are the last words of the logbook.
 
@@ -158,6 +167,8 @@ class Today:
     dates_total: int = 0
     unanswered: tuple[Unanswered, ...] = ()
     unanswered_total: int = 0
+    complaints: tuple[DueComplaint, ...] = ()
+    complaints_total: int = 0
     inbox: tuple[Reminder, ...] = ()
 
     def counts(self, day: date) -> bool:
@@ -167,4 +178,11 @@ class Today:
     @property
     def is_done(self) -> bool:
         """Whether nothing is left to do: the page says so then. Coming birthdays ask for nothing."""
-        return not (self.now or self.promised or self.reach_out or self.unanswered or self.inbox)
+        return not (
+            self.now
+            or self.complaints
+            or self.promised
+            or self.reach_out
+            or self.unanswered
+            or self.inbox
+        )

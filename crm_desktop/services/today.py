@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from crm_desktop.domain.reminder import ReminderState
-from crm_desktop.domain.today import DATES_WITHIN, Promise, Today, Unanswered
+from crm_desktop.domain.today import DATES_WITHIN, DueComplaint, Promise, Today, Unanswered
 from crm_desktop.services.coming_dates import ComingDates
 from crm_desktop.services.coming_week import ComingWeek
 from crm_desktop.services.local_day import local_today
@@ -34,6 +34,7 @@ PROMISED_LIMIT = 100
 DATES_LIMIT = 50
 UNANSWERED_LIMIT = 20
 INBOX_LIMIT = 100
+COMPLAINTS_LIMIT = 50
 
 
 class TodayPage:
@@ -66,6 +67,7 @@ class TodayPage:
         reach_out, reach_out_total = self._reach_out(now, today)
         dates, dates_total = self._dates(now, today, max(lines, DATES_LIMIT))
         unanswered, unanswered_total = self._unanswered(now, max(lines, UNANSWERED_LIMIT))
+        complaints, complaints_total = self._complaints(today)
         # Whoever has gone cold stands among those to reach, however many they are.
         inbox = tuple(self._reminders.inbox(INBOX_LIMIT, silences=False))
         return Today(
@@ -79,6 +81,8 @@ class TodayPage:
             dates_total=dates_total,
             unanswered=unanswered,
             unanswered_total=unanswered_total,
+            complaints=complaints,
+            complaints_total=complaints_total,
             inbox=inbox,
         )
 
@@ -101,6 +105,21 @@ class TodayPage:
             tuple(
                 Promise(promise, names.get(promise.contact_id or 0, ""), (today - promise.due).days)
                 for promise in found
+            ),
+            total,
+        )
+
+    def _complaints(self, today: date) -> tuple[tuple[DueComplaint, ...], int]:
+        found, total = self._interactions.due_complaints(today, COMPLAINTS_LIMIT)
+        names = self._names(number for one in found for number in one.contact_ids)
+        return (
+            tuple(
+                DueComplaint(
+                    one,
+                    tuple(names[who] for who in one.contact_ids if who in names),
+                    (today - one.due).days if one.due else 0,
+                )
+                for one in found
             ),
             total,
         )

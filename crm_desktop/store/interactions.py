@@ -13,7 +13,7 @@ from crm_desktop.store.database import marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from crm_desktop.store.database import Database, Row
 
@@ -97,6 +97,18 @@ class InteractionReader:
                 values,
             )
         )
+
+    def due_complaints(self, day: date, limit: int) -> tuple[list[Interaction], int]:
+        """Open complaints that were to be settled by a local day, the oldest first; how many there are."""
+        where = f"due <= ?1 AND kind = 'complaint' AND settled_at IS NULL AND {_LIVING}"
+        total = self._database.value(f"SELECT count(*) FROM interaction WHERE {where}", (day.toordinal(),))
+        if not total:
+            return [], 0
+        rows = self._database.rows(
+            f"SELECT {_COLUMNS} FROM interaction WHERE {where} ORDER BY due, id LIMIT ?2",
+            (day.toordinal(), limit),
+        )
+        return self._whole(rows), int(total)
 
     def tags(self) -> list[str]:
         """The names of the tags that an entry or a contact wears, in order."""

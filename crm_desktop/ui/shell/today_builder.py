@@ -33,6 +33,7 @@ def build_today_page(
     doing = TodayDoing(
         reminders=services.reminders,
         answering=services.answering,
+        logbook=services.interactions,
         follow_ups=services.follow_ups,
         contacts=services.contacts,
         settings=services.settings,

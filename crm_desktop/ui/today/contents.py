@@ -55,6 +55,11 @@ class TodayContents:
                 today.unanswered_total,
             ),
             section(
+                SectionName.COMPLAINTS,
+                map(make.complaint, today.complaints[: shown[SectionName.COMPLAINTS]]),
+                today.complaints_total,
+            ),
+            section(
                 SectionName.PROMISED,
                 (
                     make.promise(one, inbox.of_promise(one.follow_up.id))
@@ -96,6 +101,8 @@ def _people_of(today: Today, inbox: OpenReminders, shown: Mapping[SectionName, i
         yield from reminder.contact_ids[:1]
     for meeting in today.now[: shown[SectionName.NOW]]:
         yield from (one.contact_id for one in meeting.attendees[:1])
+    for complaint in today.complaints[: shown[SectionName.COMPLAINTS]]:
+        yield from complaint.complaint.contact_ids[:1]
     for promise in today.promised[: shown[SectionName.PROMISED]]:
         if promise.follow_up.contact_id is not None:
             yield promise.follow_up.contact_id

@@ -12,7 +12,7 @@ from crm_desktop.domain.errors import UserError
 from crm_desktop.domain.ids import FollowUpId
 from crm_desktop.domain.interaction import Interaction, InteractionKind, Outcome
 from crm_desktop.domain.reminder import Reminder, ReminderKind
-from crm_desktop.domain.today import ComingDate, Meeting, Promise, ReachOut, Unanswered
+from crm_desktop.domain.today import ComingDate, DueComplaint, Meeting, Promise, ReachOut, Unanswered
 from crm_desktop.ui.today.lines import Deed
 from crm_desktop.ui.today.reaching import Reaching
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from crm_desktop.services.answering import Answering
     from crm_desktop.services.contacts import ContactBook
     from crm_desktop.services.follow_ups import FollowUps
+    from crm_desktop.services.interactions import Logbook
     from crm_desktop.services.ports import Clock
     from crm_desktop.services.reminders import Reminders
     from crm_desktop.services.settings import Settings
@@ -48,6 +49,7 @@ class TodayDoing(QObject):
         *,
         reminders: Reminders,
         answering: Answering,
+        logbook: Logbook,
         follow_ups: FollowUps,
         contacts: ContactBook,
         settings: Settings,
@@ -61,6 +63,7 @@ class TodayDoing(QObject):
         super().__init__(window)
         self._reminders = reminders
         self._answering = answering
+        self._logbook = logbook
         self._follow_ups = follow_ups
         self._clock = clock
         self._dialogs = dialogs
@@ -128,6 +131,8 @@ class TodayDoing(QObject):
                 self._dialogs.plan(appointment=about.appointment)
             case Deed.EDIT, Promise() as promise:
                 self._edit_promise(promise)
+            case Deed.EDIT, DueComplaint(complaint=complaint):
+                self._dialogs.log(entry=complaint)
             case Deed.HELD, Meeting() | Unanswered() as over:
                 self._dialogs.how_it_went(over.appointment)
             case ((Deed.GOOD | Deed.NEUTRAL | Deed.BAD), Unanswered() as over):
@@ -139,6 +144,10 @@ class TodayDoing(QObject):
 
     def _done(self, line: Line) -> None:
         match line.subject:
+            case DueComplaint(complaint=complaint) if complaint.id is not None:
+                self._logbook.settle(complaint.id)
+                self._messages.undoable(self.tr("Settled: {what}").format(what=line.title))
+                return
             case Promise() as promise:
                 self._follow_ups.done(FollowUpId(promise.follow_up.id or 0))
             case Reminder() as reminder if reminder.kind in _PROMISED:

@@ -23,7 +23,15 @@ if TYPE_CHECKING:
     from crm_desktop.domain.follow_up import FollowUp
     from crm_desktop.domain.ids import ContactId
     from crm_desktop.domain.reminder import Reminder
-    from crm_desktop.domain.today import Attendee, ComingDate, Meeting, Promise, ReachOut, Unanswered
+    from crm_desktop.domain.today import (
+        Attendee,
+        ComingDate,
+        DueComplaint,
+        Meeting,
+        Promise,
+        ReachOut,
+        Unanswered,
+    )
     from crm_desktop.services.ports import Clock
 
 _translate = QCoreApplication.translate
@@ -127,6 +135,25 @@ class LineMaker:
             pill_tone="bad" if promise.days_late else "warn" if self._is_due(promise) else "neutral",
             reminder=reminder,
             deeds=[*deeds, Deed.OPEN],
+        )
+
+    def complaint(self, due: DueComplaint) -> Line:
+        """What somebody complained of, to be settled today or before."""
+        complaint = due.complaint
+        contact_id = complaint.contact_ids[0]
+        said = _clipped(complaint.text or complaint.came_for)
+        return self._line(
+            key=f"complaint {complaint.id}",
+            title=said or kind_word(complaint.kind),
+            subject=due,
+            contact_id=contact_id,
+            name=due.names[0] if due.names else "",
+            icon="alert",
+            tone="bad",
+            details=(", ".join(due.names),) if due.names else (),
+            pill=_capital(self._days.until(complaint.due)) if complaint.due else "",
+            pill_tone="bad" if due.days_late else "warn",
+            deeds=[Deed.DONE, Deed.LOG, *self._reach(contact_id), Deed.EDIT, Deed.OPEN],
         )
 
     def silent(self, silent: ReachOut) -> Line:

@@ -39,6 +39,7 @@ class SectionName(StrEnum):
     REMINDERS = "reminders"
     NOW = "now"
     UNANSWERED = "unanswered"
+    COMPLAINTS = "complaints"
     PROMISED = "promised"
     REACH_OUT = "reach-out"
     DATES = "dates"

@@ -16,6 +16,8 @@ def section_title(name: SectionName) -> str:
             return _translate("Today", "Now and next")
         case SectionName.UNANSWERED:
             return _translate("Today", "How did it go?")
+        case SectionName.COMPLAINTS:
+            return _translate("Today", "Complaints to settle")
         case SectionName.PROMISED:
             return _translate("Today", "You promised")
         case SectionName.REACH_OUT:

@@ -1,6 +1,7 @@
 """What the lines of Today do, on the real data."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -33,8 +34,8 @@ class Dialogs:
     def __init__(self) -> None:
         self.opened: list[tuple[object, ...]] = []
 
-    def log(self, people=(), kind=None) -> None:
-        self.opened.append(("log", tuple(people), kind))
+    def log(self, people=(), kind=None, *, entry=None) -> None:
+        self.opened.append(("entry", entry.text) if entry else ("log", tuple(people), kind))
 
     def plan(self, people=(), appointment=None) -> None:
         self.opened.append(("plan", appointment.title))
@@ -91,6 +92,7 @@ class Bench:
         self.doing = TodayDoing(
             reminders=services.reminders,
             answering=services.answering,
+            logbook=services.interactions,
             follow_ups=services.follow_ups,
             contacts=services.contacts,
             settings=services.settings,
@@ -431,3 +433,20 @@ def test_what_somebody_else_did_meanwhile_is_told_and_not_a_crash(bench: Bench, 
     services.follow_ups.delete(promise)
     bench.doing.do(line, Deed.DONE, HERE)
     assert bench.messages.errors == ["That promise is not there any more."]
+
+
+def test_a_complaint_is_settled_where_it_stands_and_undo_brings_it_back(bench: Bench, services: Services):
+    anna = services.contacts.add(Contact(Name("Anna Meier")))
+    now = services.clock.now()
+    complaint = Interaction(InteractionKind.COMPLAINT, now, (anna,), "heel came off", due=date(2026, 2, 27))
+    services.interactions.log(complaint)
+    services.interactions.log(replace(complaint, text="later", due=date(2026, 3, 9)))
+    [line] = bench.lines(SectionName.COMPLAINTS)
+    assert (line.title, line.details, line.pill) == ("heel came off", ("Anna Meier",), "3 days late")
+    bench.do(SectionName.COMPLAINTS, Deed.EDIT)
+    assert bench.dialogs.opened == [("entry", "heel came off")]
+    bench.do(SectionName.COMPLAINTS, Deed.DONE)
+    assert bench.lines(SectionName.COMPLAINTS) == []
+    assert bench.messages.said == ["Settled: heel came off"]
+    services.undo.undo()
+    assert len(bench.lines(SectionName.COMPLAINTS)) == 1
