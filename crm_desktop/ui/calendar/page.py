@@ -127,6 +127,15 @@ class CalendarPage(QWidget):
         """A further button beside those for the views."""
         self._head.insertWidget(self._head.count() - 1, widget)
 
+    def add_beside(self, widget: QWidget) -> None:
+        """Something that stands beside the views."""
+        self._middle.addWidget(widget)
+
+    @property
+    def views(self) -> QWidget:
+        """Where the views are shown."""
+        return self._stack
+
     def notice(self, change: DataChanged) -> None:
         """Something was committed: read the days anew, now or when the page is looked at."""
         if any(change.changes.touches(kind) for kind in _SHOWN):
@@ -285,7 +294,10 @@ class CalendarPage(QWidget):
         column.setSpacing(px(10))
         column.addLayout(top)
         column.addLayout(self._head)
-        column.addWidget(self._stack, 1)
+        self._middle = QHBoxLayout()
+        self._middle.setSpacing(px(14))
+        self._middle.addWidget(self._stack, 1)
+        column.addLayout(self._middle, 1)
 
     def _connect(self) -> None:
         self._before.clicked.connect(lambda: self._turn(-1))
