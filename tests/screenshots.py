@@ -55,6 +55,9 @@ def pictures() -> list[Picture]:
         Picture("people-rtl", "people", "light", "fa", _open_someone),
         Picture("today-light", "today", "light"),
         Picture("today-dark", "today", "dark"),
+        Picture("calendar-light", "calendar", "light"),
+        Picture("notebook-light", "calendar", "light", act=_open_notebook),
+        Picture("duplicates-light", "people", "light", act=_find_duplicates),
     ]
 
 
@@ -80,7 +83,7 @@ def take(picture: Picture, data: Path, target: Path) -> None:
 
         def ready() -> None:
             picture.act(session)
-            settle(0.8)
+            settle(1.5)
             session.window.grab().save(str(target))
             QApplication.quit()
 
@@ -95,6 +98,24 @@ def _open_someone(session: "WindowSession") -> None:
     page = session.go_to(PEOPLE)
     page.list.listing.complete()
     page.list.view.go_to(0)
+
+
+def _open_notebook(session: "WindowSession") -> None:
+    from crm_desktop.ui.calendar.period import View
+
+    page = session.go_to("calendar")
+    session.services.day_notes.write(MORNING.date(), "Market day: bring change\nCall the bank before noon")
+    page.show_day(MORNING.date(), View.NOTEBOOK)
+
+
+def _find_duplicates(session: "WindowSession") -> None:
+    from dataclasses import replace
+
+    contacts = session.services.contacts
+    original = contacts.get(contacts.all_ids()[1])
+    again = replace(original, id=None, uid="", emails=(), notes="", tags=(), roles=())
+    contacts.add(replace(again, name=replace(original.name, full=original.display_name.split()[0])))
+    session.go_to("duplicates")
 
 
 if __name__ == "__main__":

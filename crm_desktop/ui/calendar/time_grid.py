@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QStyle, QToolTip, QWidget
 from crm_desktop.domain.agenda import AgendaMeeting
 from crm_desktop.ui.calendar.blocks import Block, Span, arranged
 from crm_desktop.ui.calendar.dragging import STEP, begun, minutes_of
+from crm_desktop.ui.calendar.gutter import gutter_width
 from crm_desktop.ui.theme import strokes
 from crm_desktop.ui.theme.controller import Face
 from crm_desktop.ui.widgets.labels import isolated
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from crm_desktop.ui.theme.controller import ThemeController
 
 _DAY: Final = 24 * 60
-_HOUR, _GUTTER, _EDGE, _ICON = 52, 58, 7, 13
+_HOUR, _EDGE, _ICON = 52, 7, 13
 _USUAL: Final = 60
 _LEFT = int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading | Qt.TextFlag.TextSingleLine)
 
@@ -122,7 +123,7 @@ class TimeGrid(QWidget):
             painter.drawLine(0, y, self.width(), y)
             if hour:
                 painter.setPen(tokens.text_muted)
-                place = QRect(0, y - px(9), px(_GUTTER) - px(8), px(18))
+                place = QRect(0, y - px(9), self._gutter - px(8), px(18))
                 flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignTrailing)
                 text = clock_text(datetime.combine(date.min, time(hour)))
                 painter.drawText(self._mirrored(place), flags, text)
@@ -201,8 +202,7 @@ class TimeGrid(QWidget):
     # Where things are
 
     def _left(self, column: int) -> int:
-        gutter = self._theme.px(_GUTTER)
-        return gutter + (self.width() - gutter) * column // max(len(self._days), 1)
+        return self._gutter + (self.width() - self._gutter) * column // max(len(self._days), 1)
 
     def _rect(self, column: int, block: Block) -> QRect:
         left, width = self._left(column) + 3, self._left(column + 1) - self._left(column) - 6
@@ -341,6 +341,7 @@ class TimeGrid(QWidget):
         return super().event(event)
 
     def _measure(self) -> None:
+        self._gutter = gutter_width(self._theme)
         self.setFixedHeight(self._theme.px(24 * _HOUR))
         self.update()
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QStyle, QToolTip, QWidget
 
+from crm_desktop.ui.calendar.gutter import gutter_width
 from crm_desktop.ui.theme import strokes
 from crm_desktop.ui.theme.controller import Face
 from crm_desktop.ui.widgets.labels import isolated
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from crm_desktop.ui.calendar.period import Periods
     from crm_desktop.ui.theme.controller import ThemeController
 
-_HEAD, _GUTTER, _ICON, _PAD, _MOST = 30, 58, 13, 3, 4
+_HEAD, _ICON, _PAD, _MOST = 30, 13, 3, 4
 _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading | Qt.TextFlag.TextSingleLine)
 _MIDDLE = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine)
 
@@ -117,7 +118,7 @@ class WholeDayStrip(QWidget):
         return max(self._theme.metrics(Face.SMALL).height(), self._theme.px(_ICON)) + self._theme.px(4)
 
     def _left(self, column: int) -> int:
-        gutter = self._theme.px(_GUTTER)
+        gutter = gutter_width(self._theme)
         return gutter + (self.width() - self._bar - gutter) * column // max(len(self._days), 1)
 
     def _width(self, column: int) -> int:
