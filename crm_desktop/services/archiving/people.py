@@ -95,6 +95,7 @@ class People:
                     one, number, here[number], beside, trashed=number not in living
                 )
         self._into.add_contacts(list(new.values()))
+        self._met.update(self._into.numbers[uid] for uid in new)
         self.new["contacts"] += len(new)
         self.new["photos"] += sum(contact.photo is not None for _, contact, _ in new.values())
 
@@ -120,9 +121,13 @@ class People:
         name = fold(one.contact.display_name)
         owners = {number for key in one.keys for number in by_key.get(key, ())}
         for number in map(ContactId, sorted(owners)):
-            if number in here and number not in self._met and fold(here[number].display_name) == name:
+            if number in here and self._is_free(number, here) and fold(here[number].display_name) == name:
                 return number
         return None
+
+    def _is_free(self, number: ContactId, here: Here) -> bool:
+        """Whether no other card of the archive is this contact: two that say who they are are two people."""
+        return number not in self._met and here[number].uid not in self._besides
 
     def _take_known(
         self, one: Prepared, number: ContactId, contact: Contact, beside: Beside, *, trashed: bool

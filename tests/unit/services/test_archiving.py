@@ -376,3 +376,20 @@ def test_a_page_of_the_notebook_that_says_something_else_is_put_below_ours(
     _round_trip(services, elsewhere, tmp_path)
     assert elsewhere.day_notes.of(date(2026, 3, 3)) == "ours\n\ntheirs"
     assert elsewhere.archiving.bring_in(tmp_path / "all.zip").changes_nothing
+
+
+def test_two_people_who_share_a_name_and_a_phone_stay_two(
+    services: Services, elsewhere: Services, tmp_path: Path
+) -> None:
+    # A father and a son: one of them in the trash, which stands in a file of its own.
+    card = Contact(Name("Ivan Ivanov"), phones=(Phone("+998 90 123 45 67"),))
+    ids = [services.contacts.add(replace(card, notes=note)) for note in ("father", "son", "gone")]
+    services.contacts.delete(ids[2:])
+    _round_trip(services, elsewhere, tmp_path)
+    assert_same(_tables(services), _tables(elsewhere))
+    # Where one of them is here already, the others are not taken for him.
+    other = services.contacts.get(ids[1])
+    elsewhere.undo.undo()
+    elsewhere.contacts.add(replace(other, id=None))
+    report = elsewhere.archiving.bring_in(tmp_path / "all.zip")
+    assert (report.count("contacts").new, report.count("contacts").changed) == (2, 0)

@@ -14,6 +14,7 @@ from typing import Any
 
 from crm_desktop.services.archiving.writing import OF_THIS_COMPUTER
 from crm_desktop.store.derived_tables import ALL_TABLES
+from crm_desktop.store.summaries import ZONE_OF_DAYS
 
 Tables = dict[str, list[tuple[object, ...]]]
 
@@ -33,6 +34,10 @@ _PARTS = (
     "phone", "email", "address", "link", "role", "important_date", "photo", "contact_tag", "custom_value",
     "known_uid", "reviewed",
 )  # fmt: skip
+_OF_OTHERS = {
+    "appointment_contact": "appointment_id", "attachment": "appointment_id",
+    "interaction_contact": "interaction_id", "interaction_tag": "interaction_id",
+}  # fmt: skip
 _SEARCH = {"contact_search": "name, details, phones, notes", "interaction_search": "words"}
 
 
@@ -82,11 +87,12 @@ class _Telling:
     def _plain(self, rows: list[dict[str, Any]], table: str) -> list[dict[str, Any]]:
         found = [self._pointing(row, table) for row in rows]
         if table in _PARTS:
-            found.sort(key=lambda row: row["contact_id"])  # those of one card stay in their order
+            # Those of one card in their places, or as they came where they have none.
+            found.sort(key=lambda row: (row["contact_id"], row.get("position", 0)))
         if table == "appointment":
             found.sort(key=lambda row: row["uid"])
-        if table in ("appointment_contact", "attachment"):
-            found.sort(key=lambda row: row["appointment_id"])
+        if table in _OF_OTHERS:
+            found.sort(key=lambda row: row[_OF_OTHERS[table]])
         return found
 
     def _pointing(self, row: dict[str, Any], table: str) -> dict[str, Any]:
@@ -121,7 +127,8 @@ class _Telling:
         return [{**row, "id": 0, "position": place} for place, row in enumerate(ordered)]
 
     def _settings(self, rows: list[dict[str, Any]], _: str) -> list[dict[str, Any]]:
-        return [row for row in rows if row["key"] not in OF_THIS_COMPUTER]
+        # In which zone days were counted last is written with the first contact, and stays when it goes.
+        return [row for row in rows if row["key"] not in (*OF_THIS_COMPUTER, ZONE_OF_DAYS)]
 
 
 _SPECIAL: dict[str, Callable[[_Telling, list[dict[str, Any]], str], list[dict[str, Any]]]] = {
