@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
+    from crm_desktop.domain.appointment import Appointment
     from crm_desktop.domain.contact import Address, Contact, Phone
     from crm_desktop.domain.contact_card import ContactCard
     from crm_desktop.domain.ids import ContactId
@@ -75,6 +76,29 @@ class DaySheet:
     promises: tuple[Promise, ...]
     dates: tuple[ComingDate, ...]
     phones: dict[ContactId, str]
+
+
+@dataclass(frozen=True, slots=True)
+class BriefPerson:
+    """Somebody one is about to meet: the card, the last few interactions (newest first), open complaints."""
+
+    card: ContactCard
+    interactions: tuple[Interaction, ...]
+    complaints: tuple[Interaction, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What one wants to know before a meeting. `others` are beyond the first people.
+
+    `came_from` is the meeting after which this one was planned; `names` knows everyone mentioned.
+    """
+
+    meeting: Appointment
+    people: tuple[BriefPerson, ...]
+    others: int
+    came_from: Appointment | None
+    names: dict[int, str]
 
 
 def initial(name: str) -> str:

@@ -7,8 +7,18 @@ from typing import TYPE_CHECKING, Final
 
 from crm_desktop.domain.appointment import AppointmentState
 from crm_desktop.domain.contact_query import ContactQuery, SortColumn
+from crm_desktop.domain.errors import UserError
 from crm_desktop.domain.ids import ContactId
-from crm_desktop.domain.papers import BirthdayEntry, ClientCard, DaySheet, Labels, PhoneEntry, label_of
+from crm_desktop.domain.papers import (
+    BirthdayEntry,
+    Brief,
+    BriefPerson,
+    ClientCard,
+    DaySheet,
+    Labels,
+    PhoneEntry,
+    label_of,
+)
 from crm_desktop.domain.today import Promise
 from crm_desktop.domain.yearly import age_on
 from crm_desktop.services.local_day import local_today
@@ -20,6 +30,7 @@ if TYPE_CHECKING:
 
     from crm_desktop.domain.contact import Contact
     from crm_desktop.domain.contact_query import ContactRow
+    from crm_desktop.domain.ids import AppointmentId
     from crm_desktop.services.coming_dates import ComingDates
     from crm_desktop.services.contacts import ContactBook
     from crm_desktop.services.meeting_people import MeetingPeople
@@ -30,6 +41,8 @@ _CHUNK: Final = 500
 _LAST_SAID: Final = 12
 """How many entries of the logbook a client card holds."""
 _DATES: Final = 100
+_SAID_BEFORE: Final = 3
+"""How many entries of the logbook a brief holds of each."""
 
 
 class Papers:
@@ -129,6 +142,29 @@ class Papers:
             ),
             dates=tuple(dates),
             phones={row.id: row.phone for row in self._contacts.rows(sorted(who)) if row.phone},
+        )
+
+    def brief(self, appointment_id: AppointmentId) -> Brief:
+        """What to know before a meeting, of each who is to come. Raises UserError where there is none."""
+        meeting = self._appointments.get(appointment_id)
+        if meeting is None:
+            raise UserError("That meeting is not there any more.")
+        shown = self._people.meeting(meeting, self._clock.now())
+        people = tuple(self._brief_person(one.contact_id) for one in shown.attendees)
+        before = self._appointments.get(meeting.came_from) if meeting.came_from is not None else None
+        who = {
+            number
+            for one in people
+            for entry in (*one.interactions, *one.complaints)
+            for number in entry.contact_ids
+        }
+        return Brief(meeting, people, shown.others, before, self._contacts.names(who))
+
+    def _brief_person(self, number: ContactId) -> BriefPerson:
+        return BriefPerson(
+            self._contacts.card(number),
+            tuple(self._interactions.timeline(number, _SAID_BEFORE, None)),
+            tuple(self._interactions.open_complaints(number)),
         )
 
     def _client_card(self, number: ContactId) -> ClientCard:

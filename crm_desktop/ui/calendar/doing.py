@@ -173,6 +173,9 @@ class CalendarDoing(QObject):
         menu.addAction(self.tr("Change…"), lambda: self._dialogs.plan(appointment=meeting))
         if meeting.starts_at <= self._clock.now():
             menu.addAction(self.tr("How did it go?"), lambda: self._dialogs.how_it_went(meeting))
+        if meeting.id is not None:
+            number = meeting.id
+            menu.addAction(self.tr("Print a brief…"), lambda: self._dialogs.brief(number))
         menu.addAction(self.tr("Cancel the meeting"), lambda: self._dialogs.cancel_meeting(meeting))
         names = entry.subject.names if isinstance(entry.subject, AgendaMeeting) else ()
         if meeting.contact_ids:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from crm_desktop.domain.appointment import Appointment
     from crm_desktop.domain.contact_query import ContactQuery
     from crm_desktop.domain.follow_up import FollowUp
-    from crm_desktop.domain.ids import ContactId
+    from crm_desktop.domain.ids import AppointmentId, ContactId
     from crm_desktop.domain.interaction import Interaction, InteractionKind
     from crm_desktop.domain.scope import Scope
     from crm_desktop.services.context import Services
@@ -59,6 +59,8 @@ class Dialogs:
         self.type_in: Callable[[], object] = lambda: None
         self.listed: Callable[[], ContactQuery | None] = lambda: None
         """What the list on the People page shows, while that is looked at."""
+        self.brief: Callable[[AppointmentId], object] = lambda _meeting: None
+        """Shows what to know before a meeting, on paper."""
 
     def log(
         self,

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from crm_desktop.domain.contact_query import ContactQuery
+    from crm_desktop.domain.ids import AppointmentId
     from crm_desktop.ui.shell.actions import Actions
     from crm_desktop.ui.shell.session import WindowSession
 
@@ -66,6 +67,7 @@ def connect(session: WindowSession) -> None:
     session.dialogs.paste = session.actions.paste.trigger
     session.dialogs.type_in = session.actions.paper.trigger
     session.actions.print.triggered.connect(lambda _checked=False: _print(session))
+    session.dialogs.brief = lambda meeting: _brief(session, meeting)
     session.dialogs.listed = lambda: _listed(session)
 
 
@@ -77,6 +79,12 @@ def _paste(session: WindowSession, text: str | None = None) -> None:
     from crm_desktop.ui.shell.pasting_builder import open_pasting
 
     open_pasting(session, text)
+
+
+def _brief(session: WindowSession, meeting: AppointmentId) -> None:
+    from crm_desktop.ui.shell.printing_builder import open_brief
+
+    open_brief(session, meeting)
 
 
 def _print(session: WindowSession) -> None:

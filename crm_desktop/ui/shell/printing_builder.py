@@ -6,16 +6,22 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
 
+from crm_desktop.domain.errors import UserError
 from crm_desktop.ui.printing.choices import Paper, Press
 from crm_desktop.ui.printing.print_dialog import PrintDialog
 from crm_desktop.ui.wording.days import DayWords
 from crm_desktop.ui.wording.plural import english_plural
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
     from pathlib import Path
 
-    from crm_desktop.domain.ids import ContactId
+    from crm_desktop.domain.ids import AppointmentId, ContactId
+    from crm_desktop.ui.printing.document import Document
+    from crm_desktop.ui.printing.ink import Ink
+    from crm_desktop.ui.printing.ready_sheet import ReadySheet
+    from crm_desktop.ui.printing.shape import Shape
     from crm_desktop.ui.shell.session import WindowSession
 
 _translate = QCoreApplication.translate
@@ -41,6 +47,36 @@ def open_printing(session: WindowSession, paper: Paper | None = None, day: date 
         dialog.choose(paper, day)
     dialog.open()
     return dialog
+
+
+def open_ready(session: WindowSession, make: Callable[[Shape, Ink], Document]) -> ReadySheet:
+    """Show a document that needs no questions, ready to be printed or written as a PDF."""
+    from crm_desktop.ui.printing.ink import Ink
+    from crm_desktop.ui.printing.ready_sheet import ReadySheet
+
+    window = session.window
+    ink = Ink(rtl=window.layoutDirection() == Qt.LayoutDirection.RightToLeft)
+    sheet = ReadySheet(
+        lambda shape: make(shape, ink), session.services.settings, session.runner, session.theme, window
+    )
+    sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    sheet.written.connect(lambda path, pages: _tell_written(session, path, pages))
+    sheet.printed.connect(lambda pages: _tell_printed(session, pages))
+    sheet.open()
+    return sheet
+
+
+def open_brief(session: WindowSession, appointment_id: AppointmentId) -> ReadySheet | None:
+    """Show what one wants to know before a meeting, on paper."""
+    from crm_desktop.ui.printing.brief import brief
+
+    try:
+        found = session.services.papers.brief(appointment_id)
+    except UserError as error:
+        session.messages.error(str(error))
+        return None
+    days = DayWords(session.services.clock)
+    return open_ready(session, lambda shape, ink: brief(found, days, shape, ink))
 
 
 def _groups(session: WindowSession) -> list[tuple[str, tuple[ContactId, ...] | None]]:

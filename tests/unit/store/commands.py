@@ -381,7 +381,7 @@ READS: dict[str, frozenset[str]] = {
         "archiving": "export is_archive preview",
         "exporting": "export card_text cards_text qr",
         "duplicates": "find like propose with_choices attached living apart_pairs",
-        "papers": "phone_list birthdays labels client_cards day_sheet",
+        "papers": "phone_list birthdays labels client_cards day_sheet brief",
         "demo": "present",
         "drafts": "all find",
         "care": "check is_due last_sound",
