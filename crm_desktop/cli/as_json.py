@@ -15,15 +15,7 @@ if TYPE_CHECKING:
     from crm_desktop.domain.contact_query import ContactRow
     from crm_desktop.domain.partial_date import PartialDate
     from crm_desktop.domain.reminder import Reminder
-    from crm_desktop.domain.today import (
-        ComingDate,
-        DueComplaint,
-        Meeting,
-        Promise,
-        ReachOut,
-        Today,
-        Unanswered,
-    )
+    from crm_desktop.domain.today import ComingDate, Meeting, Promise, ReachOut, Today, Unanswered
     from crm_desktop.domain.warmth import Warmth
     from crm_desktop.services.importing.report import FileReport
 
@@ -107,7 +99,6 @@ def today(page: Today, zone: tzinfo) -> Json:
     """The Today page."""
     return {
         "now": [_meeting(meeting, zone) for meeting in page.now],
-        "complaints": [_complaint(due) for due in page.complaints],
         "promised": [_promise(promise) for promise in page.promised],
         "reach_out": [_reach_out(silent) for silent in page.reach_out],
         "dates": [_coming(coming) for coming in page.dates],
@@ -183,17 +174,6 @@ def _meeting(meeting: Meeting, zone: tzinfo) -> Json:
             }
             for who in meeting.attendees
         ],
-    }
-
-
-def _complaint(due: DueComplaint) -> Json:
-    return {
-        "interaction_id": due.complaint.id,
-        "contact_ids": list(due.complaint.contact_ids),
-        "names": list(due.names),
-        "text": due.complaint.text,
-        "due": due.complaint.due.isoformat() if due.complaint.due else None,
-        "days_late": due.days_late,
     }
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from crm_desktop.domain.ids import ContactId, InteractionId
     from crm_desktop.domain.interaction import Interaction
+    from crm_desktop.domain.timeline import TimelineFilter, TimelineParts
     from crm_desktop.services.ports import Clock, ContactReads, InteractionReads, UnitOfWork
 
 LONGEST_MINUTES = 366 * 24 * 60
@@ -43,11 +44,19 @@ class Logbook:
         return found
 
     def timeline(
-        self, contact_id: ContactId, limit: int = 50, before: Interaction | None = None
+        self,
+        contact_id: ContactId,
+        limit: int = 50,
+        before: Interaction | None = None,
+        wanted: TimelineFilter | None = None,
     ) -> list[Interaction]:
-        """A contact's interactions, newest first, from the one before `before` on."""
+        """A contact's interactions, newest first, from the one before `before` on; all, or those wanted."""
         border = (before.at, before.id) if before is not None and before.id is not None else None
-        return self._reads.timeline(contact_id, limit, border)
+        return self._reads.timeline(contact_id, limit, border, wanted)
+
+    def parts(self, contact_id: ContactId) -> TimelineParts:
+        """What there is to choose from in a contact's timeline."""
+        return self._reads.parts(contact_id)
 
     def last_texts(self, contact_ids: Sequence[int]) -> dict[int, str]:
         """The last thing said with each contact, where there is one."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from crm_desktop.domain.fold import query_words
 from crm_desktop.domain.ids import AppointmentId, ContactId, InteractionId
 from crm_desktop.domain.interaction import Interaction, InteractionKind, Outcome
 from crm_desktop.domain.match_key import match_key
+from crm_desktop.domain.timeline import TimelineParts
 from crm_desktop.store.codec import to_day, to_instant, to_seconds
 from crm_desktop.store.database import marks
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date, datetime
 
+    from crm_desktop.domain.timeline import TimelineFilter
     from crm_desktop.store.database import Database, Row
 
 _COLUMNS = (
@@ -50,17 +53,21 @@ class InteractionReader:
         return self._whole(self._database.rows(sql, ids))
 
     def timeline(
-        self, contact_id: ContactId, limit: int, before: tuple[datetime, int] | None
+        self,
+        contact_id: ContactId,
+        limit: int,
+        before: tuple[datetime, int] | None,
+        wanted: TimelineFilter | None = None,
     ) -> list[Interaction]:
         """A contact's interactions, newest first, from the one before an instant and a number on."""
         border = (to_seconds(before[0]), before[1]) if before else (2**62, 2**62)
-        rows = self._database.rows(
+        conditions, values = _conditions(wanted) if wanted is not None else ("", ())
+        ids = self._database.column(
             "SELECT interaction_id FROM interaction_contact WHERE contact_id = ? AND (at, interaction_id)"
-            " < (?, ?)"
+            f" < (?, ?){conditions}"
             " ORDER BY at DESC, interaction_id DESC LIMIT ?",
-            (contact_id, *border, limit),
+            (contact_id, *border, *values, limit),
         )
-        ids = [row[0] for row in rows]
         found = {
             interaction.id: interaction
             for interaction in self._whole(
@@ -70,6 +77,24 @@ class InteractionReader:
             )
         }
         return [found[number] for number in ids]
+
+    def parts(self, contact_id: ContactId) -> TimelineParts:
+        """The kinds, outcomes and tags that occur in a contact's timeline."""
+        of_contact = "SELECT interaction_id FROM interaction_contact WHERE contact_id = ?"
+        rows = self._database.rows(
+            f"SELECT DISTINCT kind, outcome FROM interaction WHERE id IN ({of_contact})", (contact_id,)
+        )
+        tags = self._database.column(
+            "SELECT name FROM tag WHERE id IN (SELECT tag_id FROM interaction_tag WHERE interaction_id IN"
+            f" ({of_contact})) ORDER BY match_key",
+            (contact_id,),
+        )
+        kinds, outcomes = {row[0] for row in rows}, {row[1] for row in rows}
+        return TimelineParts(
+            tuple(kind for kind in InteractionKind if kind.value in kinds),
+            tuple(outcome for outcome in Outcome if outcome.value in outcomes),
+            tuple(tags),
+        )
 
     def last(self, contact_id: ContactId) -> Interaction | None:
         """The newest interaction of a contact."""
@@ -243,6 +268,31 @@ _LINK = "INSERT INTO interaction_contact (interaction_id, contact_id, at, warms)
 def _links(number: int, interaction: Interaction) -> list[Row]:
     at, warms = to_seconds(interaction.at), int(interaction.kind.warms)
     return [(number, contact_id, at, warms) for contact_id in dict.fromkeys(interaction.contact_ids)]
+
+
+def _conditions(wanted: TimelineFilter) -> tuple[str, tuple[str, ...]]:
+    """What a row of interaction_contact must meet, and the values in it."""
+    conditions, values = [], []
+    for column, chosen in (("kind", wanted.kinds), ("outcome", wanted.outcomes)):
+        if chosen:
+            conditions.append(
+                f"(SELECT {column} FROM interaction WHERE id = interaction_id) IN ({marks(len(chosen))})"
+            )
+            values += sorted(each.value for each in chosen)
+    if wanted.tags:
+        conditions.append(
+            "EXISTS (SELECT 1 FROM interaction_tag AS worn JOIN tag ON tag.id = tag_id WHERE"
+            " worn.interaction_id = interaction_contact.interaction_id"
+            f" AND match_key IN ({marks(len(wanted.tags))}))"
+        )
+        values += sorted(map(match_key, wanted.tags))
+    if words := query_words(wanted.text):
+        conditions.append(
+            "EXISTS (SELECT 1 FROM interaction_search WHERE interaction_search MATCH ?"
+            " AND rowid = interaction_id)"
+        )
+        values.append(" AND ".join(f'"{word}"*' for word in words))
+    return "".join(f" AND {condition}" for condition in conditions), tuple(values)
 
 
 def _values(interaction: Interaction) -> Row:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from crm_desktop.domain.questions import Again, Ended, PlannedMeeting
     from crm_desktop.domain.reminder import Reminder, ReminderKind, ReminderState
     from crm_desktop.domain.series import Series
+    from crm_desktop.domain.timeline import TimelineFilter, TimelineParts
     from crm_desktop.domain.today import CalendarDay, NotedDate, ReachOut
 
 
@@ -31,8 +32,13 @@ class InteractionReads(Protocol):
 
     def get(self, interaction_id: InteractionId) -> Interaction | None: ...
     def timeline(
-        self, contact_id: ContactId, limit: int, before: tuple[datetime, int] | None
+        self,
+        contact_id: ContactId,
+        limit: int,
+        before: tuple[datetime, int] | None,
+        wanted: TimelineFilter | None = None,
     ) -> list[Interaction]: ...
+    def parts(self, contact_id: ContactId) -> TimelineParts: ...
     def last(self, contact_id: ContactId) -> Interaction | None: ...
     def real_contacts(self, contact_id: ContactId, limit: int) -> list[datetime]: ...
     def last_texts(self, contact_ids: Sequence[int]) -> dict[int, str]: ...

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWid
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.errors import UserError
 from crm_desktop.ui.card.card_menus import CardMenus
+from crm_desktop.ui.card.complaints_card import ComplaintsCard
 from crm_desktop.ui.card.details import Deeds, DetailWords
 from crm_desktop.ui.card.details_card import DetailsCard
 from crm_desktop.ui.card.header import CardHeader
@@ -107,6 +108,7 @@ class CardPane(QWidget):
         self.header = CardHeader(days, theme, self)
         self.log_line = LogLine(clock, theme, self, drafts.follow_line if drafts else None)
         self.planned = PlannedCard(days, theme, self)
+        self.complaints = ComplaintsCard(days, theme, self)
         self.timeline = TimelineCard(logbook, contacts.names, days, theme, self)
         self.details = DetailsCard(theme, self)
         self._again = QTimer(self, singleShot=True, interval=0)
@@ -176,6 +178,7 @@ class CardPane(QWidget):
         photo = self._photos.now(contact.id) if contact.photo is not None and contact.id is not None else None
         self.header.show_card(card, photo)
         self.planned.show_plans(card.appointments, card.follow_ups)
+        self.complaints.show_complaints(self._logbook.open_complaints(contact.id))
         groups = self._words.groups(card, self._custom_fields.all(), self._settings.feb_29)
         self.details.show_details(groups, contact.tags, contact.notes)
         self.setAccessibleName(contact.display_name)
@@ -206,6 +209,11 @@ class CardPane(QWidget):
         if interaction.id is not None:
             entry = interaction.id
             attempt(self._messages, lambda: self._logbook.delete(entry), self.tr("Entry deleted"))
+
+    def _on_complaint_settled(self, complaint: Interaction) -> None:
+        if complaint.id is not None:
+            entry, done = complaint.id, self.tr("The complaint is settled")
+            attempt(self._messages, lambda: self._logbook.settle(entry), done)
 
     def _on_appointment_cancelled(self, appointment: Appointment) -> None:
         if appointment.id is not None:
@@ -258,7 +266,7 @@ class CardPane(QWidget):
         self._columns.setSpacing(px(10))
         self._columns.addWidget(self.timeline, 3)
         self._columns.addWidget(self.details, 2, Qt.AlignmentFlag.AlignTop)
-        for widget in (self.header, log, self.planned):
+        for widget in (self.header, log, self.complaints, self.planned):
             column.addWidget(widget)
         column.addLayout(self._columns)
         column.addStretch(1)
@@ -292,6 +300,8 @@ class CardPane(QWidget):
         timeline.opened.connect(self.entry_opened)
         timeline.delete_requested.connect(self._on_entry_deleted)
         timeline.row_entered.connect(self._on_row_entered)
+        self.complaints.settled.connect(self._on_complaint_settled)
+        self.complaints.opened.connect(self.entry_opened)
         self.planned.appointment_opened.connect(self.appointment_opened)
         self.planned.appointment_cancelled.connect(self._on_appointment_cancelled)
         self.planned.follow_up_opened.connect(self.follow_up_opened)

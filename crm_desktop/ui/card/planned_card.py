@@ -57,7 +57,7 @@ class PlannedCard(Card):
         when = self._days.moment(appointment.starts_at, exact=True)
         text = " · ".join(part for part in (appointment.title, appointment.place) if part)
         again = text_words(appointment.rule, (appointment.occurrence or appointment.starts).date())
-        row = _Row("calendar", "accented", text, when, again, self._theme)
+        row = PlanRow("calendar", "accented", text, when, again, self._theme)
         row.add("edit", self.tr("Change the meeting"), lambda: self.appointment_opened.emit(appointment))
         row.add("x", self.tr("Cancel the meeting"), lambda: self.appointment_cancelled.emit(appointment))
         return row
@@ -66,7 +66,7 @@ class PlannedCard(Card):
         late = follow_up.due < self._days.today()
         when = self._days.until(follow_up.due) if late else self._days.day(follow_up.due, weekday=True)
         again = text_words(follow_up.rule, follow_up.occurrence or follow_up.due)
-        row = _Row("bell", "bad" if late else "warn", follow_up.text, when, again, self._theme)
+        row = PlanRow("bell", "bad" if late else "warn", follow_up.text, when, again, self._theme)
         row.add("check", self.tr("Done"), lambda: self.follow_up_done.emit(follow_up))
         row.add("edit", self.tr("Change the promise"), lambda: self.follow_up_opened.emit(follow_up))
         row.add("x", self.tr("Leave the promise out"), lambda: self.follow_up_deleted.emit(follow_up))
@@ -81,7 +81,7 @@ class PlannedCard(Card):
                 widget.deleteLater()
 
 
-class _Row(QWidget):
+class PlanRow(QWidget):
     """An icon in its tone, what it is, when it is and when again, and what can be done."""
 
     def __init__(
@@ -108,6 +108,10 @@ class _Row(QWidget):
         button.setAccessibleName(f"{name}: {self._text}")
         button.clicked.connect(act)
         self._row.addWidget(button)
+
+    def add_widget(self, widget: QWidget) -> None:
+        """Something else at its end."""
+        self._row.addWidget(widget)
 
 
 class _Again(QWidget):

@@ -71,13 +71,24 @@ class TimelineTexts:
         return self._days.full(interaction.at)
 
     def parts(self, interaction: Interaction) -> list[Part]:
-        """Why they came, what was offered, what was agreed, as far as it was noted."""
+        """Why they came, what was offered and agreed, of a complaint its state, and the tags."""
         labelled = (
             (_translate("Timeline", "Came for"), interaction.came_for),
             (_translate("Timeline", "Offered"), interaction.offered),
             (_translate("Timeline", "Agreed"), interaction.agreed),
+            (_translate("Timeline", "Settled"), self._settled(interaction)),
+            (_translate("Timeline", "To settle"), self._to_settle(interaction)),
+            (_translate("Timeline", "Tags"), ", ".join(map(isolated, interaction.tags))),
         )
         return [Part(label, text) for label, text in labelled if text]
+
+    def _settled(self, interaction: Interaction) -> str:
+        return "" if interaction.settled_at is None else self._days.moment(interaction.settled_at)
+
+    def _to_settle(self, interaction: Interaction) -> str:
+        if not interaction.is_open:
+            return ""
+        return self._days.until(interaction.due) if interaction.due else _translate("Timeline", "open")
 
     def spoken(self, interaction: Interaction) -> str:
         """The whole entry in one sentence."""

@@ -37,7 +37,8 @@ from crm_desktop.ui.card.notes_view import NotesView
 from crm_desktop.ui.models.timeline import PAGE
 from crm_desktop.ui.sharing.share import Share
 from crm_desktop.ui.widgets.avatar import Avatar
-from crm_desktop.ui.widgets.buttons import IconButton
+from crm_desktop.ui.widgets.buttons import IconButton, QuietButton
+from crm_desktop.ui.widgets.chip import Chip
 from crm_desktop.ui.widgets.pill import Pill
 from tests.fakes import FakeClock
 from tests.ui.card.conftest import ShowCard
@@ -449,3 +450,82 @@ def test_five_hundred_entries_open_as_fast_as_fifty(
             tx.interactions.insert(Interaction(InteractionKind.CALL, at, (abebe,), f"talk {hours}"))
     pane = show(abebe)
     assert pane.timeline.view.model().rowCount() == PAGE
+
+
+def chip(pane: CardPane, text: str) -> Chip:
+    return next(each for each in pane.timeline.filter.findChildren(Chip) if each.text() == text)
+
+
+def spoken(pane: CardPane) -> list[str]:
+    model = pane.timeline.view.model()
+    return [model.index(row, 0).data() for row in range(model.rowCount())]
+
+
+def test_the_timeline_is_narrowed_by_kind_outcome_tag_and_words(
+    services: Services, show: ShowCard, clock: FakeClock, qtbot: QtBot
+) -> None:
+    abebe = keep(services)
+    call = Interaction(InteractionKind.CALL, clock.now(), (abebe,), "about shoes", tags=("price",))
+    services.interactions.log(call)
+    services.interactions.log(replace(call, text="about tea", tags=(), outcome=Outcome.BAD))
+    services.interactions.log(replace(call, kind=InteractionKind.VISIT, text="saw shoes", tags=()))
+    pane = show(abebe)
+    pane.timeline._filter_button.click()
+    assert pane.timeline.filter.isVisible()
+    assert len(spoken(pane)) == 3
+    chip(pane, "Call").click()
+    assert len(spoken(pane)) == 2
+    chip(pane, "price").click()
+    assert ["about shoes" in one for one in spoken(pane)] == [True]
+    chip(pane, "Went badly").click()
+    assert spoken(pane) == []
+    assert pane.timeline._nothing.isVisible()
+    for text in ("Call", "price", "Went badly"):
+        chip(pane, text).click()
+    qtbot.keyClicks(pane.timeline.filter._text, "shoe")
+    assert len(spoken(pane)) == 2
+    services.interactions.log(replace(call, text="new shoes"))
+    qtbot.waitUntil(lambda: len(spoken(pane)) == 3)
+    pane.timeline._filter_button.click()
+    assert not pane.timeline.filter.isVisible()
+    assert len(spoken(pane)) == 4
+
+
+def test_another_card_begins_with_its_whole_timeline(
+    services: Services, show: ShowCard, clock: FakeClock, qtbot: QtBot
+) -> None:
+    abebe, sara = keep(services), keep(services, "Sara")
+    for who in (abebe, sara):
+        log(services, who, clock.now(), "about tea")
+    pane = show(abebe)
+    pane.timeline._filter_button.click()
+    qtbot.keyClicks(pane.timeline.filter._text, "shoes")
+    assert spoken(pane) == []
+    pane.show_contact(sara)
+    assert len(spoken(pane)) == 1
+
+
+def test_a_complaint_stands_on_the_card_until_it_is_settled(
+    services: Services, show: ShowCard, clock: FakeClock, messages: SaidMessages, qtbot: QtBot
+) -> None:
+    abebe = keep(services)
+    pane = show(abebe)
+    assert not pane.complaints.isVisible()
+    complaint = Interaction(
+        InteractionKind.COMPLAINT,
+        clock.now(),
+        (abebe,),
+        "heel came off",
+        due=date(2026, 2, 27),
+        tags=("shoes",),
+    )
+    services.interactions.log(complaint)
+    qtbot.waitUntil(pane.complaints.isVisible)
+    assert any(pill.text == "3 days late" for pill in pane.complaints.findChildren(Pill))
+    assert "Tags: shoes" in spoken(pane)[0]
+    next(each for each in pane.complaints.findChildren(QuietButton)).click()
+    qtbot.waitUntil(lambda: not pane.complaints.isVisible())
+    assert messages.undoables == ["The complaint is settled"]
+    assert "Settled: " in spoken(pane)[0]
+    services.undo.undo()
+    qtbot.waitUntil(pane.complaints.isVisible)

@@ -367,7 +367,7 @@ READS: dict[str, frozenset[str]] = {
         "custom_fields": "all",
         "filters": "all named subjects parsed matching count counts missing",
         "answering": "to_ask",
-        "interactions": "get timeline last_texts open_complaints tags",
+        "interactions": "get timeline last_texts open_complaints tags parts",
         "appointments": "get between coming checked begin clashes",
         "day_notes": "of between find",
         "agenda": "days",
