@@ -39,6 +39,8 @@ usage: python3 dev.py VERB [ARGUMENT ...]
 Arguments after the verb are passed on. The first start prepares .venv and takes a minute or two.
 """
 
+# What starts whole programs, fills disks or walks through years: one after the other, with the machine to itself.
+ALONE = ["tests/e2e", "tests/simulation", "tests/torture"]
 TORTURED = ["tests/torture", "tests/unit/store/test_faults.py"]
 VERBS = {
     "run": ["-m", "crm_desktop"],
@@ -48,6 +50,7 @@ VERBS = {
     "torture": ["-m", "pytest", "--torture", "-p", "no:randomly", *TORTURED],
     "screenshots": ["-m", "tests.screenshots"],
 }
+MOST_WORKERS = 8
 MORE_CHECKS = [["-m", "ruff", "format", "--check"], ["-m", "mypy"]]
 
 # What the end-to-end tests build their desktop of, and the bundle with, by the Debian package that holds it.
@@ -80,6 +83,8 @@ def main(arguments: Sequence[str]) -> int:
     prepare(with_tools=verb != "run", with_desktop=verb in ("test", "screenshots"))
     if verb == "check":
         return check(passed)
+    if verb == "test" and not passed:
+        return test()
     if verb != "run":  # a file named after `run` is meant from where the user stands
         os.chdir(ROOT)
     return become([str(PYTHON), *VERBS[verb], *passed])
@@ -92,6 +97,15 @@ def check(paths: Sequence[str]) -> int:
     if not paths:
         commands.append([str(PYTHON), "-m", "tests.audit"])
     return max(min(abs(call(command)), 1) for command in commands)
+
+
+def test() -> int:
+    """Run every test: most of them on all processors, the others alone; 1 if any failed."""
+    pytest = [str(PYTHON), *VERBS["test"]]
+    workers = str(min(os.cpu_count() or 1, MOST_WORKERS))
+    ignored = [f"--ignore={folder}" for folder in ALONE]
+    together = [*pytest, "-n", workers, "--dist", "loadfile", *ignored]
+    return max(min(abs(call(command)), 1) for command in (together, [*pytest, *ALONE]))
 
 
 def become(command: list[str]) -> int:

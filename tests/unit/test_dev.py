@@ -94,15 +94,41 @@ def test_up_to_date_means_no_work(dev: ModuleType, calls: Calls, monkeypatch: py
     monkeypatch.setattr(dev, "missing_packages", lambda **_: pytest.fail("looked again"))
     for verb in ("test", "run", "bench", "torture", "screenshots"):
         dev.main([verb])
-    assert [command[:2] for command in calls] == [[str(dev.PYTHON), "-m"]] * 5
+    assert [command[:2] for command in calls] == [[str(dev.PYTHON), "-m"]] * 6
 
 
 def test_the_tests_need_more_than_the_program(dev: ModuleType, calls: Calls) -> None:
     dev.main(["run"])
     calls.clear()
-    dev.main(["test"])
+    dev.main(["test", "tests/unit"])
     assert len(calls) == 2
     assert calls[0][-1] == f"{dev.ROOT}[dev]"
+
+
+def test_every_test_runs_once_most_of_them_on_all_processors(dev: ModuleType, calls: Calls) -> None:
+    dev.main(["run"])
+    calls.clear()
+    assert dev.main(["test"]) == 0
+    together, alone = (command for command in calls if "pytest" in command)
+    assert "-n" in together
+    assert {f"--ignore={folder}" for folder in dev.ALONE} <= set(together)
+    assert alone[-len(dev.ALONE) :] == dev.ALONE
+    assert all((SOURCE.parent / folder).is_dir() for folder in dev.ALONE)
+
+
+def test_tests_that_are_named_run_as_they_are_asked_for(dev: ModuleType, calls: Calls) -> None:
+    dev.main(["run"])
+    calls.clear()
+    assert dev.main(["test", "tests/unit", "-k", "birthday"]) == 42
+    assert calls[-1] == [str(dev.PYTHON), "-m", "pytest", "tests/unit", "-k", "birthday"]
+
+
+def test_one_failed_test_is_enough_to_fail(
+    dev: ModuleType, calls: Calls, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    working = dev.call
+    monkeypatch.setattr(dev, "call", lambda command: 1 if "-n" in command else working(command))
+    assert dev.main(["test"]) == 1
 
 
 def test_a_new_wish_in_pyproject_is_installed(dev: ModuleType, calls: Calls) -> None:
