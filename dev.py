@@ -39,7 +39,7 @@ usage: python3 dev.py VERB [ARGUMENT ...]
 Arguments after the verb are passed on. The first start prepares .venv and takes a minute or two.
 """
 
-# What starts whole programs, fills disks or walks through years: one after the other, with the machine to itself.
+# What starts programs, fills disks or walks through years: one after the other, with the machine to itself.
 ALONE = ["tests/e2e", "tests/simulation", "tests/torture"]
 TORTURED = ["tests/torture", "tests/unit/store/test_faults.py"]
 VERBS = {
