@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from crm_desktop.domain.appointment import Appointment
 from crm_desktop.domain.errors import UserError
-from crm_desktop.ui.planning.plan_dialog import zone_name
 from crm_desktop.ui.planning.quick_days import QuickDays
 from crm_desktop.ui.planning.when_edit import WhenEdit
+from crm_desktop.ui.planning.zone_words import zone_name
 from crm_desktop.ui.widgets.labels import Muted, isolated
 from crm_desktop.ui.widgets.line_edit import LineEdit
 from crm_desktop.ui.wording.days import DayWords

@@ -10,13 +10,9 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QMenu
 
 from crm_desktop.domain.agenda import AgendaComplaint, AgendaMeeting, AgendaPromise
-from crm_desktop.domain.appointment import Appointment
-from crm_desktop.domain.contact_query import ContactQuery
 from crm_desktop.domain.errors import UserError
-from crm_desktop.domain.fold import fold
-from crm_desktop.domain.ids import ContactId
 from crm_desktop.domain.today import ComingDate
-from crm_desktop.ui.planning.plan_dialog import zone_name
+from crm_desktop.ui.planning.line_plans import LinePlans
 from crm_desktop.ui.widgets.plain_text import plain_action
 
 if TYPE_CHECKING:
@@ -26,6 +22,8 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
     from PySide6.QtWidgets import QWidget
 
+    from crm_desktop.domain.appointment import Appointment
+    from crm_desktop.domain.ids import ContactId
     from crm_desktop.domain.scope import Scope
     from crm_desktop.services.appointments import Appointments
     from crm_desktop.services.contacts import ContactBook
@@ -36,8 +34,6 @@ if TYPE_CHECKING:
     from crm_desktop.ui.people.messages import Messages
     from crm_desktop.ui.shell.dialogs import Dialogs
     from crm_desktop.ui.theme.controller import ThemeController
-
-_LONGEST_NAME = 4  # words
 
 
 class CalendarDoing(QObject):
@@ -59,8 +55,7 @@ class CalendarDoing(QObject):
         super().__init__(window)
         self._appointments = appointments
         self._follow_ups = follow_ups
-        self._contacts = contacts
-        self._settings = settings
+        self._lines = LinePlans(appointments, contacts, settings, clock)
         self._clock = clock
         self._dialogs = dialogs
         self._messages = messages
@@ -73,23 +68,11 @@ class CalendarDoing(QObject):
         self._dialogs.plan(start=start, minutes=minutes)
 
     def plan_written(self, start: datetime, text: str) -> None:
-        """Plan what was written at an hour of the notebook, with whoever the words name."""
-        who = self._named(text)
-        meeting = Appointment(
-            title=text, starts=start, zone=zone_name(self._clock.zone()), contact_ids=who,
-            remind=(self._settings.appointment_lead,),
-        )  # fmt: skip
-        self._try(lambda: self._appointments.plan(meeting), self.tr("Planned: {what}").format(what=text))
-
-    def _named(self, text: str) -> tuple[ContactId, ...]:
-        """Whose whole name the words begin or end with; nobody where that is not sure."""
-        words = text.split()
-        for count in range(min(len(words), _LONGEST_NAME), 0, -1):
-            for part in {" ".join(words[:count]), " ".join(words[-count:])}:
-                ids = self._contacts.ids(ContactQuery(text=part), limit=2)
-                if len(ids) == 1 and fold(self._contacts.names(ids).get(ids[0], "")) == fold(part):
-                    return (ContactId(ids[0]),)
-        return ()
+        """Plan what was written at an hour of the notebook, with whoever the words surely name; a day, an
+        hour or a length in the words counts.
+        """
+        offer = self._lines.plan_written(start, text)
+        self._try(lambda: self._lines.plan(offer), offer.done)
 
     def open(self, entry: Entry, _place: QPoint | None = None) -> None:
         """What Enter does: a meeting that is over is answered, everything else is shown to be changed."""

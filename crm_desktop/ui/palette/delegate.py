@@ -32,7 +32,8 @@ class PaletteDelegate(QStyledItemDelegate):
         self._theme = theme
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: _AnyIndex) -> QSize:
-        high = max(self._theme.px(_HEIGHT), self._theme.metrics().height() + self._theme.px(14))
+        lines = self._theme.metrics(Face.STRONG).height() + self._theme.metrics(Face.SMALL).height()
+        high = max(self._theme.px(_HEIGHT), lines + self._theme.px(8))
         return QSize(self._theme.px(200), high)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _AnyIndex) -> None:
@@ -55,6 +56,9 @@ class PaletteDelegate(QStyledItemDelegate):
             at = QRect(room.right() - width, whole.top(), width + 1, whole.height())
             self._paint_text(painter, entry.hint, Face.SMALL, tokens.text_muted, at, whole, direction)
             room.setRight(at.left() - theme.px(_GAP))
+        if entry.below:
+            self._paint_two_lines(painter, entry, room, whole, direction)
+            return
         title = min(theme.metrics(Face.STRONG).horizontalAdvance(entry.title), room.width())
         at = QRect(room.left(), whole.top(), title + 1, whole.height())
         face = Face.STRONG if entry.row else Face.BODY
@@ -62,6 +66,17 @@ class PaletteDelegate(QStyledItemDelegate):
         room.setLeft(at.right() + theme.px(_GAP))
         if entry.detail and room.width() > theme.px(40):
             self._paint_text(painter, entry.detail, Face.SMALL, tokens.text_muted, room, whole, direction)
+
+    def _paint_two_lines(
+        self, painter: QPainter, entry: Entry, room: QRect, whole: QRect, direction: Qt.LayoutDirection
+    ) -> None:
+        theme, tokens = self._theme, self._theme.tokens
+        upper, lower = theme.metrics(Face.STRONG).height(), theme.metrics(Face.SMALL).height()
+        top = whole.top() + (whole.height() - upper - lower) // 2
+        at = QRect(room.left(), top, room.width(), upper)
+        self._paint_text(painter, entry.title, Face.STRONG, tokens.text, at, whole, direction)
+        at = QRect(room.left(), top + upper, room.width(), lower)
+        self._paint_text(painter, entry.below, Face.SMALL, tokens.text_muted, at, whole, direction)
 
     def _paint_face(
         self, painter: QPainter, entry: Entry, whole: QRect, direction: Qt.LayoutDirection, ink: QColor

@@ -29,8 +29,8 @@ class EntryKind(StrEnum):
 class Entry:
     """One line of the palette. `run` is called once the palette has closed.
 
-    `detail` stands muted beside the title, `hint` (a shortcut) at the end; `row` is the contact of a
-    CONTACT entry.
+    `detail` stands muted beside the title, `below` under it, `hint` (a shortcut) at the end; `row` is the
+    contact of a CONTACT entry. `look` is done instead of `run` by Shift+Enter, to look at it first.
     """
 
     kind: EntryKind
@@ -40,6 +40,8 @@ class Entry:
     detail: str = ""
     hint: str = ""
     row: ContactRow | None = None
+    below: str = ""
+    look: Callable[[], object] | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,8 @@ class PaletteModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return entry.title
             case Qt.ItemDataRole.AccessibleTextRole:
-                return ", ".join(part for part in (entry.title, entry.detail, entry.hint) if part)
+                return ", ".join(
+                    part for part in (entry.title, entry.below, entry.detail, entry.hint) if part
+                )
             case _:
                 return entry if role == ENTRY_ROLE else None

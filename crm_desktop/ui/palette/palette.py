@@ -26,7 +26,8 @@ _MOVING = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDow
 
 
 class Palette(QWidget):
-    """Covers its parent while it is open. Enter does what is chosen, the arrows choose, Esc closes.
+    """Covers its parent while it is open. Enter does what is chosen, the arrows choose, Esc closes. With
+    Shift, Enter lets one look at what would be done where that can be looked at.
 
     Signals: `closed` after it went away, whether something was chosen or not.
     """
@@ -121,7 +122,8 @@ class Palette(QWidget):
         if key == Qt.Key.Key_Escape:
             self.close_palette()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._run(self._list.currentIndex())
+            look = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self._run(self._list.currentIndex(), look=look)
         elif key in _MOVING:
             page = _ROWS_SHOWN - 1 if key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown) else 1
             self._move(page if key in (Qt.Key.Key_Down, Qt.Key.Key_PageDown) else -page)
@@ -146,11 +148,11 @@ class Palette(QWidget):
     def _on_list_clicked(self, index: QModelIndex) -> None:
         self._run(index)
 
-    def _run(self, index: QModelIndex) -> None:
+    def _run(self, index: QModelIndex, *, look: bool = False) -> None:
         entry = index.data(ENTRY_ROLE)
         if entry is not None:
             self.close_palette()
-            entry.run()
+            (entry.look if look and entry.look is not None else entry.run)()
 
     def _place(self) -> None:
         px, window = self._theme.px, self.window().rect()

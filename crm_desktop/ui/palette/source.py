@@ -38,6 +38,8 @@ class Deeds:
     log_with: Callable[[ContactId, InteractionKind | None], object]
     plan_with: Callable[[ContactId], object]
     remind_of: Callable[[str], object]
+    plans: Callable[[str], Sequence[Entry]] = lambda _text: ()
+    """What a line such as "Anna tomorrow 15:00 lunch" would plan, if it says when."""
 
 
 class PaletteSource:
@@ -62,10 +64,17 @@ class PaletteSource:
             return [*own, *map(self._contact_entry, self._find(text, _VERB_CONTACTS))]
         eager = [entry for entry in commands if goes_first(entry, text)]
         rows = self._find(text, _CONTACTS_SHOWN)
+        plans = self._plan_entries(text)
+        # A line with an hour is a plan; with a day alone it may be a name ("May", "Friday").
+        told = bool(plans) and (plans[0].look is not None or not any(not row.found_in for row in rows))
+        if told:
+            people = [self._contact_entry(row) for row in rows]
+            return [*plans, *people, *eager, self._add_entry(text)]
         verbs = self._verb_entries(text)
         people = [self._contact_entry(row) for row in rows]
         others = [entry for entry in commands if entry not in eager]
-        return [*eager, *verbs, *people, *others, *self._with_top(rows, bool(verbs)), self._add_entry(text)]
+        top = self._with_top(rows, bool(verbs))
+        return [*eager, *verbs, *people, *plans, *others, *top, self._add_entry(text)]
 
     def _find(self, text: str, limit: int) -> list[ContactRow]:
         return self._contacts.rows(self._contacts.ids(ContactQuery(text=text), limit=limit))
@@ -86,6 +95,15 @@ class PaletteSource:
         if kind is None and fold(verb) not in fold(_translate("Palette", "log write")).split():
             return []
         return [self._log_entry(row, kind) for row in self._find(rest, _VERB_CONTACTS)]
+
+    def _plan_entries(self, text: str) -> Sequence[Entry]:
+        """For "Anna tomorrow 15:00 lunch", and "plan" before it."""
+        verb, _, rest = text.partition(" ")
+        word = fold(verb)
+        if word in fold(_translate("Palette", "log write")).split():
+            return ()
+        is_verb = rest and word in fold(_translate("Palette", "plan meet schedule")).split()
+        return self._deeds.plans(rest if is_verb else text)
 
     def _remind_entries(self, text: str) -> list[Entry]:
         """For "remind me: renew the permit": one's own reminder with the rest as its words."""

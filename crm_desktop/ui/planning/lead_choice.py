@@ -25,6 +25,11 @@ if TYPE_CHECKING:
 _USUAL = (0, 5, 15, 30, 60, 24 * 60)
 
 
+def fitting_lead(usual: int, room: int) -> int:
+    """The usual lead, or the longest of the others that still fits into `room` minutes; 0 is the start."""
+    return usual if usual <= room else max((lead for lead in _USUAL if lead <= room), default=0)
+
+
 class LeadChoice(QWidget):
     """Gives the chosen lead times in minutes; none means no reminder."""
 
@@ -56,8 +61,7 @@ class LeadChoice(QWidget):
         would remind of what was planned this moment. What was chosen by hand stays.
         """
         if not self._by_hand:
-            fitting = max((lead for lead in _USUAL if lead <= room), default=0)
-            self.set_minutes((usual if usual <= room else fitting,))
+            self.set_minutes((fitting_lead(usual, room),))
 
     def draft_content(self) -> JSON:
         return sorted(self.minutes())

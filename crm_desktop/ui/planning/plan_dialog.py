@@ -18,13 +18,14 @@ from crm_desktop.ui.planning.quick_days import QuickDays
 from crm_desktop.ui.planning.repeat_choice import RepeatChoice
 from crm_desktop.ui.planning.scope_sheet import ask_change
 from crm_desktop.ui.planning.when_edit import WhenEdit
+from crm_desktop.ui.planning.zone_words import zone_name
 from crm_desktop.ui.widgets.line_edit import LineEdit
 from crm_desktop.ui.wording.days import DayWords
 from crm_desktop.ui.wording.spans import minutes_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import datetime, tzinfo
+    from datetime import datetime
     from typing import Any
 
     from PySide6.QtWidgets import QWidget
@@ -97,6 +98,15 @@ class PlanDialog(FormDialog):
             if self._length.findData(minutes) < 0:
                 self._length.addItem(minutes_text(minutes), minutes)
             self._length.setCurrentIndex(self._length.findData(minutes))
+
+    def begin_with(self, begun: Appointment) -> None:
+        """Begin a new one with what is known of it."""
+        self._title.setText(begun.title)
+        self._who.choose(begun.contact_ids)
+        self.begin_at(begun.starts, begun.minutes)
+        if begun.rule:
+            self._repeat.set_rule(begun.rule, self._when.day)
+        self._place.setText(begun.place)
 
     def submit(self) -> None:
         before = self._before
@@ -212,8 +222,3 @@ class PlanDialog(FormDialog):
         edit.setAccessibleName(name)
         edit.setPlaceholderText(placeholder)
         return edit
-
-
-def zone_name(zone: tzinfo) -> str:
-    """The IANA name of a zone; a fixed offset has none and counts as UTC."""
-    return getattr(zone, "key", "") or "UTC"

@@ -122,9 +122,10 @@ class Dialogs:
         *,
         start: datetime | None = None,
         minutes: int | None = None,
+        begun: Appointment | None = None,
     ) -> QDialog:
-        """Plan a meeting, which may begin with a wall time and a length, or change a planned one; `kept` is
-        what was not saved.
+        """Plan a meeting, which may begin with a wall time and a length or as it was `begun` elsewhere, or
+        change a planned one; `kept` is what was not saved.
         """
         from crm_desktop.ui.planning.plan_dialog import PlanDialog
 
@@ -141,10 +142,12 @@ class Dialogs:
         )
         if start is not None:
             dialog.begin_at(start, minutes)
+        if begun is not None:
+            dialog.begin_with(begun)
         done = (
             self._window.tr("Meeting planned") if appointment is None else self._window.tr("Meeting changed")
         )
-        return self._open_form(dialog, done, subject_of_plan(appointment), kept)
+        return self._open_form(dialog, done, subject_of_plan(appointment, begun), kept)
 
     def follow_up(
         self,

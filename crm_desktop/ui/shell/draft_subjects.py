@@ -24,11 +24,11 @@ def subject_of_log(entry: Interaction | None, begun: Interaction | None) -> Subj
     return Subject(LOG, empty={"text": ""} if begun is not None and begun.text else {})
 
 
-def subject_of_plan(meeting: Appointment | None) -> Subject:
-    """Of the dialog that plans a meeting."""
+def subject_of_plan(meeting: Appointment | None, begun: Appointment | None = None) -> Subject:
+    """Of the dialog that plans a meeting; the words that were begun elsewhere are typed words too."""
     if meeting is not None:
         return Subject(MEETING, f"{MEETING}/{meeting.id}", {"meeting": meeting.id})
-    return Subject(PLAN)
+    return Subject(PLAN, empty={"title": ""} if begun is not None and begun.title else {})
 
 
 def subject_of_promise(contact_id: ContactId | None, promise: FollowUp | None, text: str) -> Subject:

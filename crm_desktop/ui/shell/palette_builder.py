@@ -11,40 +11,66 @@ from PySide6.QtGui import QKeySequence
 from crm_desktop.domain.contact_query import ContactSet
 from crm_desktop.ui.palette.entries import Command, Entry, EntryKind
 from crm_desktop.ui.palette.palette import Palette
-from crm_desktop.ui.palette.source import PaletteSource
+from crm_desktop.ui.palette.source import Deeds, PaletteSource
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QAction
-    from PySide6.QtWidgets import QWidget
 
-    from crm_desktop.services.contacts import ContactBook
-    from crm_desktop.ui.palette.source import Deeds
+    from crm_desktop.domain.appointment import Appointment
+    from crm_desktop.ui.palette.plan_entries import PlanEntries
     from crm_desktop.ui.shell.actions import Actions
-    from crm_desktop.ui.theme.controller import ThemeController
+    from crm_desktop.ui.shell.session import WindowSession
 
 _translate = QCoreApplication.translate
 _NATIVE = QKeySequence.SequenceFormat.NativeText
 
 
-def build_palette(
-    *,
-    contacts: ContactBook,
-    deeds: Deeds,
-    actions: Actions,
-    show_set: Callable[[ContactSet], None],
-    own_lists: Callable[[], Sequence[tuple[str, Callable[[], None]]]],
-    theme: ThemeController,
-    window: QWidget,
-) -> Palette:
-    """The palette over `window`."""
-    lists = _lists(show_set)
+def build_palette(session: WindowSession, show_set: Callable[[ContactSet], None]) -> Palette:
+    """The palette over the window."""
+    actions, lists = session.actions, _lists(show_set)
 
     def commands() -> Sequence[Command]:
-        return [*(_of_action(actions, action) for action in _offered(actions)), *lists, *_own(own_lists())]
+        own = _own(session.lists.named())
+        return [*(_of_action(actions, action) for action in _offered(actions)), *lists, *own]
 
-    return Palette(PaletteSource(contacts, deeds, commands), theme, window)
+    source = PaletteSource(session.services.contacts, _deeds(session), commands)
+    return Palette(source, session.theme, session.window)
+
+
+def _deeds(session: WindowSession) -> Deeds:
+    dialogs = session.dialogs
+    return Deeds(
+        open_contact=session.open_contact,
+        add_contact=session.add_contact,
+        log_with=lambda person, kind: dialogs.log((person,), kind),
+        plan_with=lambda person: dialogs.plan((person,)),
+        remind_of=lambda text: dialogs.remind_me(text=text),
+        plans=_plans(session),
+    )
+
+
+def _plans(session: WindowSession) -> Callable[[str], Sequence[Entry]]:
+    """Reads lines of planning; made when the first is typed."""
+    made: list[PlanEntries] = []
+
+    def entries(text: str) -> Sequence[Entry]:
+        if not made:
+            from crm_desktop.ui.palette.plan_entries import PlanEntries
+            from crm_desktop.ui.planning.line_plans import LinePlans
+
+            services = session.services
+            plans = LinePlans(services.appointments, services.contacts, services.settings, services.clock)
+            look_at = partial(_look_at, session)
+            made.append(PlanEntries(plans, session.messages, look_at))
+        return made[0].entries(text)
+
+    return entries
+
+
+def _look_at(session: WindowSession, meeting: Appointment) -> None:
+    session.dialogs.plan(begun=meeting)
 
 
 def _offered(actions: Actions) -> list[QAction]:

@@ -363,25 +363,9 @@ class WindowSession(QObject):
         self._palette.open()
 
     def _make_palette(self) -> Palette:
-        from crm_desktop.ui.palette.source import Deeds
         from crm_desktop.ui.shell.palette_builder import build_palette
 
-        deeds = Deeds(
-            open_contact=self.open_contact,
-            add_contact=self.add_contact,
-            log_with=lambda person, kind: self.dialogs.log((person,), kind),
-            plan_with=lambda person: self.dialogs.plan((person,)),
-            remind_of=lambda text: self.dialogs.remind_me(text=text),
-        )
-        return build_palette(
-            contacts=self.services.contacts,
-            deeds=deeds,
-            actions=self.actions,
-            show_set=lambda which: self._people().show_set(which),
-            own_lists=self.lists.named,
-            theme=self.theme,
-            window=self.window,
-        )
+        return build_palette(self, lambda which: self._people().show_set(which))
 
     def _on_page_shown(self, name: str) -> None:
         titles = {TODAY: self.actions.today, PEOPLE: self.actions.people, SETTINGS: self.actions.settings}
