@@ -19,6 +19,7 @@ from crm_desktop.ui.settings.reminders import RemindersSection
 from crm_desktop.ui.settings.statuses import StatusesSection
 from crm_desktop.ui.settings.trash import TrashSection
 from crm_desktop.ui.settings.window import WindowSection
+from crm_desktop.ui.settings.working_hours import WorkingHoursSection
 from crm_desktop.ui.shell import place_words
 from crm_desktop.ui.shell.restoring import Restoring
 from crm_desktop.ui.shell.tray import Tray
@@ -79,6 +80,7 @@ def build_settings_page(
                 theme=theme,
             ),
             CadencesSection(settings, _keeping(runner), theme),
+            WorkingHoursSection(settings, theme),
             StatusesSection(settings, theme),
             fields,
             WindowSection(settings, theme, has_tray=Tray.is_there()),
