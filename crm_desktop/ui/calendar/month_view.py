@@ -286,7 +286,7 @@ class MonthView(QWidget):
     def event(self, event: QEvent) -> bool:
         if event.type() == event.Type.ToolTip:
             entry = self._entry_at(event.pos())  # type: ignore[attr-defined]
-            QToolTip.showText(event.globalPos(), plain_tip(entry.spoken) if entry else "", self)  # type: ignore[attr-defined]
+            QToolTip.showText(event.globalPos(), plain_tip(entry.spoken if entry else ""), self)  # type: ignore[attr-defined]
             return True
         return super().event(event)
 

@@ -76,12 +76,18 @@ class Periods:
         if view in (View.WEEK, View.LIST):
             first, count = self.days(view, day)
             last = first + timedelta(days=count - 1)
-            start, end = self._day_text(first, last), self._day_text(last)
-            return _translate("Calendar", "{first} – {last}").format(first=start, last=end)
+            return self.between(first, last)
         if self.calendar is Calendar.GREGORIAN:
             return full_day(day)
         weekday = QLocale().dayName(day.isoweekday())
         return _translate("Calendar", "{weekday}, {day}").format(weekday=weekday, day=self._day_text(day))
+
+    def between(self, first: date, last: date) -> str:
+        """ "16 Nov – 22 Nov 2026", and one day as itself."""
+        if first == last:
+            return self._day_text(last)
+        start, end = self._day_text(first, last), self._day_text(last)
+        return _translate("Calendar", "{first} – {last}").format(first=start, last=end)
 
     def is_of_month(self, day: date, shown: date) -> bool:
         """Whether a day lies in the month that is shown."""

@@ -335,8 +335,8 @@ class TimeGrid(QWidget):
     def event(self, event: QEvent) -> bool:
         if event.type() == event.Type.ToolTip:
             found = self._entry_at(event.pos())  # type: ignore[attr-defined]
-            text = plain_tip(found[0].spoken) if found else ""
-            QToolTip.showText(event.globalPos(), text, self)  # type: ignore[attr-defined]
+            spoken = found[0].spoken if found else ""
+            QToolTip.showText(event.globalPos(), plain_tip(spoken), self)  # type: ignore[attr-defined]
             return True
         return super().event(event)
 

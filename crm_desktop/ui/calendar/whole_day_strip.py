@@ -147,8 +147,8 @@ class WholeDayStrip(QWidget):
         if event.type() == event.Type.ToolTip:
             position: QPoint = event.pos()  # type: ignore[attr-defined]
             entry = self._entry_at(position)
-            text = plain_tip(entry.spoken) if entry else self._day_named_at(position)
-            QToolTip.showText(event.globalPos(), text, self)  # type: ignore[attr-defined]
+            spoken = entry.spoken if entry else self._day_named_at(position)
+            QToolTip.showText(event.globalPos(), plain_tip(spoken), self)  # type: ignore[attr-defined]
             return True
         return super().event(event)
 

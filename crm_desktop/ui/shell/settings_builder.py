@@ -71,14 +71,7 @@ def build_settings_page(
             AppearanceSection(settings, language, theme),
             RemindersSection(settings, theme),
             QuietSection(settings, theme),
-            HealthSection(
-                settings=settings,
-                reminders=services.reminders,
-                notices=notices,
-                reminding=reminding,
-                clock=services.clock,
-                theme=theme,
-            ),
+            _health_section(services, notices, reminding, theme),
             CadencesSection(settings, _keeping(runner), theme),
             WorkingHoursSection(settings, theme),
             StatusesSection(settings, theme),
@@ -97,6 +90,22 @@ def build_settings_page(
     page.shown.connect(restoring.look)
     page.shown.connect(encrypting.look)
     return page
+
+
+def _health_section(
+    services: Services,
+    notices: DesktopNotices,
+    reminding: Callable[[], Reminding | None],
+    theme: ThemeController,
+) -> HealthSection:
+    return HealthSection(
+        settings=services.settings,
+        reminders=services.reminders,
+        notices=notices,
+        reminding=reminding,
+        clock=services.clock,
+        theme=theme,
+    )
 
 
 def _keeping(runner: TaskRunner) -> Callable[[Callable[[], None]], None]:
