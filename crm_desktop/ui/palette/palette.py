@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import QLineEdit, QListView, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from crm_desktop.ui.palette.delegate import PaletteDelegate
 from crm_desktop.ui.palette.model import ENTRY_ROLE, PaletteModel
@@ -87,7 +88,8 @@ class Palette(QWidget):
             return
         self.hide()
         came_from, self._came_from = self._came_from, None
-        if came_from is not None and came_from.isVisible():
+        # A cell that was being typed into is gone by now.
+        if came_from is not None and isValid(came_from) and came_from.isVisible():
             came_from.setFocus(Qt.FocusReason.PopupFocusReason)
         self.closed.emit()
 

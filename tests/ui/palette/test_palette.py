@@ -8,6 +8,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLineEdit, QListView, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from crm_desktop.domain.contact import Contact, Name
 from crm_desktop.domain.interaction import InteractionKind
@@ -176,6 +177,13 @@ def test_escape_closes_it_and_gives_the_keyboard_back(window: Window, qtbot: QtB
     assert not window.palette_box.isVisible()
     assert window.focusWidget() is window.field
     assert window.done == []
+
+
+def test_it_closes_though_the_cell_that_was_typed_into_is_gone(window: Window, qtbot: QtBot):
+    window.palette_box.open()
+    delete(window.field)  # a table ends its editor when the keyboard leaves it
+    qtbot.keyClick(box(window), Qt.Key.Key_Escape)
+    assert not window.palette_box.isVisible()
 
 
 def test_a_click_beside_it_closes_it(window: Window, qtbot: QtBot):
