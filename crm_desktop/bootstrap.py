@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from crm_desktop.services.appointments import Appointments
     from crm_desktop.services.archiving import Archiving
     from crm_desktop.services.backups import Backups
+    from crm_desktop.services.calendar_files import CalendarFiles
     from crm_desktop.services.custom_fields import CustomFields
     from crm_desktop.services.day_notes import DayNotes
     from crm_desktop.services.demo import Demo
@@ -86,6 +87,7 @@ def open_services(
         make_today=lambda reminders: _today(file, reminders, clock),
         make_demo=lambda: _demo(file, clock),
         make_archiving=lambda: _archiving(file, contacts, clock),
+        make_calendar_files=lambda: _calendar_files(file, clock),
         make_duplicates=lambda: _duplicates(file, contacts, clock),
         make_papers=lambda: _papers(file, contacts, clock),
         agenda=later(lambda: _agenda(file, clock)),
@@ -287,6 +289,21 @@ def _archiving(file: DataFile, contacts: ContactBook, clock: Clock) -> Archiving
         archive=file.archive,
         contacts=contacts,
         fields=_custom_fields(file),
+        settings=file.settings,
+        backups=_backups(file, clock),
+        clock=clock,
+    )
+
+
+def _calendar_files(file: DataFile, clock: Clock) -> CalendarFiles:
+    from crm_desktop.services.calendar_files import CalendarFiles
+
+    return CalendarFiles(
+        uow=file.uow,
+        contacts=file.contacts,
+        archive=file.archive,
+        calendar=file.calendar,
+        series=file.series,
         settings=file.settings,
         backups=_backups(file, clock),
         clock=clock,

@@ -1,4 +1,4 @@
-"""The commands that take contacts over from files and write them out: import, export."""
+"""The commands that take contacts and calendars over from files and write them out: import, export."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crm_desktop.cli import archive, as_json, values
+from crm_desktop.cli import archive, as_json, calendar, values
 from crm_desktop.cli.answer import Answer
 from crm_desktop.cli.progress_line import ProgressLine
 from crm_desktop.cli.terminal import plain
@@ -33,6 +33,12 @@ def import_files(services: Services, args: Namespace) -> Answer:
         if paths[1:]:
             raise UserError(f"“{found}” is an archive of everything. Import it by itself.")
         return archive.import_all(services, found, dry_run=args.dry_run)
+    if any(calendars := [services.calendar_files.is_calendar(path) for path in paths]):
+        if not all(calendars):
+            raise UserError("Import calendars and contact files by themselves.")
+        if args.map or args.rejects:
+            raise UserError("A calendar has no columns and no rejects file. Leave --map and --rejects out.")
+        return calendar.import_all(services, paths, dry_run=args.dry_run)
     layouts = _mapped(services, paths, args.map) if args.map else {}
     with ProgressLine("Reading" if args.dry_run else "Importing") as progress:
         if args.dry_run:
@@ -74,12 +80,19 @@ def _write_rejects(
 
 
 def export(services: Services, args: Namespace) -> Answer:
-    """Write every contact, or those of a filter, to a vCard file, sheet or workbook; or all into a zip."""
+    """Write every contact, or those of a filter, to a vCard file, sheet or workbook; or all into a zip.
+
+    Into an .ics file go the meetings instead, and the birthdays.
+    """
     path = Path(args.file)
     if path.suffix.casefold() == archive.ENDING and args.format is None:
         if args.filter is not None or args.saved is not None:
             raise UserError("An archive holds everything. Leave --filter and --saved out.")
         return archive.export_all(services, path)
+    if path.suffix.casefold() == calendar.ENDING and args.format is None:
+        if args.filter is not None or args.saved is not None:
+            raise UserError("A calendar holds every meeting. Leave --filter and --saved out.")
+        return calendar.export_all(services, path)
     kind = format_of(path, args.format)
     ids = _chosen(services, args)
     with ProgressLine("Exporting") as progress:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from crm_desktop.domain.appointment import Appointment
     from crm_desktop.domain.ids import SeriesId
 
+_OF_THE_WHOLE = ("RDATE", "EXRULE")
+"""Lines of iCalendar that say when a series takes place, and stand for nothing with one of its meetings."""
 _SHARED = ("title", "contact_ids", "minutes", "place", "agenda", "remind")
 """What every meeting of a series has in common, as long as it was not changed by itself."""
 
@@ -51,6 +53,7 @@ class Series:
             state=AppointmentState.PLANNED,
             outcome=None,
             came_from=None,
+            extra=tuple(text for text in self.pattern.extra if not text.startswith(_OF_THE_WHOLE)),
         )
 
 

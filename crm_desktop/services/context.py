@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from crm_desktop.services.appointments import Appointments
     from crm_desktop.services.archiving import Archiving
     from crm_desktop.services.backups import Backups
+    from crm_desktop.services.calendar_files import CalendarFiles
     from crm_desktop.services.change_bus import ChangeBus
     from crm_desktop.services.contacts import ContactBook
     from crm_desktop.services.custom_fields import CustomFields
@@ -73,6 +74,7 @@ class Services:
     make_today: Callable[[Reminders], TodayPage]
     make_demo: Callable[[], Demo]
     make_archiving: Callable[[], Archiving]
+    make_calendar_files: Callable[[], CalendarFiles]
     make_duplicates: Callable[[], Duplicates]
     make_papers: Callable[[], Papers]
 
@@ -112,6 +114,11 @@ class Services:
     def archiving(self) -> Archiving:
         """Everything in one file."""
         return self.make_archiving()
+
+    @cached_property
+    def calendar_files(self) -> CalendarFiles:
+        """What goes to other calendars and comes from them."""
+        return self.make_calendar_files()
 
     @cached_property
     def care(self) -> FileCare:

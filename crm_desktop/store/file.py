@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from crm_desktop.store.appointments import AppointmentReader
     from crm_desktop.store.archive_reading import ArchiveReads
     from crm_desktop.store.backup_files import BackupFiles
+    from crm_desktop.store.calendar_reading import CalendarReader
     from crm_desktop.store.card_history import CardHistory
     from crm_desktop.store.contact_reader import ContactReader
     from crm_desktop.store.custom_fields import CustomFieldReader
@@ -78,6 +79,7 @@ class DataFile:
         self.agenda = later(self._make_agenda)
         self.fields = later(self._make_fields)
         self.archive = later(self._make_archive)
+        self.calendar = later(self._make_calendar)
         self.duplicates = later(self._make_duplicates)
         self.filters = later(self._make_filters)
         self.today = later(self._make_today)
@@ -121,6 +123,11 @@ class DataFile:
         from crm_desktop.store.follow_ups import FollowUpReader
 
         return FollowUpReader(self._database)
+
+    def _make_calendar(self) -> CalendarReader:
+        from crm_desktop.store.calendar_reading import CalendarReader
+
+        return CalendarReader(self._database)
 
     def _make_archive(self) -> ArchiveReads:
         from crm_desktop.store.archive_reading import ArchiveReads

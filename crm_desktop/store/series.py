@@ -114,6 +114,30 @@ class SeriesWriter:
         )
         return SeriesId(cursor.lastrowid or 0)
 
+    def rewrite(
+        self, series: Series, planned: Sequence[Appointment], before: Appointment, first: datetime
+    ) -> None:
+        """Write a series that is there anew; `planned`, its meetings from a wall time on, follow it."""
+        columns = ", ".join(f"{name} = ?" for name in _COLUMNS.split(", "))
+        self._database.execute(
+            f"UPDATE series SET {columns}, noted_at = ? WHERE id = ?",
+            (*_values(series), int(self._now.timestamp()), series.id),
+        )
+        moments, until = self._moments(series, max(first, series.starts))
+        mine = {(one.occurrence or one.starts).isoformat() for one in planned}
+        others = set(self._known(series)) - mine
+        plan = following(series, [at for at in moments if at.isoformat() not in others], planned, before)
+        kept = {one.id: one for one in planned}
+        changed = [one for one in plan.changed if one != kept[one.id]]
+        self._loosen(changed)
+        for meeting in plan.gone:
+            self.remove(meeting)
+        for meeting in changed:
+            self._appointments.update(meeting)
+        for meeting in plan.new:
+            self._appointments.insert(meeting)
+        self._plan_until(series.id, until)
+
     def _without_answered(self, series: Series, taking: Sequence[Appointment]) -> Series:
         """What was held, missed or cancelled of the meetings that it follows does not come again."""
         if not taking or taking[0].series_id is None:

@@ -3,7 +3,7 @@
 Stands on the `icalendar` library, which takes a sixth of a second to import: import this where it is used.
 """
 
-from crm_desktop.formats.icalendar.birthdays import write_birthdays
+from crm_desktop.formats.icalendar.birthdays import write_birthdays, yearly_events
 from crm_desktop.formats.icalendar.reading import read_calendar
 from crm_desktop.formats.icalendar.values import Attendee, CalendarFault, CalendarItem, NotACalendar
 from crm_desktop.formats.icalendar.writing import write_calendar
@@ -16,4 +16,5 @@ __all__ = [
     "read_calendar",
     "write_birthdays",
     "write_calendar",
+    "yearly_events",
 ]

@@ -10,7 +10,9 @@ from icalendar import Event
 
 from crm_desktop.domain.partial_date import Calendar
 from crm_desktop.domain.yearly import Feb29, next_occurrence
+from crm_desktop.formats.icalendar import values
 from crm_desktop.formats.icalendar.writing import head, tail
+from crm_desktop.formats.vcard.properties import escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,19 +29,31 @@ def write_birthdays(
 ) -> Iterator[bytes]:
     """A calendar with a yearly event for each (uid, name, day); those without month or day are left out."""
     yield head()
-    for uid, name, day in people:
-        if day.recurs:
-            yield _event(uid, name, day, now, feb_29)
+    yield from yearly_events(((uid, "", name, day) for uid, name, day in people), now, feb_29)
     yield tail()
 
 
-def _event(uid: str, name: str, day: PartialDate, now: datetime, feb_29: Feb29) -> bytes:
+def yearly_events(
+    dates: Iterable[tuple[str, str, str, PartialDate]], now: datetime, feb_29: Feb29 = Feb29.FEB_28
+) -> Iterator[bytes]:
+    """A yearly event for each (uid of the contact, which of their dates, what it is called, day).
+
+    Which date is "" for the birthday. Those without month or day are left out.
+    """
+    for uid, which, name, day in dates:
+        if day.recurs:
+            yield _event(uid, which, name, day, now, feb_29)
+
+
+def _event(contact: str, which: str, name: str, day: PartialDate, now: datetime, feb_29: Feb29) -> bytes:
+    uid = f"{contact} {which}" if which else contact
     event = Event()
     event.add("UID", f"{uuid.uuid5(uuid.NAMESPACE_URL, f'birthday {uid}')}@crm-desktop")
     event.add("DTSTAMP", now)
     event.add("SUMMARY", name)
     event.add("TRANSP", "TRANSPARENT")
-    event.add("CATEGORIES", ["BIRTHDAY"])
+    event.add("CATEGORIES", ["ANNIVERSARY" if which else "BIRTHDAY"])
+    event.add(values.DATE, escape(contact), encode=False)
     if day.calendar is Calendar.GREGORIAN:
         year = day.year or now.year - now.year % 4
         first = next_occurrence(day, date(max(year, 1), 1, 1), feb_29)

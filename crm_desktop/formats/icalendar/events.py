@@ -14,18 +14,16 @@ from crm_desktop.domain.appointment import Appointment, AppointmentState
 from crm_desktop.domain.archived import KeptMeeting
 from crm_desktop.domain.interaction import Outcome
 from crm_desktop.formats.icalendar import values
+from crm_desktop.formats.icalendar.alarms import LONGEST_MINUTES, alarms
 from crm_desktop.formats.icalendar.values import Attendee, CalendarItem
 from crm_desktop.formats.icalendar.zones import moved, zone_named
 from crm_desktop.formats.vcard.properties import split_line, unescape
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from icalendar import Component, Timezone
 
     from crm_desktop.formats.icalendar.blocks import Block
 
-LONGEST_MINUTES: Final = 366 * 24 * 60
 LARGEST_EXTRA: Final = 1 << 20
 MOST_EXTRA: Final = 2_000
 MOST_ATTENDEES: Final = 2_000
@@ -35,8 +33,8 @@ _TEXTS: Final = frozenset(("UID", "SUMMARY", "LOCATION", "DESCRIPTION", "STATUS"
 """Read here, to the letter: the library takes a byte order mark away, and folding apart letter by letter."""
 _MODELLED: Final = frozenset(
     (
-        "DTSTAMP", "DTSTART", "DTEND", "DURATION", "RRULE", "EXDATE", "RECURRENCE-ID", "ATTENDEE", "BEGIN",
-        "END",
+        "DTSTAMP", "DTSTART", "DTEND", "DURATION", "RRULE", "EXDATE", "RDATE", "RECURRENCE-ID", "ATTENDEE",
+        "BEGIN", "END",
     )
 )  # fmt: skip
 _NAME: Final = re.compile(r"[A-Za-z0-9-]+")
@@ -59,6 +57,7 @@ class Found:
     recurs_in: str
     rule: str
     left_out: tuple[datetime, ...]
+    more: tuple[datetime, ...]
     marks: dict[str, list[str]]
     own: bool
     warnings: list[str] = field(default_factory=list)
@@ -66,11 +65,28 @@ class Found:
     @property
     def is_part_of_series(self) -> bool:
         """Whether it repeats, or is one of what does."""
-        return bool(self.rule) or self.recurs_at is not None
+        return bool(self.rule) or bool(self.more) or self.recurs_at is not None
+
+    @property
+    def date_of(self) -> str:
+        """The uid of the contact whose yearly date it is, as our own files say it."""
+        return unescape(self.marks[values.DATE][0]) if values.DATE in self.marks else ""
 
     def alone(self) -> CalendarItem:
         """It as an item, for one that does not repeat."""
-        return CalendarItem(self.line, self.kept, self.attendees, self.all_day, tuple(self.warnings))
+        stands_for = self.recurs_at
+        if stands_for and not self.all_day:
+            stands_for = on_wall(stands_for, self.recurs_in, "UTC").replace(tzinfo=UTC)
+        return CalendarItem(
+            self.line,
+            self.kept,
+            self.attendees,
+            self.all_day,
+            tuple(self.warnings),
+            stands_for=stands_for,
+            date_of=self.date_of,
+            is_own=self.own,
+        )
 
 
 class EventReader:
@@ -103,19 +119,22 @@ class EventReader:
         own = block.product.startswith(values.PRODUCT)
         marks = parts.marks if own else {}
         minutes = self._minutes(event, start, zone, all_day=all_day, warnings=warnings)
-        meeting = _meeting(event, parts, marks, Appointment("", start, zone, minutes=minutes))
+        if all_day and values.ALL_DAY not in parts.extra:
+            parts.extra.append(values.ALL_DAY)
+        meeting = _meeting(event, parts, marks, Appointment("", start, zone, minutes=minutes), own=own)
         who = tuple(unescape(one) for one in marks.get(values.CONTACT, ()))
         recurs_at, recurs_in, _ = self._moment(_one(event, "RECURRENCE-ID"), [])
         return Found(
             line=block.line,
             uid=meeting.uid,
             kept=KeptMeeting(meeting, who, _stamp(event), _came_from(marks)),
-            attendees=_attendees(event),
+            attendees=_attendees(event, parts.people),
             all_day=all_day,
             recurs_at=recurs_at,
             recurs_in=recurs_in,
             rule=_rule(parts.plain),
-            left_out=self._left_out(event, zone),
+            left_out=self._listed(event, "EXDATE", zone),
+            more=() if own else self._listed(event, "RDATE", zone),
             marks=marks,
             own=own,
             warnings=warnings,
@@ -154,10 +173,13 @@ class EventReader:
         at, named, all_day = self._moment(value, [])
         return at if at is None or all_day else on_wall(at, named, zone)
 
-    def _left_out(self, event: Event, zone: str) -> tuple[datetime, ...]:
+    def _listed(self, event: Event, name: str, zone: str) -> tuple[datetime, ...]:
+        """The moments that EXDATE or RDATE lists; of spans where they begin."""
         found: list[datetime] = []
-        for listed in _all(event, "EXDATE"):
+        for listed in _all(event, name):
             for one in getattr(listed, "dts", ()):
+                if isinstance(_dt(one), tuple):
+                    continue
                 if "TZID" not in one.params and "TZID" in listed.params:
                     one.params["TZID"] = listed.params["TZID"]
                 if (at := self._other_wall(one, zone)) is not None:
@@ -185,10 +207,13 @@ class EventReader:
         return min(minutes, LONGEST_MINUTES)
 
 
-def _meeting(event: Event, parts: _Divided, marks: dict[str, list[str]], when: Appointment) -> Appointment:
+def _meeting(
+    event: Event, parts: _Divided, marks: dict[str, list[str]], when: Appointment, *, own: bool
+) -> Appointment:
     """What the event says of it beside when it is."""
     texts = parts.texts
-    leads, others = _alarms(event, parts.alarms)
+    once = not any(line[:5].upper() in ("RRULE", "RDATE") for line in parts.plain)
+    leads, others = alarms(event, parts.alarms, when, once=once, own=own)
     return replace(
         when,
         title=texts.get("SUMMARY", ""),
@@ -220,10 +245,11 @@ class _Divided(NamedTuple):
     extra: list[str]
     plain: list[str]
     alarms: list[str]
+    people: list[str]
 
 
 def _divided(lines: list[str]) -> _Divided:
-    found = _Divided({}, {}, [], [], [])
+    found = _Divided({}, {}, [], [], [], [])
     depth = 0
     held: list[str] = []
     for line in lines:
@@ -240,6 +266,11 @@ def _divided(lines: list[str]) -> _Divided:
             found.texts.setdefault(name, unescape(_value(line)))
         elif name in _MODELLED:
             found.plain.append(line)
+            if name == "ATTENDEE":
+                found.people.append(line)
+            elif name == "RDATE":
+                # We keep the meetings, and it goes out again as it came.
+                _keep(line, found)
         elif name:
             _keep(line, found)
     return found
@@ -324,29 +355,15 @@ def _rule(lines: list[str]) -> str:
     return rules[0].partition(":")[2].strip() if rules else ""
 
 
-def _attendees(event: Event) -> tuple[Attendee, ...]:
+def _attendees(event: Event, lines: list[str]) -> tuple[Attendee, ...]:
     found: list[Attendee] = []
-    for one in _all(event, "ATTENDEE")[:MOST_ATTENDEES]:
+    listed = _all(event, "ATTENDEE")
+    if len(listed) != len(lines):
+        lines = [""] * len(listed)
+    for one, line in zip(listed[:MOST_ATTENDEES], lines, strict=False):
         address = str(one)
         email = address[7:] if address[:7].lower() == "mailto:" else ""
         params = getattr(one, "params", {})
         name = str(params.get("CN", ""))
-        found.append(Attendee(name, email or str(params.get("EMAIL", ""))))
+        found.append(Attendee(name, email or str(params.get("EMAIL", "")), line=line))
     return tuple(found)
-
-
-def _alarms(event: Event, texts: Sequence[str]) -> tuple[tuple[int, ...], list[str]]:
-    """How many minutes before the start, and the alarms that say it otherwise, as they stand."""
-    leads: list[int] = []
-    others: list[str] = []
-    for alarm, text in zip(event.walk("VALARM"), texts, strict=False):
-        trigger = _one(alarm, "TRIGGER")
-        before = _dt(trigger)
-        of_end = str(getattr(trigger, "params", {}).get("RELATED", "")).upper() == "END"
-        silent = str(alarm.get("ACTION", "")).upper() in ("EMAIL", "NONE")
-        lead = -before.total_seconds() / 60 if isinstance(before, timedelta) else -1
-        if not of_end and not silent and 0 <= lead <= LONGEST_MINUTES:
-            leads.append(int(lead))
-        elif len(text) <= LARGEST_EXTRA:
-            others.append(text)
-    return tuple(dict.fromkeys(leads))[:100], others[:100]

@@ -14,14 +14,18 @@ from crm_desktop.formats.icalendar.values import MOST_EVENTS, MOST_ZONES, Calend
 from crm_desktop.formats.icalendar.zones import zones_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from crm_desktop.formats.icalendar.blocks import Block, Source
     from crm_desktop.formats.icalendar.values import CalendarItem
 
 
-def read_calendar(stream: Source, *, home: str) -> Iterator[CalendarItem | CalendarFault]:
+def read_calendar(
+    stream: Source, *, home: str, passed_over: Callable[[str], None] = lambda _kind: None
+) -> Iterator[CalendarItem | CalendarFault]:
     """Every event of the stream; what repeats comes last, with the meetings that were changed by themselves.
+
+    What is no event (VTODO, VJOURNAL and the like) is only told to `passed_over`.
 
     `home` is the IANA zone for times that name none. Raises NotACalendar where the stream is none. Memory
     grows only with what repeats. The meetings of another program's series that are as its rule has them are
@@ -38,6 +42,7 @@ def read_calendar(stream: Source, *, home: str) -> Iterator[CalendarItem | Calen
                 reader.know(*zones_of(definitions))
             continue
         if block.kind != "VEVENT":
+            passed_over(block.kind)
             continue
         count += 1
         if count > MOST_EVENTS:

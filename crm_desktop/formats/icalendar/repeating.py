@@ -60,19 +60,49 @@ def _series(master: Found, changed: list[Found]) -> CalendarItem | CalendarFault
     pattern = master.kept.appointment
     try:
         rule = parse(_rule_text(master), ZoneInfo(pattern.zone), start=pattern.starts)
-        if not master.own:
+        if not master.own and master.rule:
             check(rule, pattern.starts)
     except UserError as refusal:
         return CalendarFault(master.line, str(refusal))
     series = Series(replace(pattern, uid="", rule=rule.text), rule.text, None, master.left_out, master.uid)
-    meetings = (*_plain(master, series), *(_own(one, series) for one in changed))
+    further = [one for one in _further(master, series) if one.appointment.occurrence not in _moments(changed)]
+    plain = list(_plain(master, series))
+    meetings = (*plain, *further, *(_own(one, series) for one in changed))
+    who = (
+        *[master.attendees for _ in (*plain, *further)],
+        *(one.attendees for one in changed),
+    )
     thing = KeptSeries(series, master.kept.who, master.kept.noted_at, _planned_until(master), meetings)
     warnings = (*master.warnings, *(words for one in changed for words in one.warnings))
-    return CalendarItem(master.line, thing, master.attendees, master.all_day, warnings[:20])
+    return CalendarItem(
+        master.line,
+        thing,
+        master.attendees,
+        master.all_day,
+        warnings[:20],
+        of_meetings=who,
+        date_of=master.date_of,
+        is_own=master.own,
+    )
+
+
+def _moments(changed: list[Found]) -> set[datetime]:
+    return {one.recurs_at for one in changed if one.recurs_at is not None}
+
+
+def _further(master: Found, series: Series) -> Iterator[KeptMeeting]:
+    """The meetings that are listed one by one, beside the rule or without one."""
+    for at in dict.fromkeys(master.more):
+        if at != series.starts:
+            uid = f"{master.uid}/{at.isoformat()}"
+            yield KeptMeeting(replace(series.at(at), uid=uid[:2000], own=True), (), master.kept.noted_at)
 
 
 def _rule_text(master: Found) -> str:
-    return master.marks[values.RULE][0] if master.marks.get(values.RULE) else master.rule
+    if master.marks.get(values.RULE):
+        return master.marks[values.RULE][0]
+    # Only days that are listed: the first of them alone is what a rule gives.
+    return master.rule or "FREQ=DAILY;COUNT=1"
 
 
 def _plain(master: Found, series: Series) -> Iterator[KeptMeeting]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from crm_desktop.domain.archived import KeptMeeting, KeptSeries
 
 PRODUCT: Final = "-//CRM Desktop//"
@@ -27,6 +29,11 @@ MEETING: Final = "X-CRM-MEETING"
 PLANNED_UNTIL: Final = "X-CRM-PLANNED-UNTIL"
 """The last day for which the meetings of a series are written down."""
 
+DATE: Final = "X-CRM-DATE"
+"""The uid of the contact whose yearly date an event is."""
+ALL_DAY: Final = "X-MICROSOFT-CDO-ALLDAYEVENT:TRUE"
+"""Kept with a meeting that takes whole days, as Outlook writes it: so it goes out as whole days again."""
+
 LARGEST_EVENT: Final = 24 << 20
 """Bytes: somebody's slides may hang on a meeting."""
 MOST_LINES: Final = 400_000
@@ -38,11 +45,15 @@ MOST_OF_A_SERIES: Final = 50_000
 
 @dataclass(frozen=True, slots=True)
 class Attendee:
-    """Somebody who is to come, as calendars name them; `uid` is that of our card, if it says so."""
+    """Somebody who is to come, as calendars name them; `uid` is that of our card, if it says so.
+
+    `line` is all that the file says of them, for those of whom there is no card.
+    """
 
     name: str = ""
     email: str = ""
     uid: str = ""
+    line: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +63,11 @@ class CalendarItem:
     What we do not model stands in the meeting's `extra`, each property or component as it stood, unfolded,
     and is written back. `all_day` says that it takes whole days, for which our meetings have no word: it
     then starts at midnight. `warnings` say what was read with doubt.
+
+    `of_meetings` has who is to come to each of the meetings of a series. `stands_for` is the start of the
+    one that this takes the place of, where its series is not in the file: aware, or naive for a whole day.
+    `date_of` is the uid of the contact whose birthday or other yearly date this is, in a file of our own;
+    `is_own` says that it is one.
     """
 
     line: int
@@ -59,6 +75,10 @@ class CalendarItem:
     attendees: tuple[Attendee, ...] = ()
     all_day: bool = False
     warnings: tuple[str, ...] = ()
+    of_meetings: tuple[tuple[Attendee, ...], ...] = ()
+    stands_for: datetime | None = None
+    date_of: str = ""
+    is_own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 _NOBODY: Final = "invalid:nomail"
 """What other programs write for somebody without an e-mail address."""
 _WIDTH: Final = 74
+_DAY: Final = 24 * 60
 _BEGIN: Final = b"BEGIN:VEVENT\r\n"
 
 
@@ -38,11 +39,15 @@ def write_calendar(
     things: Iterable[KeptMeeting | KeptSeries],
     zones: Mapping[str, tuple[date, date]],
     people: People,
+    *,
+    more: Iterable[bytes] = (),
+    for_others: bool = False,
 ) -> Iterator[bytes]:
     """A whole calendar, a piece at a time.
 
     `zones` has every zone that the things are in, with the first and the last day that is planned in it;
-    `people` gives names and addresses for uids.
+    `people` gives names and addresses for uids. `more` are events that are written already. What takes whole
+    days goes out as days `for_others`; the archive keeps its wall time and zone.
     """
     yield head()
     for zone, (first, last) in zones.items():
@@ -50,9 +55,10 @@ def write_calendar(
             yield definition(zone, first, last)
     for thing in things:
         if isinstance(thing, KeptSeries):
-            yield from _series(thing, people)
+            yield from _series(thing, people, for_others=for_others)
         else:
-            yield _meeting(thing, people)
+            yield _meeting(thing, people, for_others=for_others)
+    yield from more
     yield tail()
 
 
@@ -67,20 +73,23 @@ def tail() -> bytes:
     return b"END:VCALENDAR\r\n"
 
 
-def _meeting(kept: KeptMeeting, people: People) -> bytes:
-    event = _event(kept.appointment, kept.noted_at, kept.who, people(kept.who))
+def _meeting(kept: KeptMeeting, people: People, *, for_others: bool) -> bytes:
+    event = _event(kept.appointment, kept.noted_at, kept.who, people(kept.who), for_others=for_others)
     return _with_lines(event, [*_texts(kept.appointment, kept.appointment.uid), *_own_lines(kept)])
 
 
-def _series(kept: KeptSeries, people: People) -> Iterator[bytes]:
+def _series(kept: KeptSeries, people: People, *, for_others: bool) -> Iterator[bytes]:
     series, known = kept.series, people(kept.who)
-    event = _event(series.pattern, kept.noted_at, kept.who, known)
-    if series.left_out:
+    event = _event(series.pattern, kept.noted_at, kept.who, known, for_others=for_others)
+    days = for_others and _takes_days(series.pattern)
+    if series.left_out and days:
+        event.add("EXDATE", [at.date() for at in series.left_out], parameters={"VALUE": "DATE"})
+    elif series.left_out:
         event.add("EXDATE", [_wall(at, series.pattern.zone) for at in series.left_out])
     plain = [one for one in kept.meetings if _is_plain(one, kept)]
     lines = [
         *_texts(series.pattern, series.uid),
-        f"RRULE:{_rule_for_others(series.rule, series.pattern)}",
+        f"RRULE:{series.rule if days else _rule_for_others(series.rule, series.pattern)}",
         f"{values.RULE}:{series.rule}",
     ]
     if kept.planned_until is not None:
@@ -95,14 +104,17 @@ def _series(kept: KeptSeries, people: People) -> Iterator[bytes]:
     done = {one.appointment.uid for one in plain}
     for one in kept.meetings:
         if one.appointment.uid not in done:
-            yield _changed(one, kept, people)
+            yield _changed(one, kept, people, for_others=for_others)
 
 
-def _changed(kept: KeptMeeting, of: KeptSeries, people: People) -> bytes:
+def _changed(kept: KeptMeeting, of: KeptSeries, people: People, *, for_others: bool) -> bytes:
     """A meeting of a series that is not as the rule has it."""
-    event = _event(kept.appointment, kept.noted_at, kept.who, people(kept.who))
+    event = _event(kept.appointment, kept.noted_at, kept.who, people(kept.who), for_others=for_others)
     at = kept.appointment.occurrence or kept.appointment.starts
-    _add_wall(event, "RECURRENCE-ID", at, of.series.pattern.zone)
+    if for_others and _takes_days(of.series.pattern):
+        event.add("RECURRENCE-ID", at.date())
+    else:
+        _add_wall(event, "RECURRENCE-ID", at, of.series.pattern.zone)
     lines = [*_texts(kept.appointment, of.series.uid), f"{values.OWN_UID}:{escape(kept.appointment.uid)}"]
     if kept.appointment.own:
         lines.append(f"{values.OWN}:TRUE")
@@ -133,14 +145,29 @@ _TOLD: Final = (
 )
 
 
+def _takes_days(meeting: Appointment) -> bool:
+    """Whether it came as whole days, and still takes just those."""
+    whole = meeting.starts.time() == time() and meeting.minutes % _DAY == 0
+    return whole and values.ALL_DAY in meeting.extra
+
+
 def _event(
-    meeting: Appointment, noted_at: datetime, who: Sequence[str], people: Mapping[str, Attendee]
+    meeting: Appointment,
+    noted_at: datetime,
+    who: Sequence[str],
+    people: Mapping[str, Attendee],
+    *,
+    for_others: bool,
 ) -> Event:
     """What every event of ours has."""
     event = Event()
     event.add("DTSTAMP", noted_at.astimezone(UTC))
-    _add_wall(event, "DTSTART", meeting.starts, meeting.zone)
-    event.add("DURATION", timedelta(minutes=meeting.minutes))
+    if for_others and _takes_days(meeting):
+        event.add("DTSTART", meeting.starts.date())
+        event.add("DTEND", meeting.starts.date() + timedelta(minutes=max(meeting.minutes, _DAY)))
+    else:
+        _add_wall(event, "DTSTART", meeting.starts, meeting.zone)
+        event.add("DURATION", timedelta(minutes=meeting.minutes))
     cancelled = meeting.state is AppointmentState.CANCELLED
     event.add("STATUS", "CANCELLED" if cancelled else "CONFIRMED")
     for uid in who:

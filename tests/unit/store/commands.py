@@ -121,6 +121,19 @@ def _archive(services: Services) -> Path:
     return path
 
 
+def _calendar(services: Services) -> Path:
+    """A calendar of another program: something new, and something that repeats."""
+    path = services.folder.parent / "x.ics"
+    lines = (
+        "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Elsewhere//EN",
+        "BEGIN:VEVENT", "UID:new@x", "DTSTART:20261001T090000Z", "SUMMARY:Tea", "END:VEVENT",
+        "BEGIN:VEVENT", "UID:again@x", "DTSTART:20261001T090000Z", "RRULE:FREQ=MONTHLY", "SUMMARY:Rent",
+        "END:VEVENT", "END:VCALENDAR",
+    )  # fmt: skip
+    path.write_text("\r\n".join(lines) + "\r\n", encoding="utf-8")
+    return path
+
+
 def _sheet(services: Services) -> list[Path]:
     path = services.folder.parent / "sheet.csv"
     path.write_text("Name,Phone,Hat\nTirunesh,+251911000111,red\nSergey,+998901234567,\n", encoding="utf-8")
@@ -300,6 +313,7 @@ WHOLE: dict[str, Command] = {
     # That a copy which was checked cannot be read afterwards is told with it, and no reason to go without.
     "importing.apply": Command(lambda s: s.importing.apply(_cards(s)), quiet=True),
     "archiving.bring_in": Command(lambda s: s.archiving.bring_in(_archive(s)), first=_archive, quiet=True),
+    "calendar_files.bring_in": Command(lambda s: s.calendar_files.bring_in(_calendar(s)), quiet=True),
     "importing.import_cards": Command(
         lambda s: s.importing.import_cards(
             [Card(1, Contact(Name("Tirunesh"))), Card(2, Contact(Name("Sergei")))],
@@ -379,6 +393,7 @@ READS: dict[str, frozenset[str]] = {
         "backups": "folder all is_due file_of compare",
         "importing": "layout laid_out preview preview_cards write_refused",
         "archiving": "export is_archive preview",
+        "calendar_files": "export is_calendar preview",
         "exporting": "export card_text cards_text qr",
         "duplicates": "find like propose with_choices attached living apart_pairs",
         "papers": "phone_list birthdays labels client_cards day_sheet brief",
