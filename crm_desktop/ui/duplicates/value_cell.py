@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from crm_desktop.ui.theme.controller import ThemeController
 
 _PAD, _MARK, _GAP, _FACE = 10, 16, 8, 44
+_MAY_BREAK = "\u200b"
 _WAYS = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
@@ -37,7 +38,10 @@ def value_widget(cell: Cell, theme: ThemeController, parent: QWidget, *, face: F
         avatar = Avatar(theme, _FACE, parent)
         avatar.show_person("", photo=pixmap_of(cell.photo))
         return avatar
-    label = FaceLabel(cell.text or "—", theme, face, muted=not cell.text, parent=parent)
+    # An e-mail address may go on in a new line behind its "@": three columns fit beside each other then.
+    words = cell.text.replace("@", f"@{_MAY_BREAK}")
+    label = FaceLabel(words or "—", theme, face, muted=not cell.text, parent=parent)
+    label.setAccessibleName(cell.text)
     label.setWordWrap(True)
     label.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
     return label
