@@ -226,7 +226,9 @@ class Appointments:
         if appointment.starts.tzinfo is not None:
             raise ValueError("an appointment starts at a wall time; its zone stands beside it")
         need_living(appointment.contact_ids, self._contacts, before.contact_ids if before else ())
-        if not 0 <= appointment.minutes <= LONGEST_MINUTES:
+        if appointment.minutes < 0:
+            raise UserError("The appointment ends before it begins; choose a later end.")
+        if appointment.minutes > LONGEST_MINUTES:
             raise UserError("An appointment lasts from 0 minutes to a year.")
         if any(not 0 <= lead <= LONGEST_LEAD for lead in appointment.remind):
             raise UserError("A reminder comes from 0 minutes to a year before the start.")

@@ -63,7 +63,7 @@ class PeoplePicker(QWidget):
         parent: QWidget | None = None,
         *,
         name: str = "",
-        most: int = 50,
+        most: int = 1000,
     ) -> None:
         super().__init__(parent)
         self._contacts = contacts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from PySide6.QtWidgets import QComboBox
 
@@ -12,14 +13,17 @@ from crm_desktop.domain.errors import UserError
 from crm_desktop.domain.recurrence import parse, spelled_out
 from crm_desktop.ui.models.contact_texts import ContactTexts
 from crm_desktop.ui.people.people_picker import PeoplePicker
+from crm_desktop.ui.planning.beside_time import BesideTime
 from crm_desktop.ui.planning.form_dialog import FormDialog
 from crm_desktop.ui.planning.lead_choice import LeadChoice
 from crm_desktop.ui.planning.quick_days import QuickDays
 from crm_desktop.ui.planning.repeat_choice import RepeatChoice
 from crm_desktop.ui.planning.scope_sheet import ask_change
 from crm_desktop.ui.planning.when_edit import WhenEdit
+from crm_desktop.ui.planning.zone_choice import ZoneChoice
 from crm_desktop.ui.planning.zone_words import zone_name
 from crm_desktop.ui.widgets.line_edit import LineEdit
+from crm_desktop.ui.widgets.text_area import TextArea
 from crm_desktop.ui.wording.days import DayWords
 from crm_desktop.ui.wording.spans import minutes_text
 
@@ -44,7 +48,8 @@ _MOST_NAMED = 3
 
 
 class PlanDialog(FormDialog):
-    """A meeting to plan, or a planned one to change. Times are those of the zone one is in.
+    """A meeting to plan, or a planned one to change. Times are those of the zone one is in, until another is
+    chosen; what it is in the other one, and what else is planned then, stands beside it.
 
     Before one of several that repeat is changed, it asks which of them are meant.
     """
@@ -67,7 +72,7 @@ class PlanDialog(FormDialog):
         self._clock = clock
         self._days = DayWords(clock)
         self._before = appointment
-        self._shown_start: datetime | None = None
+        self._shown: tuple[datetime, str] | None = None
         self._title = self._line(self.tr("What it is about"), self.tr("Lunch, prices… (may stay empty)"))
         self._who = PeoplePicker(contacts, ContactTexts(self._days), theme, self, name=self.tr("With whom"))
         self._when = WhenEdit(theme, clock, self)
@@ -76,11 +81,15 @@ class PlanDialog(FormDialog):
         self._length = QComboBox(self)
         self._length.setAccessibleName(self.tr("How long"))
         self._place = self._line(self.tr("Where"), self.tr("Where"))
+        self._zone = ZoneChoice(zone_name(clock.zone()), theme, self)
+        self._agenda = TextArea(self.tr("Agenda"), theme, self.tr("What is to be talked about"), lines=2)
+        self._beside = BesideTime(theme, clock, self)
         self._reminders = LeadChoice(theme, self)
         self._lay_out()
         self._quick.chosen.connect(self._when.set_day)
         self._when.changed.connect(self._on_when_changed)
-        self._on_when_changed()
+        self._zone.changed.connect(self._on_zone_changed)
+        self._on_zone_changed()
         if appointment is None:
             self._who.choose(people)
             self._offer_length(_USUAL_LENGTH)
@@ -89,6 +98,8 @@ class PlanDialog(FormDialog):
             self._suggest_lead()
         else:
             self._show(appointment)
+        self._length.currentIndexChanged.connect(self._look_beside)
+        self._look_beside()
         (self._title if self._who.ids else self._who).setFocus()
 
     def begin_at(self, start: datetime, minutes: int | None = None) -> None:
@@ -107,6 +118,7 @@ class PlanDialog(FormDialog):
         if begun.rule:
             self._repeat.set_rule(begun.rule, self._when.day)
         self._place.setText(begun.place)
+        self._agenda.setPlainText(begun.agenda)
 
     def submit(self) -> None:
         before = self._before
@@ -134,10 +146,12 @@ class PlanDialog(FormDialog):
         return {
             "title": self._title,
             "who": self._who,
+            "zone": self._zone,
             "when": self._when,
             "repeat": self._repeat,
             "length": self._length,
             "place": self._place,
+            "agenda": self._agenda,
             "remind": self._reminders,
         }
 
@@ -158,10 +172,7 @@ class PlanDialog(FormDialog):
         if not self._who.ids and not self._title.text().strip():
             self._who.setFocus()
             raise UserError(self.tr("Say with whom, or what it is about."))
-        starts, zone = self._when.value(), zone_name(self._clock.zone())
-        if self._before is not None and starts == self._shown_start:
-            # The hour was left alone: it stays what it is in the zone in which it was planned.
-            starts, zone = self._before.starts, self._before.zone
+        starts, zone = self._moment()
         return replace(
             self._before or Appointment(title="", starts=starts, zone=""),
             title=self._title.text().strip(),
@@ -170,9 +181,18 @@ class PlanDialog(FormDialog):
             contact_ids=self._who.ids,
             minutes=self._length.currentData(),
             place=self._place.text().strip(),
+            agenda=self._agenda.toPlainText(),
             remind=self._reminders.minutes(),
             rule=self._rule(),
         )
+
+    def _moment(self) -> tuple[datetime, str]:
+        """The wall time and its zone. Raises UserError for what is none."""
+        starts, zone = self._when.value(), self._zone.zone()
+        if self._before is not None and (starts, zone) == self._shown:
+            # The hour was left alone: it stays what it is in the zone in which it was planned.
+            return self._before.starts, self._before.zone
+        return starts, zone
 
     def _rule(self) -> str:
         if self._before is not None and self._before.repeats and not self._repeat.is_changed_by_hand:
@@ -183,6 +203,24 @@ class PlanDialog(FormDialog):
     def _on_when_changed(self) -> None:
         self._quick.mark(self._when.day)
         self._repeat.set_start(self._when.day)
+        self._look_beside()
+
+    def _on_zone_changed(self) -> None:
+        if self._zone.is_zone:
+            self._when.set_zone(ZoneInfo(self._zone.zone()))
+        self._on_when_changed()
+
+    def _look_beside(self) -> None:
+        """Say what else is planned then, and what time it is here."""
+        minutes = self._length.currentData()
+        try:
+            starts, zone = self._moment()
+        except UserError:
+            self._beside.clear()
+            return
+        like = self._before or Appointment(title="", starts=starts, zone=zone)
+        meeting = replace(like, starts=starts, zone=zone, minutes=minutes or 0)
+        self._beside.show_of(meeting, self._appointments.clashes(meeting), shown_in=self._zone.zone())
 
     def _suggest_lead(self) -> None:
         room = self._when.minutes_ahead()
@@ -193,13 +231,14 @@ class PlanDialog(FormDialog):
         self._title.setText(appointment.title)
         self._who.choose(appointment.contact_ids)
         self._when.set_value(self._days.local(appointment.starts_at).replace(tzinfo=None))
-        self._shown_start = self._when.value()
+        self._shown = (self._when.value(), self._zone.zone())
         if appointment.rule:
             pattern_day = (appointment.occurrence or appointment.starts).date()
             rule = spelled_out(parse(appointment.rule), pattern_day)
             self._repeat.set_rule(rule.text, self._when.day)
         self._offer_length(appointment.minutes)
         self._place.setText(appointment.place)
+        self._agenda.setPlainText(appointment.agenda)
         self._reminders.set_minutes(appointment.remind)
 
     def _offer_length(self, minutes: int) -> None:
@@ -212,9 +251,12 @@ class PlanDialog(FormDialog):
         self.add_row(self.tr("What"), self._title)
         self.add_row(self.tr("When"), self._quick, top=6)
         self.add_row("", self._when)
+        self.add_row("", self._zone, top=0)
+        self.add_row("", self._beside, top=0)
         self.add_row(self.tr("Repeat"), self._repeat)
         self.add_row(self.tr("How long"), self._length)
         self.add_row(self.tr("Where"), self._place)
+        self.add_row(self.tr("Agenda"), self._agenda)
         self.add_row(self.tr("Remind me"), self._reminders)
 
     def _line(self, name: str, placeholder: str) -> LineEdit:

@@ -18,7 +18,7 @@ from crm_desktop.ui.wording.days import DayWords, clock_text, full_day
 from crm_desktop.ui.wording.plural import english_plural
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import datetime, tzinfo
 
     from crm_desktop.services.ports import Clock
     from crm_desktop.ui.planning.spoken_time import TimeWords
@@ -28,7 +28,7 @@ _translate = QCoreApplication.translate
 
 
 class WhenEdit(QWidget):
-    """Gives a wall time. The zone is the one the user is in."""
+    """Gives a wall time. The zone is the one the user is in, until it is told another."""
 
     changed = Signal()
 
@@ -37,6 +37,7 @@ class WhenEdit(QWidget):
         self._clock = clock
         self._days = DayWords(clock)
         self._words = time_words()
+        self._zone: tzinfo | None = None
         self._day = day_edit(self.tr("Day"), self)
         self._time = QLineEdit(self)
         self._time.setAccessibleName(self.tr("Time"))
@@ -64,6 +65,11 @@ class WhenEdit(QWidget):
         self._day.setDate(QDate(wall.year, wall.month, wall.day))
         self._time.setText(clock_text(wall))
 
+    def set_zone(self, zone: tzinfo) -> None:
+        """What is typed is meant in this zone; it stays as it stands."""
+        self._zone = zone
+        self._understood.setText(self._explanation())
+
     def set_day(self, day: date) -> None:
         """Another day at the same time."""
         self._day.setDate(QDate(day.year, day.month, day.day))
@@ -77,7 +83,7 @@ class WhenEdit(QWidget):
     def minutes_ahead(self) -> int | None:
         """How far off it is, in whole minutes; None where the time is none."""
         wall = self._read()
-        now = self._days.local(self._clock.now()).replace(tzinfo=None)
+        now = self._now()
         return None if wall is None else (wall - now) // timedelta(minutes=1)
 
     def value(self) -> datetime:
@@ -92,12 +98,15 @@ class WhenEdit(QWidget):
         """The day and the time as they are typed, to be kept."""
         return {"day": self._day, "time": self._time}
 
+    def _now(self) -> datetime:
+        return self._clock.now().astimezone(self._zone or self._clock.zone()).replace(tzinfo=None)
+
     def _read(self) -> datetime | None:
-        now = self._days.local(self._clock.now()).replace(tzinfo=None)
+        now = self._now()
         return read_time(self._time.text(), self.day, now, self._words)
 
     def _next_hour(self) -> datetime:
-        now = self._days.local(self._clock.now()).replace(tzinfo=None)
+        now = self._now()
         return now.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
 
     def _on_changed(self) -> None:
@@ -110,7 +119,7 @@ class WhenEdit(QWidget):
         wall = self._read()
         if wall is None:
             return self.tr("Not understood yet: 15:00, 3pm, noon, in 20 min")
-        now = self._days.local(self._clock.now()).replace(tzinfo=None)
+        now = self._now()
         text = f"{full_day(wall.date())} {clock_text(wall)}"
         if wall < now.replace(second=0, microsecond=0):
             return self.tr("{when} · in the past").format(when=text)

@@ -136,12 +136,12 @@ def test_a_time_that_is_none_is_told_and_nothing_is_lost(
 def test_tab_goes_through_the_fields_as_they_stand(plan: MakePlan, abebe: ContactId, qtbot: QtBot) -> None:
     dialog = plan(people=[abebe])
     stops: dict[str, None] = {}  # a date keeps Tab for its day, month and year
-    for _ in range(11):
+    for _ in range(12):
         widget = dialog.focusWidget()
         stops[widget.accessibleName()] = None
         qtbot.keyClick(widget, Qt.Key.Key_Tab)
     quick = ["Today", "Tomorrow", "In a week", "In a month"]
-    assert list(stops) == ["What it is about", *quick, "Day", "Time", "Repeat", "How long"]
+    assert list(stops) == ["What it is about", *quick, "Day", "Time", "Time zone: UTC", "Repeat", "How long"]
 
 
 def test_neither_person_nor_subject_is_told(plan: MakePlan, services: Services) -> None:
