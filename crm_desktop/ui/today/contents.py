@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from crm_desktop.ui.today.line_maker import LineMaker
@@ -33,7 +34,7 @@ class TodayContents:
         alone = inbox.alone()
 
         def section(name: SectionName, lines: Iterable[Line], total: int) -> SectionContent:
-            return SectionContent(name, tuple(lines), total)
+            return SectionContent(name, tuple(islice(lines, shown[name])), total)
 
         contents = (
             section(
@@ -50,15 +51,9 @@ class TodayContents:
                 len(today.now),
             ),
             section(
-                SectionName.UNANSWERED,
-                map(make.unanswered, today.unanswered[: shown[SectionName.UNANSWERED]]),
-                today.unanswered_total,
+                SectionName.UNANSWERED, map(make.unanswered, today.unanswered), today.unanswered_total
             ),
-            section(
-                SectionName.COMPLAINTS,
-                map(make.complaint, today.complaints[: shown[SectionName.COMPLAINTS]]),
-                today.complaints_total,
-            ),
+            section(SectionName.COMPLAINTS, map(make.complaint, today.complaints), today.complaints_total),
             section(
                 SectionName.PROMISED,
                 (
@@ -67,11 +62,7 @@ class TodayContents:
                 ),
                 today.promised_total,
             ),
-            section(
-                SectionName.REACH_OUT,
-                map(make.silent, today.reach_out[: shown[SectionName.REACH_OUT]]),
-                today.reach_out_total,
-            ),
+            section(SectionName.REACH_OUT, map(make.silent, today.reach_out), today.reach_out_total),
             section(
                 SectionName.DATES,
                 (make.date(one, inbox.of_date(one)) for one in today.dates[: shown[SectionName.DATES]]),
