@@ -206,7 +206,9 @@ def _answering(file: DataFile, clock: Clock) -> Answering:
     from crm_desktop.services.answering import Answering
 
     appointments, follow_ups = _appointments(file, clock), _follow_ups(file, clock)
-    return Answering(file.uow, appointments, follow_ups, file.contacts, file.today, file.settings, clock)
+    return Answering(
+        file.uow, appointments, follow_ups, file.contacts, file.interactions, file.today, file.settings, clock
+    )
 
 
 def _day_notes(file: DataFile) -> DayNotes:

@@ -123,6 +123,13 @@ class InteractionReader:
             )
         )
 
+    def of_meeting(self, appointment_id: AppointmentId) -> Interaction | None:
+        """The newest entry that came of a meeting."""
+        found = self._database.column(
+            "SELECT id FROM interaction WHERE appointment_id = ? ORDER BY id DESC LIMIT 1", (appointment_id,)
+        )
+        return self.get(InteractionId(found[0])) if found else None
+
     def due_complaints(self, day: date, limit: int) -> tuple[list[Interaction], int]:
         """Open complaints that were to be settled by a local day, the oldest first; how many there are."""
         where = f"due <= ?1 AND kind = 'complaint' AND settled_at IS NULL AND {_LIVING}"

@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crm_desktop.domain.answer import Answer
+from crm_desktop.domain.appointment import AppointmentState
 from crm_desktop.domain.errors import UserError
 from crm_desktop.domain.follow_up import FollowUp
 from crm_desktop.domain.interaction import Interaction, InteractionKind
@@ -75,6 +76,7 @@ class AnswerDialog(FormDialog):
         self._lay_out()
         self._connect()
         self.who.choose(meeting.contact_ids)
+        self._show_answer()
         self._follow_answer()
         self._follow_way()
         self._went.begin()
@@ -109,6 +111,18 @@ class AnswerDialog(FormDialog):
     def is_worth_keeping(self, typed: Mapping[str, JSON]) -> bool:
         """Words and plans, not a key that is pressed again at once."""
         return not typed.keys() <= {"went", "who"}
+
+    def _show_answer(self) -> None:
+        """Begin with what was answered before, so that it can be put right."""
+        meeting = self._meeting
+        if meeting.state in (AppointmentState.HELD, AppointmentState.MISSED):
+            took_place = meeting.state is AppointmentState.HELD
+            self._went.show_answer(meeting.outcome, took_place=took_place)
+        entry = self._answering.entry_of(meeting.id) if meeting.id is not None else None
+        if entry is not None:
+            self.who.choose(entry.contact_ids)
+            self._text.setPlainText("" if entry.text == meeting.title else entry.text)
+            self._agreed.set_texts((entry.came_for, entry.offered, entry.agreed))
 
     def _answer(self) -> Answer:
         """What was put in. Raises UserError for what cannot be kept."""

@@ -69,6 +69,10 @@ class WentBar(QWidget):
         chip = self._chips.get(self._said(), self._chips[Outcome.GOOD])
         chip.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def show_answer(self, outcome: Outcome | None, *, took_place: bool) -> None:
+        """Turn on what was said before; tells nobody."""
+        self._turn_on(str(outcome or "") if took_place else NOT_HELD)
+
     def choose_number(self, number: int) -> None:
         """Choose by its key, from 1 on."""
         self.choose(str(_ANSWERS[number - 1]))

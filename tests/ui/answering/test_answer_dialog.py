@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from crm_desktop.domain.appointment import Appointment, AppointmentState
-from crm_desktop.domain.ids import ContactId
+from crm_desktop.domain.ids import AppointmentId, ContactId
 from crm_desktop.domain.interaction import InteractionKind, Outcome
 from crm_desktop.services.context import Services
 from crm_desktop.ui.answering.answer_dialog import AnswerDialog
@@ -70,7 +70,7 @@ def test_a_key_and_enter_are_an_answer(
     dialog = ask(meeting)
     qtbot.keyClicks(dialog.focusWidget(), key)
     qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
-    after = services.appointments.get(meeting.id or 0)
+    after = services.appointments.get(AppointmentId(meeting.id or 0))
     assert (after.state, after.outcome) == (state, outcome)
     entries = services.interactions.timeline(anna)
     assert [(one.kind, one.outcome, one.text, one.minutes) for one in entries] == (
@@ -104,7 +104,7 @@ def test_without_an_answer_it_says_which_keys_there_are(
     dialog.submit()
     assert "1, 2, 3 or 4" in dialog.error_text
     assert dialog.isVisible()
-    assert services.appointments.get(meeting.id or 0).state is AppointmentState.PLANNED
+    assert services.appointments.get(AppointmentId(meeting.id or 0)).state is AppointmentState.PLANNED
 
 
 def test_the_next_meeting_is_planned_in_the_same_dialog_and_remembers_where_it_came_from(
@@ -121,7 +121,7 @@ def test_the_next_meeting_is_planned_in_the_same_dialog_and_remembers_where_it_c
     services.undo.undo()
     assert services.appointments.coming(anna) == []
     assert services.interactions.timeline(anna) == []
-    assert services.appointments.get(meeting.id or 0).state is AppointmentState.PLANNED
+    assert services.appointments.get(AppointmentId(meeting.id or 0)).state is AppointmentState.PLANNED
 
 
 def test_what_is_planned_at_that_time_is_said_and_not_forbidden(
@@ -187,3 +187,19 @@ def test_alt_and_a_number_answer_while_one_types(
     qtbot.keyClick(dialog, Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
     assert dialog._went.outcome is Outcome.BAD
     assert dialog._text.toPlainText() == "at 3 o'clock"
+
+
+def test_an_answer_is_shown_again_and_put_right(
+    ask: Ask, services: Services, meeting: Appointment, anna: ContactId
+) -> None:
+    first = ask(meeting)
+    press(first, "Went well")
+    first._text.setPlainText("wants 300")
+    first.submit()
+    again = ask(services.appointments.get(AppointmentId(meeting.id or 0)))
+    assert again._went.outcome is Outcome.GOOD
+    assert again._text.toPlainText() == "wants 300"
+    press(again, "Went badly")
+    again.submit()
+    [entry] = services.interactions.timeline(anna)
+    assert (entry.text, entry.outcome) == ("wants 300", Outcome.BAD)

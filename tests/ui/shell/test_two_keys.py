@@ -14,6 +14,7 @@ def test_called_and_nobody_answered_is_two_keys_from_the_card(shown: WindowSessi
     shown.open_contact(anna)
     qtbot.keyClick(shown.window.focusWidget(), Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     (dialog,) = shown.window.findChildren(LogDialog)
-    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(dialog.isActiveWindow)
+    qtbot.keyClick(dialog, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
     (entry,) = shown.services.interactions.timeline(anna)
     assert (entry.kind, entry.text, entry.outcome) == (InteractionKind.CALL, "No answer", Outcome.NEUTRAL)

@@ -89,6 +89,40 @@ def test_why_it_did_not_take_place_is_a_note(
     assert services.appointments.get(meeting).state is AppointmentState.MISSED
 
 
+def test_an_answer_is_put_right_in_the_entry_that_is_there_and_keeps_its_words(
+    services: Services, anna: ContactId, meeting: AppointmentId
+) -> None:
+    def answer(*, took_place: bool, outcome: Outcome | None = None, text: str | None = None) -> None:
+        entry = None if text is None else _said(services, anna, text)
+        if entry is not None and not took_place:
+            entry = replace(entry, kind=InteractionKind.NOTE)
+        services.answering.answer(meeting, Answer(took_place, outcome, entry))
+
+    def entries() -> list[tuple[InteractionKind, str, Outcome | None]]:
+        return [(one.kind, one.text, one.outcome) for one in services.interactions.timeline(anna)]
+
+    answer(took_place=True, outcome=Outcome.GOOD, text="wants 300")
+    answer(took_place=True, outcome=Outcome.BAD, text="Prices")
+    assert entries() == [(InteractionKind.MEETING, "wants 300", Outcome.BAD)]
+    answer(took_place=False)
+    assert entries() == [(InteractionKind.NOTE, "wants 300", None)]
+    answer(took_place=True, outcome=Outcome.GOOD, text="wants 400")
+    assert entries() == [(InteractionKind.MEETING, "wants 400", Outcome.GOOD)]
+    services.undo.undo()
+    assert entries() == [(InteractionKind.NOTE, "wants 300", None)]
+
+
+def test_an_entry_without_words_goes_where_the_meeting_did_not_take_place_after_all(
+    services: Services, anna: ContactId, meeting: AppointmentId
+) -> None:
+    wordless = Answer(took_place=True, outcome=Outcome.GOOD, entry=_said(services, anna, "Prices"))
+    services.answering.answer(meeting, wordless)
+    services.answering.answer(meeting, Answer(took_place=False))
+    assert services.interactions.timeline(anna) == []
+    services.undo.undo()
+    assert len(services.interactions.timeline(anna)) == 1
+
+
 def test_each_meeting_is_asked_about_once(
     services: Services, anna: ContactId, meeting: AppointmentId, clock: FakeClock
 ) -> None:
@@ -125,7 +159,7 @@ def test_one_that_is_moved_is_asked_about_when_it_ends_anew_and_an_answered_one_
 def test_what_cannot_be_planned_leaves_the_meeting_unanswered(
     services: Services, anna: ContactId, meeting: AppointmentId
 ) -> None:
-    nowhere = Appointment("Sign", datetime(2026, 4, 1, 9), "Europe/Nowhere", (anna,))
+    nowhere = Appointment("Sign", datetime.fromisoformat("2026-04-01T09:00"), "Europe/Nowhere", (anna,))
     with pytest.raises(UserError, match="not a time zone"):
         services.answering.answer(meeting, Answer(took_place=True, next_meeting=nowhere))
     assert services.appointments.get(meeting).state is AppointmentState.PLANNED
@@ -155,13 +189,13 @@ def test_an_entry_that_is_deleted_leaves_the_meeting_held(
 def test_meetings_that_touch_do_not_clash_and_those_that_overlap_do(
     services: Services, anna: ContactId
 ) -> None:
-    nine = datetime(2026, 4, 1, 9)
+    nine = datetime.fromisoformat("2026-04-01T09:00")
     services.appointments.plan(Appointment("First", nine, "UTC", (anna,), minutes=60))
     at_ten = Appointment("Second", nine + timedelta(hours=1), "UTC", (anna,), minutes=30)
     assert services.appointments.clashes(at_ten) == []
     earlier = replace(at_ten, starts=nine + timedelta(minutes=45))
     assert [one.title for one in services.appointments.clashes(earlier)] == ["First"]
-    elsewhere = replace(at_ten, starts=datetime(2026, 4, 1, 12, 30), zone="Africa/Addis_Ababa")
+    elsewhere = replace(at_ten, starts=datetime.fromisoformat("2026-04-01T12:30"), zone="Africa/Addis_Ababa")
     assert [one.title for one in services.appointments.clashes(elsewhere)] == ["First"]
 
 

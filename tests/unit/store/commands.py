@@ -380,7 +380,7 @@ READS: dict[str, frozenset[str]] = {
         " statuses companies sources cities trash cleaned watched",
         "custom_fields": "all",
         "filters": "all named subjects parsed matching count counts missing",
-        "answering": "to_ask",
+        "answering": "to_ask entry_of",
         "interactions": "get timeline last_texts open_complaints tags parts",
         "appointments": "get between coming checked begin clashes",
         "day_notes": "of between find",
