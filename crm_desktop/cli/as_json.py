@@ -153,6 +153,7 @@ def _file(file: FileReport) -> Json:
         "updated": file.updated,
         "unchanged": file.unchanged,
         "rejected": [{"line": one.line, "reason": one.reason} for one in file.rejected],
+        "warnings": [{"line": one.line, "warning": one.sentence} for one in file.warned],
     }
 
 

@@ -124,7 +124,15 @@ def _chosen(services: Services, args: Namespace) -> Sequence[int] | None:
 
 
 def _as_report(file: FilePreview) -> FileReport:
-    return FileReport(file.file, file.cards, file.new + file.doubtful, file.changed, file.same, file.rejected)
+    return FileReport(
+        file.file,
+        file.cards,
+        file.new + file.doubtful,
+        file.changed,
+        file.same,
+        file.rejected,
+        warned=file.warned,
+    )
 
 
 def _report(files: Sequence[FileReport], *, dry_run: bool) -> Iterator[str]:
@@ -139,6 +147,10 @@ def _report(files: Sequence[FileReport], *, dry_run: bool) -> Iterator[str]:
             yield f"  line {refused.line}: {plain(refused.reason)}"
         if len(file.rejected) > _REASONS_SHOWN:
             yield f"  and {len(file.rejected) - _REASONS_SHOWN:,} more; --json lists all"
+        for warned in file.warned[:_REASONS_SHOWN]:
+            yield f"  look at line {warned.line}: {plain(warned.sentence)}"
+        if len(file.warned) > _REASONS_SHOWN:
+            yield f"  and {len(file.warned) - _REASONS_SHOWN:,} more to look at; --json lists them"
 
 
 def _cards(count: int) -> str:

@@ -18,6 +18,7 @@ SAMPLE: Final = 1 << 18
 """How many bytes at the beginning of a file tell how it is written."""
 _ROWS: Final = 200
 _LARGEST_FIELD: Final = 1 << 20
+_SPACES: Final = frozenset("\t\n\v\f\r\x1a")
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -45,7 +46,7 @@ def find_dialect(sample: bytes) -> Dialect:
     """How a file is written that begins like this. Raises ValueError where it is no text."""
     encoding, guessed = _encoding(sample)
     text = decoded(sample, encoding)
-    if "\0" in text:
+    if "\0" in text and not _is_text(text):
         raise ValueError("not a text")
     told, skip = _told(text)
     body = _after(text, skip)
@@ -54,10 +55,15 @@ def find_dialect(sample: bytes) -> Dialect:
     return replace(found, skip=skip + _preamble(body, best))
 
 
+def _is_text(text: str) -> bool:
+    """Whether zeros are the only thing that is strange in it: old programs leave one behind now and then."""
+    return text.count("\0") * 20 < len(text) and not (set(map(chr, range(1, 32))) - _SPACES) & set(text)
+
+
 def rows_of(text: str, delimiter: str) -> list[list[str]]:
     """The rows of a text, quoted as most programs quote."""
     csv.field_size_limit(_LARGEST_FIELD)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    reader = csv.reader(io.StringIO(text.replace("\0", ""), newline=""), delimiter=delimiter)
     rows: list[list[str]] = []
     try:
         for row in reader:

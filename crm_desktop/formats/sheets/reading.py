@@ -192,7 +192,7 @@ class _Lines:
         if not line:
             raise StopIteration
         if len(line) < LONGEST_LINE:
-            return line
+            return line.replace("\0", "") if "\0" in line else line
         self.too_long = True
         while (rest := self._text.readline(LONGEST_LINE)) and not rest.endswith("\n"):
             pass

@@ -23,8 +23,16 @@ class Rejected:
 
 
 @dataclass(frozen=True, slots=True)
+class Warned:
+    """What was read of a card with doubt: the line of the file where it begins (from 1), and a sentence."""
+
+    line: int
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class FilePreview:
-    """What one file holds; each of its rows stands in the preview."""
+    """What one file holds; each of its rows stands in the preview. `warned` are the first of its warnings."""
 
     file: str
     cards: int
@@ -33,6 +41,7 @@ class FilePreview:
     same: int
     rejected: tuple[Rejected, ...] = ()
     doubtful: int = 0
+    warned: tuple[Warned, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +82,7 @@ class ImportPreview:
 class FileReport:
     """What came of one file: `cards` is the number of cards in it, refused and left out ones included.
 
-    `left_out` are the lines of the rows that somebody wanted left out.
+    `left_out` are the lines of the rows that somebody wanted left out, `warned` the first of its warnings.
     """
 
     file: str
@@ -83,6 +92,7 @@ class FileReport:
     unchanged: int
     rejected: tuple[Rejected, ...] = ()
     left_out: Sequence[int] = ()
+    warned: tuple[Warned, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

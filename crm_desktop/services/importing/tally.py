@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from array import array
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from crm_desktop.services.importing.differences import contents, differences
-from crm_desktop.services.importing.report import FilePreview, FileReport, Rejected
+from crm_desktop.services.importing.report import FilePreview, FileReport, Rejected, Warned
 from crm_desktop.services.importing.row import Fate, PreviewRow, RowKey
 
 if TYPE_CHECKING:
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from crm_desktop.formats.card import Fault
     from crm_desktop.services.importing.rows import PreviewRows
     from crm_desktop.services.importing.session import Decision, Step
+
+_MOST_WARNED: Final = 1000
+"""So many warnings of a file are kept: a sheet of a million rows may have one in each."""
 
 
 class Tally:
@@ -26,6 +29,7 @@ class Tally:
         self._counts = dict.fromkeys(Fate, 0)
         self._rejected: list[Rejected] = []
         self._left = array("q")
+        self._warned: list[Warned] = []
 
     def add(self, step: Step) -> None:
         """Count a batch."""
@@ -43,6 +47,8 @@ class Tally:
                 self._left.append(decision.line)
                 continue
             self._counts[decision.fate] += 1
+            if decision.warnings and len(self._warned) < _MOST_WARNED:
+                self._warned += [Warned(decision.line, sentence) for sentence in decision.warnings]
             if self._rows is not None:
                 self._rows.add(_row(self._file, decision))
 
@@ -56,6 +62,7 @@ class Tally:
             same=self._counts[Fate.SAME],
             rejected=tuple(self._rejected),
             doubtful=self._counts[Fate.DOUBTFUL],
+            warned=tuple(self._warned),
         )
 
     def report(self) -> FileReport:
@@ -68,6 +75,7 @@ class Tally:
             unchanged=self._counts[Fate.SAME],
             rejected=tuple(self._rejected),
             left_out=tuple(self._left),
+            warned=tuple(self._warned),
         )
 
 

@@ -109,7 +109,7 @@ def test_an_import_reports_each_file(crm: CommandLine, cards: str) -> None:
     report = crm.json("import", cards)
     [file] = report["files"]
     assert file.pop("rejected")[0].keys() == {"line", "reason"}
-    assert file == {"file": cards, "cards": 2, "created": 1, "updated": 0, "unchanged": 0}
+    assert file == {"file": cards, "cards": 2, "created": 1, "updated": 0, "unchanged": 0, "warnings": []}
     again = crm.json("import", cards)["files"][0]
     assert (again["created"], again["unchanged"]) == (0, 1)
     assert crm.json("undo")["undone"].startswith("Import")

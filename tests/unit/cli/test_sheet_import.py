@@ -55,3 +55,25 @@ def test_what_is_refused_is_written_to_a_file_of_its_own(crm: CommandLine, tmp_p
     crm("import", "--rejects", str(rejects), path)
     assert "lost" in rejects.read_text(encoding="utf-8-sig")
     assert "Anna" not in rejects.read_text(encoding="utf-8-sig")
+
+
+def test_a_number_that_a_spreadsheet_shortened_is_warned_of(crm: CommandLine, tmp_path: Path) -> None:
+    path = sheet(tmp_path, "Name,Phone\nAnna,4.91512E+11\nBert,0911 234 567\n")
+    for more in (("--dry-run",), ()):
+        (told,) = crm.json("import", *more, path)["files"]
+        (warned,) = told["warnings"]
+        assert warned["line"] == 2
+        assert "4.91512E+11" in warned["warning"]
+    assert "look at line 2: “4.91512E+11” was a phone number" in crm("import", path).out
+
+
+def test_a_stray_zero_in_a_sheet_keeps_nobody_out(crm: CommandLine, tmp_path: Path) -> None:
+    path = sheet(tmp_path, "Name,Phone\nAn\0na,0911 234 567\nBert,0911 765 432\n")
+    assert crm.json("import", path)["files"][0]["created"] == 2
+    assert [one["name"] for one in crm.json("list")["contacts"]] == ["Anna", "Bert"]
+
+
+def test_a_picture_named_as_a_sheet_is_none(crm: CommandLine, tmp_path: Path) -> None:
+    path = tmp_path / "people.csv"
+    path.write_bytes(bytes(range(256)) * 50)
+    assert "is not a contact file" in crm("import", str(path)).refusal
