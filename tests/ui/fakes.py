@@ -49,8 +49,14 @@ class AskedDialogs:
     ) -> None:
         self.asked.append(("log", entry or draft or tuple(people)))
 
-    def plan(self, people: Sequence[ContactId] = (), appointment: Appointment | None = None) -> None:
-        self.asked.append(("plan", appointment or tuple(people)))
+    def plan(
+        self,
+        people: Sequence[ContactId] = (),
+        appointment: Appointment | None = None,
+        *,
+        begun: Appointment | None = None,
+    ) -> None:
+        self.asked.append(("plan", appointment or begun or tuple(people)))
 
     def follow_up(self, contact_id: ContactId, name: str, follow_up: FollowUp | None = None) -> None:
         self.asked.append(("follow-up", follow_up or (contact_id, name)))

@@ -21,6 +21,7 @@ from crm_desktop.ui.card.planned_card import PlannedCard
 from crm_desktop.ui.card.timeline_card import TimelineCard
 from crm_desktop.ui.logbook.log_line import LogLine
 from crm_desktop.ui.people.messages import attempt
+from crm_desktop.ui.planning.plan_line_edit import PlanLineEdit
 from crm_desktop.ui.planning.scope_sheet import ask_cancel, ask_promise_deleted
 from crm_desktop.ui.sharing.share import Share
 from crm_desktop.ui.widgets.card import Card
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
     from crm_desktop.ui.people.editor_drafts import EditorDrafts
     from crm_desktop.ui.people.messages import Messages
     from crm_desktop.ui.people.photos import Photos
+    from crm_desktop.ui.planning.line_plans import LinePlans, Offer
     from crm_desktop.ui.theme.controller import ThemeController
 
 # Below this width (in the design's pixels) the details stand above the timeline, not beside it.
@@ -63,8 +65,8 @@ class CardPane(QWidget):
     Signals: `edit_asked(id)`, `delete_asked(id)`, `export_asked(id)`, `history_asked(id)`,
     `share_asked(Share, id)`,
     `contact_asked(id)` someone related, `back_asked()`; `log_asked(Interaction)`,
-    `entry_opened(Interaction)`, `plan_asked(id)`, `appointment_opened(Appointment)`,
-    `follow_up_asked(id)`, `follow_up_opened(FollowUp)` want a dialog.
+    `entry_opened(Interaction)`, `plan_asked(id)`, `plan_begun(Appointment)`,
+    `appointment_opened(Appointment)`, `follow_up_asked(id)`, `follow_up_opened(FollowUp)` want a dialog.
     """
 
     edit_asked = Signal(int)
@@ -77,6 +79,7 @@ class CardPane(QWidget):
     log_asked = Signal(object)
     entry_opened = Signal(object)
     plan_asked = Signal(int)
+    plan_begun = Signal(object)
     appointment_opened = Signal(object)
     follow_up_asked = Signal(int)
     follow_up_opened = Signal(object)
@@ -107,6 +110,7 @@ class CardPane(QWidget):
         self._words = DetailWords(days, Deeds(self.menus.open_address, self.contact_asked.emit))
         self.header = CardHeader(days, theme, self)
         self.log_line = LogLine(clock, theme, self, drafts.follow_line if drafts else None)
+        self.plan_line = PlanLineEdit(lambda: self._line_plans(clock), theme, self)
         self.planned = PlannedCard(days, theme, self)
         self.complaints = ComplaintsCard(days, theme, self)
         self.timeline = TimelineCard(logbook, contacts.names, days, theme, self)
@@ -139,6 +143,7 @@ class CardPane(QWidget):
             return False
         self._show(card)
         self.log_line.belong_to(contact_id, self.name)
+        self.plan_line.belong_to(contact_id)
         self.timeline.show_contact(contact_id)
         self._scroll.verticalScrollBar().setValue(0)
         return True
@@ -215,6 +220,15 @@ class CardPane(QWidget):
             entry, done = complaint.id, self.tr("The complaint is settled")
             attempt(self._messages, lambda: self._logbook.settle(entry), done)
 
+    def _line_plans(self, clock: Clock) -> LinePlans:
+        from crm_desktop.ui.planning.line_plans import LinePlans
+
+        return LinePlans(self._appointments, self._contacts, self._settings, clock)
+
+    def _on_planned(self, offer: Offer) -> None:
+        if attempt(self._messages, lambda: self._appointments.plan(offer.meeting), offer.done):
+            self.plan_line.clear()
+
     def _on_appointment_cancelled(self, appointment: Appointment) -> None:
         if appointment.id is not None:
             meeting = appointment.id
@@ -258,6 +272,7 @@ class CardPane(QWidget):
         px = self._theme.px
         log = Card(self._theme, pad=12)
         log.body.addWidget(self.log_line)
+        log.body.addWidget(self.plan_line)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(px(4), px(18), px(16), px(16))
@@ -302,6 +317,8 @@ class CardPane(QWidget):
         timeline.row_entered.connect(self._on_row_entered)
         self.complaints.settled.connect(self._on_complaint_settled)
         self.complaints.opened.connect(self.entry_opened)
+        self.plan_line.planned.connect(self._on_planned)
+        self.plan_line.look_asked.connect(self.plan_begun)
         self.planned.appointment_opened.connect(self.appointment_opened)
         self.planned.appointment_cancelled.connect(self._on_appointment_cancelled)
         self.planned.follow_up_opened.connect(self.follow_up_opened)

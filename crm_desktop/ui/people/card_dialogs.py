@@ -19,6 +19,7 @@ def open_dialogs(card: CardPane, dialogs: PageDialogs) -> None:
     card.log_asked.connect(lambda draft: dialogs.log(draft.contact_ids, draft=draft))
     card.entry_opened.connect(lambda entry: dialogs.log(entry.contact_ids, entry=entry))
     card.plan_asked.connect(lambda key: dialogs.plan((ContactId(key),)))
+    card.plan_begun.connect(lambda meeting: dialogs.plan(begun=meeting))
     card.appointment_opened.connect(lambda each: dialogs.plan((), each))
     card.follow_up_asked.connect(lambda key: dialogs.follow_up(ContactId(key), card.name))
     card.follow_up_opened.connect(lambda each: dialogs.follow_up(each.contact_id, card.name, each))

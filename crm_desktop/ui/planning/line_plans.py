@@ -159,7 +159,7 @@ class LinePlans:
 
 def _headline(title: str, names: Sequence[str]) -> str:
     if not names:
-        return title
+        return title or _translate("PlanLine", "A meeting")
     who = QLocale().createSeparatedList(list(names))
     if not title:
         return _translate("PlanLine", "A meeting with {names}").format(names=who)

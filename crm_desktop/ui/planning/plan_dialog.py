@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QSizePolicy
 
 from crm_desktop.domain.appointment import Appointment
 from crm_desktop.domain.errors import UserError
@@ -83,6 +83,7 @@ class PlanDialog(FormDialog):
         self._place = self._line(self.tr("Where"), self.tr("Where"))
         self._zone = ZoneChoice(zone_name(clock.zone()), theme, self)
         self._agenda = TextArea(self.tr("Agenda"), theme, self.tr("What is to be talked about"), lines=2)
+        self._agenda.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._beside = BesideTime(theme, clock, self)
         self._reminders = LeadChoice(theme, self)
         self._lay_out()
@@ -119,6 +120,7 @@ class PlanDialog(FormDialog):
             self._repeat.set_rule(begun.rule, self._when.day)
         self._place.setText(begun.place)
         self._agenda.setPlainText(begun.agenda)
+        self._title.setFocus()
 
     def submit(self) -> None:
         before = self._before
