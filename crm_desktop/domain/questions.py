@@ -26,13 +26,16 @@ class Ending(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """An appointment of a period, its instant in UTC, and with whom it was."""
+    """An appointment of a period, its instant in UTC, and with whom it was. `was_held` where somebody said
+    that it took place, though perhaps not how it went.
+    """
 
     appointment_id: AppointmentId
     title: str
     at: datetime
     ending: Ending
     names: tuple[str, ...]
+    was_held: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,11 @@ class Outcomes:
     def count(self, ending: Ending) -> int:
         """How many ended so."""
         return sum(one.ending is ending for one in self.ended)
+
+    @property
+    def held(self) -> int:
+        """How many took place, as somebody said."""
+        return sum(one.was_held for one in self.ended)
 
 
 @dataclass(frozen=True, slots=True)

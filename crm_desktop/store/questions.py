@@ -46,7 +46,14 @@ class QuestionReader:
         )
         names = self._names([row[0] for row in rows])
         return [
-            Ended(AppointmentId(row[0]), row[1], _instant(row[2]), _ending(row[3], row[4]), names[row[0]])
+            Ended(
+                AppointmentId(row[0]),
+                row[1],
+                _instant(row[2]),
+                _ending(row[3], row[4]),
+                names[row[0]],
+                was_held=row[3] == "held",
+            )
             for row in rows
         ]
 

@@ -31,6 +31,8 @@ _FIRST_DAY: Final = datetime.date(1900, 3, 1)
 """Before it stands the 29 February 1900 that Excel believes in."""
 _ESCAPE: Final = re.compile(r"_x[0-9A-Fa-f]{4}_")
 _NO_XML: Final = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+_NO_NAME: Final = re.compile("[][:*?/\\\\\x00-\x1f]|^'|'$")
+_LONGEST_NAME: Final = 31
 _WIDTHS: Final = {"Name": 28, "Notes": 48, "UID": 12}
 _WIDE, _NARROW = 22, 14
 _SHORT: Final = ("Label", "Service", "Postal Code", "Since", "Until")
@@ -39,10 +41,12 @@ _SHORT: Final = ("Label", "Service", "Postal Code", "Since", "Until")
 class WorkbookWriter:
     """Begins with the headings; write the rows, then `save` once, all in a `with`.
 
-    `right_to_left` turns the sheet for languages that are written so.
+    `right_to_left` turns the sheet for languages that are written so; `name` is the sheet's.
     """
 
-    def __init__(self, headings: list[str], rows: int, *, right_to_left: bool = False) -> None:
+    def __init__(
+        self, headings: list[str], rows: int, *, right_to_left: bool = False, name: str = "Contacts"
+    ) -> None:
         from openpyxl import Workbook
         from openpyxl.cell import WriteOnlyCell
         from openpyxl.styles import Font
@@ -50,7 +54,7 @@ class WorkbookWriter:
 
         self._saved = False
         self._book = Workbook(write_only=True)
-        self._sheet = self._book.create_sheet("Contacts")
+        self._sheet = self._book.create_sheet(_NO_NAME.sub(" ", name)[:_LONGEST_NAME])
         self._sheet.freeze_panes = "B2"
         self._sheet.sheet_view.rightToLeft = right_to_left
         for number, heading in enumerate(headings, 1):

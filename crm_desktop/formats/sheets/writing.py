@@ -23,6 +23,11 @@ def csv_head(sheet: Sheet) -> bytes:
     return (codecs.BOM_UTF8 if sheet.marked else b"") + _lines([sheet.headings()])
 
 
+def csv_table(headings: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
+    """A table of anything, with the mark by which spreadsheets know UTF-8."""
+    return codecs.BOM_UTF8 + _lines([headings, *rows])
+
+
 def csv_rows(sheet: Sheet, contacts: Iterable[tuple[Contact, Sequence[Relation]]]) -> bytes:
     """A row for each."""
     return _lines(sheet.row(contact, relations) for contact, relations in contacts)
