@@ -68,6 +68,7 @@ def open_services(
         bus=bus,
         uow=file.uow,
         reads=file.contacts,
+        attached=file.attachments,
         file=file,
         settings=file.settings,
         contacts=contacts,

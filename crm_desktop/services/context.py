@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from crm_desktop.services.answering import Answering
     from crm_desktop.services.appointments import Appointments
     from crm_desktop.services.archiving import Archiving
+    from crm_desktop.services.attachments import Attachments
     from crm_desktop.services.backups import Backups
     from crm_desktop.services.calendar_files import CalendarFiles
     from crm_desktop.services.change_bus import ChangeBus
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from crm_desktop.services.importing import Importing
     from crm_desktop.services.interactions import Logbook
     from crm_desktop.services.papers import Papers
-    from crm_desktop.services.ports import Clock, ContactReads, DataFile, UnitOfWork
+    from crm_desktop.services.ports import AttachmentReads, Clock, ContactReads, DataFile, UnitOfWork
     from crm_desktop.services.questions import Questions
     from crm_desktop.services.reminders import Reminders
     from crm_desktop.services.settings import Settings
@@ -53,6 +54,7 @@ class Services:
     bus: ChangeBus
     uow: UnitOfWork
     reads: ContactReads
+    attached: AttachmentReads
     file: DataFile
     settings: Settings
     contacts: ContactBook
@@ -82,6 +84,13 @@ class Services:
     def reminders(self) -> Reminders:
         """What is due, and the inbox."""
         return self.make_reminders()
+
+    @cached_property
+    def attachments(self) -> Attachments:
+        """What belongs to meetings."""
+        from crm_desktop.services.attachments import Attachments
+
+        return Attachments(self.uow, self.attached, self.appointments)
 
     @cached_property
     def importing(self) -> Importing:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from crm_desktop.store.agenda import AgendaReader
     from crm_desktop.store.appointments import AppointmentReader
     from crm_desktop.store.archive_reading import ArchiveReads
+    from crm_desktop.store.attachments import AttachmentReader
     from crm_desktop.store.backup_files import BackupFiles
     from crm_desktop.store.calendar_reading import CalendarReader
     from crm_desktop.store.card_history import CardHistory
@@ -75,6 +76,7 @@ class DataFile:
         self.series = later(self._make_series)
         self.follow_ups = later(self._make_follow_ups)
         self.day_notes = later(self._make_day_notes)
+        self.attachments = later(self._make_attachments)
         self.questions = later(self._make_questions)
         self.agenda = later(self._make_agenda)
         self.fields = later(self._make_fields)
@@ -190,6 +192,11 @@ class DataFile:
         from crm_desktop.store.card_history import CardHistory
 
         return CardHistory(self._database)
+
+    def _make_attachments(self) -> AttachmentReader:
+        from crm_desktop.store.attachments import AttachmentReader
+
+        return AttachmentReader(self._database)
 
     def _make_day_notes(self) -> DayNoteReader:
         from crm_desktop.store.day_notes import DayNoteReader

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from crm_desktop.domain.changes import Changes, Kind
 from crm_desktop.store.appointments import AppointmentWriter
+from crm_desktop.store.attachments import AttachmentWriter
 from crm_desktop.store.contact_writer import ENTRIES, ContactWriter
 from crm_desktop.store.custom_fields import CustomFieldWriter
 from crm_desktop.store.day_notes import DayNoteWriter
@@ -60,6 +61,7 @@ class Transaction:
         self.today = self.now.astimezone(clock.zone()).date()
         self.contacts = ContactWriter(database, self.now, self.today)
         self.day_notes = DayNoteWriter(database)
+        self.attachments = AttachmentWriter(database)
         self.fields = CustomFieldWriter(database)
         self.filters = SavedFilterWriter(database)
         self.interactions = InteractionWriter(database)

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from crm_desktop.domain.agenda import AgendaComplaint, AgendaMeeting, AgendaPromise
     from crm_desktop.domain.appointment import Appointment, AppointmentState
+    from crm_desktop.domain.attachment import Attachment
     from crm_desktop.domain.follow_up import FollowUp
     from crm_desktop.domain.ids import (
         AppointmentId,
@@ -114,6 +115,21 @@ class FollowUpWrites(Protocol):
     def update(self, follow_up: FollowUp) -> None: ...
     def set_done(self, follow_up_id: FollowUpId, at: datetime | None) -> None: ...
     def delete(self, follow_up_id: FollowUpId) -> None: ...
+
+
+class AttachmentReads(Protocol):
+    """What belongs to meetings."""
+
+    def of(self, appointment_id: AppointmentId) -> list[Attachment]: ...
+    def get(self, number: int) -> Attachment | None: ...
+    def content(self, number: int) -> bytes: ...
+
+
+class AttachmentWrites(Protocol):
+    """Writing what belongs to meetings."""
+
+    def add(self, attachment: Attachment, data: bytes | None) -> int: ...
+    def remove(self, number: int) -> None: ...
 
 
 class DayNoteReads(Protocol):

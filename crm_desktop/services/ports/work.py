@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from crm_desktop.services.archiving.ports import ArchiveWrites
     from crm_desktop.services.ports.diary import (
         AppointmentWrites,
+        AttachmentWrites,
         DayNoteWrites,
         FollowUpWrites,
         InteractionWrites,
@@ -76,6 +77,8 @@ class Transaction(Protocol):
     def follow_ups(self) -> FollowUpWrites: ...
     @property
     def reminders(self) -> ReminderWrites: ...
+    @property
+    def attachments(self) -> AttachmentWrites: ...
     @property
     def day_notes(self) -> DayNoteWrites: ...
     @property

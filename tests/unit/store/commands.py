@@ -257,6 +257,12 @@ WORK: dict[str, Command] = {
             ),
         )
     ),
+    "attachments.link": Command(lambda s: s.attachments.link(LUNCH, "https://example.org/offer")),
+    "attachments.copy": Command(lambda s: s.attachments.copy(LUNCH, Path(__file__))),
+    "attachments.remove": Command(
+        lambda s: s.attachments.remove(s.attachments.of(LUNCH)[0].id),
+        first=lambda s: s.attachments.copy(LUNCH, Path(__file__)),
+    ),
     "answering.asked": Command(lambda s: s.answering.asked()),
     "interactions.settle": Command(lambda s: s.interactions.settle(_complaint(s)), first=_complain),
     "interactions.reopen": Command(
@@ -381,6 +387,7 @@ READS: dict[str, frozenset[str]] = {
         "custom_fields": "all",
         "filters": "all named subjects parsed matching count counts missing",
         "answering": "to_ask entry_of",
+        "attachments": "of content",
         "interactions": "get timeline last_texts open_complaints tags parts",
         "appointments": "get between coming checked begin clashes",
         "day_notes": "of between find",
