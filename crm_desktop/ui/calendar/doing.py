@@ -99,8 +99,10 @@ class CalendarDoing(QObject):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         subject = entry.subject
         if isinstance(subject, AgendaMeeting):
-            meeting = self._appointments.get(subject.id)
-            self._meeting_menu(menu, entry, meeting)
+            try:
+                self._meeting_menu(menu, entry, self._appointments.get(subject.id))
+            except UserError as error:
+                self._messages.error(str(error))
         elif isinstance(subject, AgendaPromise):
             menu.addAction(self.tr("Change…"), lambda: self.open(entry))
             if not subject.done:
@@ -156,9 +158,8 @@ class CalendarDoing(QObject):
         menu.addAction(self.tr("Change…"), lambda: self._dialogs.plan(appointment=meeting))
         if meeting.starts_at <= self._clock.now():
             menu.addAction(self.tr("How did it go?"), lambda: self._dialogs.how_it_went(meeting))
-        if meeting.id is not None:
-            number = meeting.id
-            menu.addAction(self.tr("Print a brief…"), lambda: self._dialogs.brief(number))
+        if (brief_of := meeting.id) is not None:
+            menu.addAction(self.tr("Print a brief…"), lambda: self._dialogs.brief(brief_of))
         menu.addAction(self.tr("Cancel the meeting"), lambda: self._dialogs.cancel_meeting(meeting))
         names = entry.subject.names if isinstance(entry.subject, AgendaMeeting) else ()
         if meeting.contact_ids:

@@ -108,6 +108,15 @@ class Actions:
             "filter",
             _Spec("filter", tr("Filter people…"), ("Ctrl+Shift+F",), tr("list segment search query")),
         )
+        self.ask = self._make(
+            "ask",
+            _Spec(
+                "search",
+                tr("Ask the notebook"),
+                ("Ctrl+Shift+A",),
+                tr("question how many meetings outcomes rebooked planned when"),
+            ),
+        )
         self._make_tidying()
         self.help = self._make(
             "help", _Spec("info", tr("Keyboard overview"), ("F1",), tr("help shortcuts keys"))

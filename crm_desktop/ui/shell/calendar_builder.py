@@ -9,6 +9,7 @@ from crm_desktop.ui.calendar.entries import EntryMaker
 from crm_desktop.ui.calendar.page import CalendarPage
 from crm_desktop.ui.calendar.period import View
 from crm_desktop.ui.notebook.notebook_view import NotebookView
+from crm_desktop.ui.shell.asking_builder import add_asking
 
 if TYPE_CHECKING:
     from datetime import date
@@ -52,6 +53,7 @@ def build_calendar_page(session: WindowSession) -> CalendarPage:
     notebook.refused.connect(session.messages.error)
     page.add_view(View.NOTEBOOK, notebook, notebook.show_day)
     session.relay.data_changed.connect(page.notice)
+    add_asking(session, page)
     return page
 
 

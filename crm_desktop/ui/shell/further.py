@@ -66,6 +66,7 @@ def connect(session: WindowSession) -> None:
     session.window.text_dropped.connect(lambda text: _paste(session, text))
     session.dialogs.paste = session.actions.paste.trigger
     session.dialogs.type_in = session.actions.paper.trigger
+    session.actions.ask.triggered.connect(lambda _checked=False: _ask(session))
     session.actions.print.triggered.connect(lambda _checked=False: _print(session))
     session.dialogs.brief = lambda meeting: _brief(session, meeting)
     session.dialogs.listed = lambda: _listed(session)
@@ -73,6 +74,12 @@ def connect(session: WindowSession) -> None:
 
 def _listed(session: WindowSession) -> ContactQuery | None:
     return session.people().list.query() if session.stack.current == "people" else None
+
+
+def _ask(session: WindowSession) -> None:
+    from crm_desktop.ui.shell.asking_builder import ask
+
+    ask(session.go_to(CALENDAR))
 
 
 def _paste(session: WindowSession, text: str | None = None) -> None:
