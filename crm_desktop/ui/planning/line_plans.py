@@ -90,8 +90,7 @@ class LinePlans:
     def plan_written(self, start: datetime, text: str) -> Offer:
         """What was written at an hour, which counts where the text says no other."""
         line = self._read(text, start)
-        sure = [one.best for one in line.who if len(one.candidates) == 1]
-        return self._offer(line, sure, ())
+        return self._offer(line, [one.best for one in line.who], ())
 
     def plan(self, offer: Offer) -> None:
         """Plan it. Raises UserError for what cannot be planned."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from PySide6.QtWidgets import QComboBox, QSizePolicy
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from crm_desktop.domain.appointment import Appointment
 from crm_desktop.domain.errors import UserError
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import datetime
     from typing import Any
-
-    from PySide6.QtWidgets import QWidget
 
     from crm_desktop.domain.ids import ContactId
     from crm_desktop.domain.scope import Scope
@@ -83,7 +81,6 @@ class PlanDialog(FormDialog):
         self._place = self._line(self.tr("Where"), self.tr("Where"))
         self._zone = ZoneChoice(zone_name(clock.zone()), theme, self)
         self._agenda = TextArea(self.tr("Agenda"), theme, self.tr("What is to be talked about"), lines=2)
-        self._agenda.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._beside = BesideTime(theme, clock, self)
         self._reminders = LeadChoice(theme, self)
         self._lay_out()
@@ -253,13 +250,21 @@ class PlanDialog(FormDialog):
         self.add_row(self.tr("What"), self._title)
         self.add_row(self.tr("When"), self._quick, top=6)
         self.add_row("", self._when)
-        self.add_row("", self._zone, top=0)
-        self.add_row("", self._beside, top=0)
+        self.add_row("", self._zone_and_beside(), top=0)
         self.add_row(self.tr("Repeat"), self._repeat)
         self.add_row(self.tr("How long"), self._length)
         self.add_row(self.tr("Where"), self._place)
         self.add_row(self.tr("Agenda"), self._agenda)
         self.add_row(self.tr("Remind me"), self._reminders)
+
+    def _zone_and_beside(self) -> QWidget:
+        both = QWidget(self)
+        column = QVBoxLayout(both)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self.theme.px(2))
+        column.addWidget(self._zone)
+        column.addWidget(self._beside)
+        return both
 
     def _line(self, name: str, placeholder: str) -> LineEdit:
         edit = LineEdit(parent=self)

@@ -107,7 +107,7 @@ def read_plan(
     """What `text` says at the wall time `now`.
 
     `find` gives who could be meant by some words. `line` is the hour beside which the text was written; it
-    counts where the text says no other.
+    counts where the text says no other, and only who is surely meant is named: nobody looks at it first.
     """
     return _Reading(text, now, words, line).result(find)
 
@@ -359,7 +359,7 @@ class _Reading:
 
     def _read_names(self, find: Find) -> tuple[Named, ...]:
         free = [at for at in range(len(self._words)) if self._owner[at] is None]
-        found, taken = named_in(self._typed, self._words, free, self._known, find)
+        found, taken = named_in(self._typed, self._words, free, self._known, find, sure=bool(self._line))
         for begin, count in taken:
             self._take(Part.WHO, begin, count)
         return found

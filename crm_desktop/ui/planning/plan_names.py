@@ -42,23 +42,37 @@ Find = Callable[[str], Sequence[Candidate]]
 
 
 def named_in(
-    typed: Sequence[str], words: Sequence[str], free: Sequence[int], known: PlanWords, find: Find
+    typed: Sequence[str],
+    words: Sequence[str],
+    free: Sequence[int],
+    known: PlanWords,
+    find: Find,
+    *,
+    sure: bool = False,
 ) -> tuple[tuple[Named, ...], list[tuple[int, int]]]:
     """Who is named by the words at the places `free`, and which stretches (place, count) say nothing else.
 
     A name in the middle of a sentence ("call Anna about prices") stays in it. Who stands behind "with" may be
-    named by the beginning of a name too.
+    named by the beginning of a name too. `sure`: words that could name several people name nobody.
     """
-    return _Looking(typed, words, free, known, find).all()
+    return _Looking(typed, words, free, known, find, sure=sure).all()
 
 
 class _Looking:
     def __init__(
-        self, typed: Sequence[str], words: Sequence[str], free: Sequence[int], known: PlanWords, find: Find
+        self,
+        typed: Sequence[str],
+        words: Sequence[str],
+        free: Sequence[int],
+        known: PlanWords,
+        find: Find,
+        *,
+        sure: bool,
     ) -> None:
         self._typed, self._words, self._known = typed, words, known
         self._free = frozenset(free)
         self._find = find
+        self._sure = sure
         self._left = _MOST_SEARCHES
         self._found: list[Named] = []
         self._taken: list[tuple[int, int]] = []
@@ -110,7 +124,11 @@ class _Looking:
                 best, taken = Named(text, fitting), count
             if not more or self._typed[at + count - 1].endswith((",", ";", "،", "፣")):
                 break
-        if best is None or best.best.id in {one.best.id for one in self._found}:
+        if (
+            best is None
+            or (self._sure and len(best.candidates) > 1)
+            or best.best.id in {one.best.id for one in self._found}
+        ):
             return 0
         self._found.append(best)
         return taken
