@@ -124,11 +124,9 @@ class _Looking:
                 best, taken = Named(text, fitting), count
             if not more or self._typed[at + count - 1].endswith((",", ";", "،", "፣")):
                 break
-        if (
-            best is None
-            or (self._sure and len(best.candidates) > 1)
-            or best.best.id in {one.best.id for one in self._found}
-        ):
+        if best is None or (self._sure and len(best.candidates) > 1):
+            return 0
+        if best.best.id in {one.best.id for one in self._found}:
             return 0
         self._found.append(best)
         return taken
@@ -141,7 +139,10 @@ class _Looking:
         self._left -= 1
         found = self._find(text)
         whole = tuple(one for one in found if _names(wanted, fold(one.name).split(), eager=False))
-        begun = tuple(found) if eager and not whole and len(wanted[0]) > 2 else ()
+        begun: tuple[Candidate, ...] = ()
+        if eager and not whole and len(wanted[0]) > 2:
+            # What is found in somebody's notes names nobody.
+            begun = tuple(one for one in found if _names(wanted, fold(one.name).split(), eager=True))
         return whole or begun, bool(found)
 
 

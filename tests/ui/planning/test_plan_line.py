@@ -152,6 +152,11 @@ def test_the_beginning_of_a_word_is_nobody_unless_with_stands_before_it() -> Non
     assert names(read("with sar tomorrow 9:00")) == ["Sara Tesfaye"]
 
 
+def test_who_is_found_by_something_else_than_a_name_is_not_named() -> None:
+    line = read_plan("cake with butter tomorrow 9:00", SUNDAY, find=lambda _words: PEOPLE)
+    assert (line.who, line.title) == ((), "cake with butter")
+
+
 @pytest.mark.parametrize(
     "text", ["Anna", "Sun", "May", "0911 22 33 44", "+251 911 22 33", "2 hours", "Anna 15", "90 min Abebe"]
 )
