@@ -50,10 +50,12 @@ def begun(day: date, minute: int, pressed: QPoint, found: tuple[Entry, QRect] | 
     assert entry.starts is not None
     assert entry.ends is not None
     start = minutes_of(entry.starts.time())
-    length = int((entry.ends - entry.starts).total_seconds()) // 60
+    # The hour that autumn doubles can let a meeting end before it starts on the wall.
+    length = max(int((entry.ends - entry.starts).total_seconds()) // 60, STEP)
     drag = Drag(entry.day, minute, pressed, start, start + length)
     drag.entry = entry
-    drag.stretches = rect.bottom() - pressed.y() <= edge
+    # What goes on after midnight has its end on another day: here it is only moved.
+    drag.stretches = rect.bottom() - pressed.y() <= edge and drag.end <= _DAY
     return drag
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -47,6 +48,13 @@ class Entry:
     detail: str = ""
     elsewhere: str = ""
     stands_for: int = 1
+
+    @property
+    def is_whole_day(self) -> bool:
+        """Whether it belongs to no hour: what has none, and a meeting from midnight for a day or longer."""
+        if self.starts is None or self.ends is None:
+            return True
+        return self.starts.time() == time() and self.ends - self.starts >= timedelta(days=1)
 
     @property
     def can_move(self) -> bool:
@@ -127,10 +135,14 @@ class EntryMaker:
         if one.others:
             names.append(_translate("Calendar", "{count} more").format(count=one.others))
         detail = " · ".join(part for part in (", ".join(names), one.place) if part)
-        return Entry(
+        entry = Entry(
             day, icon, tone, one.title, status, one, clock_text(starts), starts.replace(tzinfo=None),
             ends.replace(tzinfo=None), detail, _elsewhere(one, starts),
         )  # fmt: skip
+        if not entry.is_whole_day:
+            return entry
+        lasts = " · ".join(part for part in (_translate("Calendar", "All day"), detail) if part)
+        return replace(entry, time="", detail=lasts)
 
     def _look(self, one: AgendaMeeting) -> tuple[str, str, str]:
         """Icon, tone and word of what came of a meeting: seen at a glance, and not by colour alone."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractListModel, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate
 
+from crm_desktop.ui.calendar.choosing import by_keyboard
 from crm_desktop.ui.theme import strokes
 from crm_desktop.ui.theme.controller import Face
 from crm_desktop.ui.widgets.labels import isolated
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex
-    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+    from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter
     from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
     from crm_desktop.ui.calendar.entries import Entry
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 _PAD, _ICON, _GAP, _TIME = 12, 18, 10, 74
 _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading | Qt.TextFlag.TextSingleLine)
+_PAGES = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 _ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -67,12 +69,17 @@ class _Delegate(QStyledItemDelegate):
     def __init__(self, theme: ThemeController, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        theme.theme_changed.connect(self._measure)
+        self._measure()
+
+    def _measure(self) -> None:
+        """Once, as the list asks for the height of every row."""
+        line, px = self._theme.metrics(Face.BODY).height(), self._theme.px
+        self._day_size = QSize(px(300), line + px(24))
+        self._entry_size = QSize(px(300), line + self._theme.metrics(Face.SMALL).height() + px(14))
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
-        line, px = self._theme.metrics(Face.BODY).height(), self._theme.px
-        if isinstance(index.data(_ROLE), str):
-            return QSize(px(300), line + px(24))
-        return QSize(px(300), line + self._theme.metrics(Face.SMALL).height() + px(14))
+        return self._day_size if isinstance(index.data(_ROLE), str) else self._entry_size
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row, theme, px = index.data(_ROLE), self._theme, self._theme.px
@@ -166,10 +173,17 @@ class ListOfDays(QListView):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current is not None:
             place = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).center())
             self.entry_opened.emit(self.current, place)
+        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier and event.key() in _PAGES:
+            event.ignore()
         elif event.text().strip() and not event.modifiers():
             event.ignore()  # the page's keys, not a search in the list
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if by_keyboard(event) and self.current is not None:
+            place = self.visualRect(self.currentIndex()).center()
+            self.menu_asked.emit(self.current, self.viewport().mapToGlobal(place))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)

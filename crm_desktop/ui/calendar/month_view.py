@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QApplication, QSizePolicy, QStyle, QToolTip, QWidget
 
+from crm_desktop.ui.calendar.choosing import by_keyboard, choose
 from crm_desktop.ui.theme import strokes
 from crm_desktop.ui.theme.controller import Face
 from crm_desktop.ui.widgets.labels import isolated
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 
     from crm_desktop.ui.calendar.entries import Entry
     from crm_desktop.ui.calendar.period import Periods
@@ -67,6 +68,7 @@ class MonthView(QWidget):
         self._cells: list[QRect] = []
         self._lines: list[_Line] = []
         self._notes: list[tuple[QRect, str]] = []
+        self._more: list[tuple[QRect, date]] = []
         self._pressed: Entry | None = None
         self._pressed_at = QPoint()
         self._target: date | None = None
@@ -171,7 +173,7 @@ class MonthView(QWidget):
         """Where each day stands, and of its entries those that fit, with their words cut to fit too."""
         px, height = self._theme.px, self._line_height()
         self._cells = [self._cell(at) for at in range(len(self._days))]
-        self._lines, self._notes = [], []
+        self._lines, self._notes, self._more = [], [], []
         for (day, entries), cell in zip(self._days, self._cells, strict=True):
             fitting = self._fitting(cell, entries)
             for number, entry in enumerate(entries[:fitting]):
@@ -183,6 +185,7 @@ class MonthView(QWidget):
                 place = QRect(cell.left() + px(_PAD), top, cell.width() - 2 * px(_PAD), height)
                 text = self.tr("{count} more").format(count=self.locale().toString(rest))
                 self._notes.append((place, text))
+                self._more.append((place, day))
             if self._periods is not None and (other := self._periods.other_number(day)):
                 place = QRect(cell.right() - px(34), cell.top() + px(3), px(28), px(22))
                 self._notes.append((self._within(cell, place), other))
@@ -243,11 +246,25 @@ class MonthView(QWidget):
             self.day_changed.emit(self._day + timedelta(days=step))
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.day_opened.emit(self._day)
+        elif event.key() == Qt.Key.Key_Escape and self._pressed is not None:
+            self._pressed = None
+            self._aim(None)
+            self.unsetCursor()
         else:
             super().keyPressEvent(event)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if by_keyboard(event):
+            entries = [entry for entry in self.entries_on(self._day) if entry.subject is not None]
+            place = self.mapToGlobal(self.place_of(self._day).center())
+            choose(entries, place, lambda entry: self.menu_asked.emit(entry, place), self)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         position = event.position().toPoint()
+        rest = next((day for place, day in self._more if place.contains(position)), None)
+        if rest is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.day_opened.emit(rest)
+            return
         self._pressed, self._pressed_at = self._entry_at(position), position
         day = self._day_at(position)
         if event.button() == Qt.MouseButton.LeftButton and day is not None and day != self._day:
@@ -259,7 +276,7 @@ class MonthView(QWidget):
         position = event.position().toPoint()
         held = bool(event.buttons() & Qt.MouseButton.LeftButton)
         if not held or self._pressed is None or not self._pressed.can_move:
-            over = self._entry_at(position)
+            over = self._entry_at(position) or any(place.contains(position) for place, _ in self._more)
             self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
             return
         far = (position - self._pressed_at).manhattanLength() >= QApplication.startDragDistance()
@@ -307,7 +324,3 @@ class MonthView(QWidget):
         entries = "; ".join(entry.spoken for entry in self.entries_on(self._day))
         self.setAccessibleName(full_day(self._day))
         self.setAccessibleDescription(entries or self.tr("Nothing on this day"))
-
-    def cell_center(self, day: date) -> QPointF:
-        """The middle of a day's cell, for a menu by the keyboard."""
-        return QPointF(self.place_of(day).center())

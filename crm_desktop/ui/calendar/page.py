@@ -32,12 +32,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+    from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QShowEvent
 
     from crm_desktop.domain.changes import DataChanged
     from crm_desktop.services.agenda import Agenda
     from crm_desktop.services.ports import Clock
     from crm_desktop.services.settings import Settings
+    from crm_desktop.ui.calendar.entries import Entry
     from crm_desktop.ui.theme.controller import ThemeController
 
 _MINUTE_MS = 60_000
@@ -195,6 +196,21 @@ class CalendarPage(QWidget):
         self.show_day(day)
         self._focus_view()
 
+    def _on_day_opened(self, day: date) -> None:
+        """From where a day has too little room to where it has more."""
+        self.show_day(day, View.LIST if self._view is View.DAY else View.DAY)
+        self._focus_view()
+
+    def _on_entry_opened(self, entry: Entry, place: QPoint) -> None:
+        """What is important stands in the notebook, and what is not shown for want of room on the day."""
+        if entry.subject is not None:
+            self.entry_opened.emit(entry, place)
+        elif entry.icon == "pin" and self._is_there(View.NOTEBOOK):
+            self.show_day(entry.day, View.NOTEBOOK)
+            self._focus_view()
+        else:
+            self._on_day_opened(entry.day)
+
     def _focus_view(self) -> None:
         shown = self._stack.currentWidget()
         if shown is not None:
@@ -208,9 +224,12 @@ class CalendarPage(QWidget):
             Qt.Key.Key_PageDown: lambda: self._turn(1),
         }
         if event.key() in (views := self._view_keys()):
-            deeds[event.key()] = partial(self.show_day, self._day, views[event.key()])
+            deeds[event.key()] = partial(self._on_chip, views[event.key()])
         deed = deeds.get(event.key())
-        if deed is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        also = Qt.KeyboardModifier.KeypadModifier
+        if event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            also |= Qt.KeyboardModifier.ControlModifier  # where a list takes the key alone for itself
+        if deed is None or event.modifiers() & ~also:
             super().keyPressEvent(event)
             return
         deed()
@@ -224,6 +243,10 @@ class CalendarPage(QWidget):
             Qt.Key.Key_B: View.NOTEBOOK,
         }
         return {int(key): view for key, view in keys.items() if self._is_there(view)}
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._focus_view()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -309,16 +332,16 @@ class CalendarPage(QWidget):
         for view, chip in self._chips.items():
             chip.clicked.connect(lambda _=False, view=view: self._on_chip(view))
         self.month.day_changed.connect(self._on_day_walked)
-        self.month.day_opened.connect(lambda day: self.show_day(day, View.DAY))
+        self.month.day_opened.connect(self._on_day_opened)
         self.month.plan_asked.connect(self._plan_on)
         self.hours.grid.day_changed.connect(self._on_day_walked)
-        self.hours.day_opened.connect(lambda day: self.show_day(day, View.DAY))
+        self.hours.day_opened.connect(self._on_day_opened)
         self.hours.grid.plan_asked.connect(self.plan_asked)
         self.hours.grid.stretched.connect(self.stretched)
         for mover in (self.month, self.hours.grid):
             mover.moved.connect(self.moved)
         for shower in (self.month, self.hours, self.list):
-            shower.entry_opened.connect(self.entry_opened)
+            shower.entry_opened.connect(self._on_entry_opened)
             shower.menu_asked.connect(self.menu_asked)
 
     def _on_chip(self, view: View) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QStyle, QToolTip, QWidget
 
 from crm_desktop.domain.agenda import AgendaMeeting
 from crm_desktop.ui.calendar.blocks import Block, Span, arranged
+from crm_desktop.ui.calendar.choosing import by_keyboard, choose
 from crm_desktop.ui.calendar.dragging import STEP, begun, minutes_of
 from crm_desktop.ui.calendar.gutter import gutter_width
 from crm_desktop.ui.theme import strokes
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
+    from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPaintEvent
 
     from crm_desktop.ui.calendar.dragging import Drag
     from crm_desktop.ui.calendar.entries import Entry
@@ -76,7 +77,7 @@ class TimeGrid(QWidget):
     ) -> None:
         """Show these days; `now` is the wall time, `hours` when one works."""
         self._days = [each for each, _ in days]
-        self._entries = {each: [one for one in entries if one.starts] for each, entries in days}
+        self._entries = {each: [one for one in entries if not one.is_whole_day] for each, entries in days}
         self._blocks = {each: arranged(_spans(each, entries)) for each, entries in self._entries.items()}
         self._day, self._now = day, now
         self._hours = (minutes_of(hours[0]), minutes_of(hours[1]))
@@ -120,7 +121,8 @@ class TimeGrid(QWidget):
         for hour in range(24):
             y = self.top_of(60 * hour)
             painter.setPen(QPen(tokens.border, 1))
-            painter.drawLine(0, y, self.width(), y)
+            line = self._mirrored(QRect(self._gutter, y, self.width() - self._gutter, 1))
+            painter.drawLine(line.topLeft(), line.topRight())
             if hour:
                 painter.setPen(tokens.text_muted)
                 place = QRect(0, y - px(9), self._gutter - px(8), px(18))
@@ -245,6 +247,9 @@ class TimeGrid(QWidget):
             self._walk(2 * STEP if key == Qt.Key.Key_Down else -2 * STEP)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._enter()
+        elif key == Qt.Key.Key_Escape and self._drag is not None:
+            self._drag = None
+            self.update()
         else:
             super().keyPressEvent(event)
 
@@ -256,25 +261,33 @@ class TimeGrid(QWidget):
 
     def _enter(self) -> None:
         """Open what stands at the cursor, or plan something there."""
-        entry = self.entry_at_slot()
-        if entry is None:
+        entries, place = self.entries_at_slot(), self._place_of_slot()
+        if not entries:
             self.plan_asked.emit(self.slot, _USUAL)
-            return
-        column = self._days.index(self._day)
-        block = next(one for one in self._blocks[self._day] if self._entries[self._day][one.key] is entry)
-        self.entry_opened.emit(entry, self.mapToGlobal(self._rect(column, block).center()))
+        choose(entries, place, lambda entry: self.entry_opened.emit(entry, place), self)
 
-    def entry_at_slot(self) -> Entry | None:
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if by_keyboard(event):
+            place = self._place_of_slot()
+            choose(self.entries_at_slot(), place, lambda entry: self.menu_asked.emit(entry, place), self)
+
+    def _place_of_slot(self) -> QPoint:
+        column = self._days.index(self._day) if self._day in self._days else 0
+        rect = self._rect(column, Block(0, self._slot, self._slot + 2 * STEP, 0, 1))
+        return self.mapToGlobal(rect.center())
+
+    def entries_at_slot(self) -> list[Entry]:
         """What stands at the cursor."""
-        for block in self._blocks.get(self._day, ()):
-            if block.start < self._slot + 2 * STEP and self._slot < block.end:
-                return self._entries[self._day][block.key]
-        return None
+        return [
+            self._entries[self._day][block.key]
+            for block in self._blocks.get(self._day, ())
+            if block.start < self._slot + 2 * STEP and self._slot < block.end
+        ]
 
     def _speak(self) -> None:
-        entry = self.entry_at_slot()
+        entries = "; ".join(entry.spoken for entry in self.entries_at_slot())
         self.setAccessibleName(f"{full_day(self._day)} {clock_text(self.slot)}")
-        self.setAccessibleDescription(entry.spoken if entry else self.tr("Free"))
+        self.setAccessibleDescription(entries or self.tr("Free"))
 
     # Mouse
 
@@ -306,6 +319,7 @@ class TimeGrid(QWidget):
         place = self._at(position)
         if place is not None and (far or self._drag.is_on):
             self._drag.to(*place)
+            self.shown_asked.emit(position.y(), 1)
             self.update()
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPalette, QPolygon
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from crm_desktop.domain.errors import UserError
 from crm_desktop.ui.notebook.hour_line import EntryButton, HourLine
+from crm_desktop.ui.theme import strokes
 from crm_desktop.ui.widgets.card import Card
 from crm_desktop.ui.widgets.labels import Heading
 from crm_desktop.ui.widgets.text_area import TextArea
-from crm_desktop.ui.wording.days import DayWords, clock_text
+from crm_desktop.ui.wording.days import DayWords, clock_text, full_day
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QHideEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QPaintEvent, QResizeEvent
 
     from crm_desktop.services.agenda import Agenda
     from crm_desktop.services.day_notes import DayNotes
@@ -53,13 +54,15 @@ class _Ribbon(QWidget):
 
 class NotebookView(QWidget):
     """Signals: `written(datetime, str)` with a wall time; `refused(str)` where what is important could not be
-    kept; `entry_opened(Entry, QPoint)`, `menu_asked(Entry, QPoint)`.
+    kept; `entry_opened(Entry, QPoint)`, `menu_asked(Entry, QPoint)`; `day_changed(date)` when a key
+    turns the page.
     """
 
     written = Signal(object, str)
     entry_opened = Signal(object, QPoint)
     menu_asked = Signal(object, QPoint)
     refused = Signal(str)
+    day_changed = Signal(object)
 
     def __init__(
         self,
@@ -84,6 +87,7 @@ class NotebookView(QWidget):
         self._shown_note = ""
         self._soon = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._soon.timeout.connect(self.keep)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._make()
 
     @property
@@ -105,9 +109,11 @@ class NotebookView(QWidget):
             self._shown_note = found.note
             self._soon.stop()
         entries = [entry for entry in self._maker.entries(found) if not self._is_note(entry)]
-        self._show_whole_day([entry for entry in entries if entry.starts is None])
-        self._show_hours([entry for entry in entries if entry.starts is not None])
+        self._show_whole_day([entry for entry in entries if entry.is_whole_day])
+        self._show_hours([entry for entry in entries if not entry.is_whole_day])
         self._ribbon.setVisible(day == self._words.today())
+        self.setAccessibleName(self.tr("Page of {day}").format(day=full_day(day)))
+        self.setAccessibleDescription("; ".join(entry.spoken for entry in entries))
 
     def keep(self) -> None:
         """Keep what is important as it stands, and what is written at an hour."""
@@ -132,6 +138,37 @@ class NotebookView(QWidget):
         super().resizeEvent(event)
         left = self._theme.px(16)
         self._ribbon.move(left if self.isRightToLeft() else self.width() - left - self._ribbon.width(), 0)
+
+    # Keys: the arrows turn the page, Down and Enter lead to its lines, Escape leads back
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        ahead = -1 if self.isRightToLeft() else 1
+        step = {Qt.Key.Key_Right: ahead, Qt.Key.Key_Left: -ahead}.get(Qt.Key(event.key()))
+        if event.key() == Qt.Key.Key_Escape and not self.hasFocus():
+            self.setFocus()  # from writing back to the page, where letters change the view
+        elif not self.hasFocus() or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+        elif step is not None:
+            self.day_changed.emit(self._day + timedelta(days=step))
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            shown = sorted(at for at, line in self._lines.items() if line.isVisibleTo(self))
+            self._lines[shown[0]].edit.setFocus()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self.hasFocus():
+            painter, around = QPainter(self), QRectF(self.rect()).adjusted(1, 1, -1, -1)
+            strokes.focus_ring(painter, around, self._theme.tokens, self._theme.px(14))
+            painter.end()
 
     # What stands on the page
 
@@ -220,7 +257,7 @@ class NotebookView(QWidget):
         self.important.textChanged.connect(self._soon.start)
         right.body.addWidget(self.important, 1)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(px(3), px(3), px(3), px(3))
         row.setSpacing(px(12))
         row.addWidget(left, 3)
         row.addWidget(right, 2)

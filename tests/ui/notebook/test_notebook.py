@@ -136,3 +136,19 @@ def test_a_meeting_on_the_page_is_opened(
 def test_every_field_has_a_name(view: NotebookView) -> None:
     assert view.important.accessibleName()
     assert all(line.edit.accessibleName() for line in view._lines.values())
+
+
+def test_the_arrow_keys_turn_the_page_and_escape_leads_back_from_writing(
+    view: NotebookView, today: date, qtbot: QtBot
+) -> None:
+    view.activateWindow()
+    view.setFocus()
+    qtbot.waitUntil(view.hasFocus)
+    with qtbot.waitSignal(view.day_changed) as turned:
+        QTest.keyClick(view, Qt.Key.Key_Right)
+    assert turned.args == [today + timedelta(days=1)]
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    assert view._lines[9].edit.hasFocus()
+    QTest.keyClick(view._lines[9].edit, Qt.Key.Key_Escape)
+    assert view.hasFocus()
+    assert str(today.year) in view.accessibleName()
