@@ -51,6 +51,7 @@ def build_calendar_page(session: WindowSession) -> CalendarPage:
     notebook.menu_asked.connect(doing.menu)
     notebook.written.connect(doing.plan_written)
     notebook.refused.connect(session.messages.error)
+    notebook.day_changed.connect(page.show_day)
     page.add_view(View.NOTEBOOK, notebook, notebook.show_day)
     session.relay.data_changed.connect(page.notice)
     add_asking(session, page)
