@@ -156,9 +156,10 @@ class TakingIn:
         return self._row(item, pattern, fate, words, repeats=True)
 
     def _begin(self, series: Series, kept: KeptSeries, *, own: bool) -> SeriesId:
-        self._plans_ahead = True
         if own:
+            # As it was where it came from; the next tick plans further, as it would have there.
             return self._tx.series.keep(series, kept.noted_at, kept.planned_until)
+        self._plans_ahead = True
         # What lay before today is over, and was not planned here.
         return self._tx.series.keep(series, self._tx.now, self._tx.today - timedelta(days=1))
 
@@ -233,9 +234,9 @@ class TakingIn:
             return False
         if parse(item.thing.series.rule).frequency is not Frequency.YEARLY:
             return False
-        said = set(index_words(meeting.title))
+        said = index_words(meeting.title)
         names = self._calendar.born(meeting.starts.month, meeting.starts.day)
-        return any(words and words <= said for words in (set(index_words(name)) for name in names))
+        return any(_is_named(index_words(name), said) for name in names)
 
     def _row(
         self,
@@ -249,6 +250,11 @@ class TakingIn:
         if repeats is None:
             repeats = isinstance(item.thing, KeptSeries)
         return EventRow(item.line, line(meeting.title), fate, meeting.starts, repeats, words)
+
+
+def _is_named(name: list[str], said: list[str]) -> bool:
+    """Whether every word of a name was said, with an ending perhaps: “Berg’s”."""
+    return bool(name) and all(any(word.startswith(part) for word in said) for part in name)
 
 
 _IS_SINGLE = "Here this is a single meeting, and in the file it repeats; it was left as it is."
