@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.errors import UserError
@@ -23,13 +23,13 @@ from crm_desktop.ui.widgets.card import Card
 from crm_desktop.ui.widgets.labels import FaceLabel, Heading, Muted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QKeyEvent, QShowEvent
 
     from crm_desktop.domain.changes import DataChanged
     from crm_desktop.ui.asking.replies import Replies
-    from crm_desktop.ui.asking.reply import Reply
+    from crm_desktop.ui.asking.reply import Line, Reply
     from crm_desktop.ui.runtime.task_runner import ImmediateRunner, Task, TaskRunner
     from crm_desktop.ui.theme.controller import ThemeController
 
@@ -117,10 +117,7 @@ class AskPanel(Card):
         self._reply = reply
         self._say(reply.sentence)
         self.numbers.show_tallies(reply.tallies)
-        self.list.show_lines(reply.lines)
-        self.nothing.setText(reply.nothing)
-        self._below.setCurrentWidget(self.list if reply.lines else self.nothing)
-        self._allow(bool(reply.lines))
+        self._list(reply.lines, reply.nothing)
 
     def _on_failed(self, mine: int, error: BaseException) -> None:
         if mine != self._wanted or isinstance(error, Cancelled):
@@ -129,10 +126,7 @@ class AskPanel(Card):
         told = str(error) if isinstance(error, UserError) else self.tr("That did not work.")
         self._say(told)
         self.numbers.show_tallies(())
-        self.list.show_lines(())
-        self.nothing.setText("")
-        self._below.setCurrentWidget(self.nothing)
-        self._allow(False)
+        self._list((), "")
         if not isinstance(error, UserError):
             raise error
 
@@ -140,9 +134,14 @@ class AskPanel(Card):
         self.sentence.setText(sentence)
         self.sentence.setVisible(bool(sentence))
 
-    def _allow(self, allowed: bool) -> None:
-        self.print_button.setEnabled(allowed)
-        self.export_button.setEnabled(allowed)
+    def _list(self, lines: Sequence[Line], nothing: str) -> None:
+        """What is listed can be printed and exported; where there is nothing that is said."""
+        self.list.show_lines(lines)
+        self.nothing.setText(nothing)
+        self.list.setVisible(bool(lines))
+        self.nothing.setVisible(not lines)
+        self.print_button.setEnabled(bool(lines))
+        self.export_button.setEnabled(bool(lines))
 
     def sizeHint(self) -> QSize:
         return QSize(self._theme.px(_WIDTH), super().sizeHint().height())
@@ -164,18 +163,16 @@ class AskPanel(Card):
         top.setSpacing(px(2))
         for button in (self.print_button, self.export_button, self.close_button):
             top.addWidget(button)
-        self._below = QStackedWidget()
-        self._below.addWidget(self.list)
-        self._below.addWidget(self.nothing)
-        self._below.setMinimumHeight(px(_LIST_HEIGHT))
-        self._below.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self.list.setMinimumHeight(px(_LIST_HEIGHT))
+        self.list.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         answer = QWidget()
         column = QVBoxLayout(answer)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(10))
         for widget in (self.bar, self.sentence, self.numbers):
             column.addWidget(widget)
-        column.addWidget(self._below, 1)
+        column.addWidget(self.list, 1)
+        column.addWidget(self.nothing, 1)
         # Where large letters leave no room for all of it, the list is still reached.
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)

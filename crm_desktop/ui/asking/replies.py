@@ -49,7 +49,7 @@ class Replies:
 
     def period(self, first: date, last: date) -> str:
         """The period in words, in the calendar one lives by."""
-        return Periods(self.calendar, self.first_weekday).between(first, last)
+        return _isolated(Periods(self.calendar, self.first_weekday).between(first, last))
 
     def outcomes(self, first: date, last: date) -> Reply:
         """How many meetings took place, and how they ended."""
@@ -58,7 +58,7 @@ class Replies:
         if not found.ended:
             sentence = _translate("Asking", "There was no meeting in these days: {period}.")
         else:
-            text = _translate("Asking", "%n meeting(s) took place: {period}.", None, held)
+            text = _translate("Asking", "%Ln meeting(s) took place: {period}.", None, held)
             sentence = english_plural(text, held)
         counts = ((ending, found.count(ending)) for ending in Ending)
         return Reply(
@@ -83,7 +83,7 @@ class Replies:
             sentence = _translate("Asking", "You met nobody in these days: {period}.")
         else:
             text = _translate(
-                "Asking", "Of %n client(s) met, {again} made another appointment: {period}.", None, found.met
+                "Asking", "Of %Ln client(s) met, {again} made another appointment: {period}.", None, found.met
             )
             sentence = english_plural(text, found.met)
         again, no_date = _translate("Asking", "Comes again"), _translate("Asking", "No date yet")
@@ -116,7 +116,7 @@ class Replies:
             sentence = _translate("Asking", "Nothing is planned in these days: {period}.")
         else:
             sentence = english_plural(
-                _translate("Asking", "%n meeting(s) planned: {period}.", None, total), total
+                _translate("Asking", "%Ln meeting(s) planned: {period}.", None, total), total
             )
         days = len(found.days)
         word = english_plural(_translate("Asking", "day(s) with meetings", None, days), days)
@@ -163,7 +163,7 @@ class Replies:
 
     def _day(self, one: PlannedDay) -> Line:
         count = len(one.meetings)
-        text = english_plural(_translate("Asking", "%n meeting(s)", None, count), count)
+        text = english_plural(_translate("Asking", "%Ln meeting(s)", None, count), count)
         return Line(self.words.day(one.day, weekday=True), "", "accented", text, day=one.day)
 
     def _planned(self, one: PlannedMeeting) -> Line:
@@ -190,7 +190,8 @@ class Replies:
             text = _translate("Asking", "{name}: last met {last}, nothing is planned.")
         else:
             text = _translate("Asking", "{name}: not met yet, and nothing is planned.")
-        return text.format(name=one.name, last=self._or(one.last, ""), next=self._or(one.next, ""))
+        name, last, following = one.name, self._or(one.last, ""), self._or(one.next, "")
+        return text.format(name=_isolated(name), last=_isolated(last), next=_isolated(following))
 
     def _or(self, at: datetime | None, kind: str) -> str:
         if at is not None:
@@ -240,3 +241,8 @@ def _name() -> str:
 
 def _with() -> str:
     return _translate("Asking", "With")
+
+
+def _isolated(text: str) -> str:
+    """A part of a sentence that reads in its own direction."""
+    return f"\u2068{text}\u2069"

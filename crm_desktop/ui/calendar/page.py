@@ -125,8 +125,8 @@ class CalendarPage(QWidget):
         self._mark_view()
 
     def add_to_head(self, widget: QWidget) -> None:
-        """A further button beside those for the views."""
-        self._head.insertWidget(self._head.count() - 1, widget)
+        """A further button beside the one that prints, where even large letters leave room."""
+        self._top.insertWidget(self._top.indexOf(self.print_button), widget)
 
     def add_beside(self, widget: QWidget) -> None:
         """Something that stands beside the views."""
@@ -296,12 +296,12 @@ class CalendarPage(QWidget):
 
     def _lay_out(self) -> None:
         px = self._theme.px
-        top = QHBoxLayout()
-        top.setSpacing(px(6))
-        top.addWidget(Title(self.tr("Calendar"), self._theme))
-        top.addStretch(1)
-        top.addWidget(self.print_button)
-        top.addWidget(self.plan_button)
+        self._top = QHBoxLayout()
+        self._top.setSpacing(px(6))
+        self._top.addWidget(Title(self.tr("Calendar"), self._theme))
+        self._top.addStretch(1)
+        self._top.addWidget(self.print_button)
+        self._top.addWidget(self.plan_button)
         self._head = QHBoxLayout()
         self._head.setSpacing(px(6))
         for widget in (self._before, self._after, self._today_button):
@@ -315,7 +315,7 @@ class CalendarPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(px(20), px(18), px(20), px(16))
         column.setSpacing(px(10))
-        column.addLayout(top)
+        column.addLayout(self._top)
         column.addLayout(self._head)
         self._middle = QHBoxLayout()
         self._middle.setSpacing(px(14))

@@ -34,7 +34,7 @@ _CLIENTS_AT_ONCE = 200
 
 class PrintDialog(PaperSheet):
     """`groups` are whom it can be about: words, and their contacts (None for everyone). The last is
-    chosen.
+    chosen, but for a list the one before where the last is a single person, until somebody chooses.
     """
 
     def __init__(
@@ -50,6 +50,7 @@ class PrintDialog(PaperSheet):
         self._press = press
         self._wanted = 0
         self._groups = list(groups)
+        self._whom_was_chosen = False
         self._make_fields()
         self._lay_out()
         self._soon = QTimer(self, singleShot=True, interval=_SETTLE_MS)
@@ -158,6 +159,7 @@ class PrintDialog(PaperSheet):
             box.currentIndexChanged.connect(self._ask)
         self.labels_box.currentIndexChanged.connect(self._show_fields)
         self.labels_box.activated.connect(self._keep_labels)
+        self.who_box.activated.connect(self._on_whom_chosen)
         self.day_edit.dateChanged.connect(self._ask)
         self.first_box.valueChanged.connect(self._ask)
         self.country_check.toggled.connect(self._ask)
@@ -165,7 +167,15 @@ class PrintDialog(PaperSheet):
     def _keep_labels(self) -> None:
         self._settings.label_sheet = self.labels_box.currentData()
 
+    def _on_whom_chosen(self) -> None:
+        self._whom_was_chosen = True
+
     def _on_paper_changed(self) -> None:
+        if not self._whom_was_chosen:
+            last = len(self._groups) - 1
+            is_list = self.paper_box.currentData() in (Paper.PHONES, Paper.BIRTHDAYS)
+            is_one = len(self._groups[last][1] or ()) == 1
+            self.who_box.setCurrentIndex(last - 1 if is_list and is_one and last else last)
         self._show_fields()
         self._ask()
 

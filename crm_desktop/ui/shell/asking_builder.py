@@ -110,7 +110,7 @@ def _choose_file(session: WindowSession, reply: Reply) -> None:
 
 
 def _tell(session: WindowSession, path: Path, count: int) -> None:
-    text = english_plural(_translate("Asking", "Wrote %n row(s) to {name}", None, count), count)
+    text = english_plural(_translate("Asking", "Wrote %Ln row(s) to {name}", None, count), count)
     action = _translate("Export", "Show in folder")
     session.messages.with_action(text.format(name=path.name), action, lambda: open_folder(path.parent))
 

@@ -76,6 +76,21 @@ def test_the_card_of_whoever_is_open_is_printed(opened: Open, people: list[Conta
     assert dialog.document.title == "Ann"
 
 
+def test_a_list_is_of_more_than_the_open_card_until_somebody_says_whose(
+    opened: Open, people: list[ContactId], qtbot: QtBot
+) -> None:
+    dialog = opened([("Everyone", None), ("Ann", (people[0],))])
+    _choose(qtbot, dialog, Paper.CLIENTS)
+    _choose(qtbot, dialog, Paper.BIRTHDAYS)
+    assert dialog.who_box.currentText() == "Everyone"
+    _choose(qtbot, dialog, Paper.CLIENTS)
+    assert dialog.who_box.currentText() == "Ann"
+    qtbot.keyClick(dialog.who_box, Qt.Key.Key_Up)
+    qtbot.keyClick(dialog.who_box, Qt.Key.Key_Down)
+    _choose(qtbot, dialog, Paper.PHONES)
+    assert dialog.who_box.currentText() == "Ann"
+
+
 def test_those_without_an_address_are_counted(opened: Open, people: list[ContactId], qtbot: QtBot) -> None:
     dialog = opened()
     _choose(qtbot, dialog, Paper.LABELS)
