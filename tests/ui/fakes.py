@@ -58,6 +58,9 @@ class AskedDialogs:
     ) -> None:
         self.asked.append(("plan", appointment or begun or tuple(people)))
 
+    def attachments(self, appointment: Appointment) -> None:
+        self.asked.append(("attachments", appointment.title))
+
     def follow_up(self, contact_id: ContactId, name: str, follow_up: FollowUp | None = None) -> None:
         self.asked.append(("follow-up", follow_up or (contact_id, name)))
 

@@ -158,6 +158,7 @@ class CalendarDoing(QObject):
         menu.addAction(self.tr("Change…"), lambda: self._dialogs.plan(appointment=meeting))
         if meeting.starts_at <= self._clock.now():
             menu.addAction(self.tr("How did it go?"), lambda: self._dialogs.how_it_went(meeting))
+        menu.addAction(self.tr("Attachments…"), lambda: self._dialogs.attachments(meeting))
         if (brief_of := meeting.id) is not None:
             menu.addAction(self.tr("Print a brief…"), lambda: self._dialogs.brief(brief_of))
         menu.addAction(self.tr("Cancel the meeting"), lambda: self._dialogs.cancel_meeting(meeting))

@@ -32,6 +32,7 @@ class PlannedCard(Card):
 
     appointment_opened = Signal(object)
     appointment_cancelled = Signal(object)
+    attachments_asked = Signal(object)
     follow_up_opened = Signal(object)
     follow_up_done = Signal(object)
     follow_up_deleted = Signal(object)
@@ -58,6 +59,7 @@ class PlannedCard(Card):
         text = " · ".join(part for part in (appointment.title, appointment.place) if part)
         again = text_words(appointment.rule, (appointment.occurrence or appointment.starts).date())
         row = PlanRow("calendar", "accented", text, when, again, self._theme)
+        row.add("link", self.tr("Attachments"), lambda: self.attachments_asked.emit(appointment))
         row.add("edit", self.tr("Change the meeting"), lambda: self.appointment_opened.emit(appointment))
         row.add("x", self.tr("Cancel the meeting"), lambda: self.appointment_cancelled.emit(appointment))
         return row

@@ -200,6 +200,13 @@ class Dialogs:
         )
         return self._open_form(dialog, done, subject_of_promise(None, follow_up, text), kept)
 
+    def attachments(self, appointment: Appointment) -> QDialog:
+        """Show what belongs to a meeting, and add to it."""
+        from crm_desktop.ui.attaching.attachments_sheet import AttachmentsSheet
+
+        attachments, messages = self._services.attachments, self._messages
+        return self._open(AttachmentsSheet(appointment, attachments, messages, self._theme, self._window))
+
     def cancel_meeting(self, appointment: Appointment) -> None:
         """Cancel a meeting; of one that repeats it is asked how many."""
         from crm_desktop.ui.people.messages import attempt

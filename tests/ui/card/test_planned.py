@@ -92,3 +92,11 @@ def test_a_promise_is_left_out_at_once_or_only_this_time(
     press(pane, "Leave the promise out: Bring bread")
     answer(pane, "Only this time")
     assert [each.due for each in services.follow_ups.of(abebe)] == [date(2026, 3, 12)]
+
+
+def test_what_belongs_to_a_meeting_is_asked_for_where_it_stands(services: Services, show: ShowCard) -> None:
+    pane = show(weekly_with(services))
+    asked: list[Appointment] = []
+    pane.attachments_asked.connect(asked.append)
+    press(pane, "Attachments: Prices")
+    assert [one.title for one in asked] == ["Prices"]

@@ -1,0 +1,1 @@
+"""What belongs to a meeting: web addresses, and copies of files."""
