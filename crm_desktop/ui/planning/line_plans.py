@@ -70,6 +70,8 @@ class LinePlans:
         self._settings = settings
         self._clock = clock
         self._days = DayWords(clock)
+        self._last_read = ""
+        self._found: dict[str, list[Candidate]] = {}
 
     def offers(self, text: str, people: Sequence[ContactId] = ()) -> list[Offer]:
         """What the line would plan, with `people` besides whom it names; nothing where it says no day or
@@ -89,6 +91,7 @@ class LinePlans:
 
     def plan_written(self, start: datetime, text: str) -> Offer:
         """What was written at an hour, which counts where the text says no other."""
+        self._found.clear()
         line = self._read(text, start)
         return self._offer(line, [one.best for one in line.who], ())
 
@@ -97,6 +100,10 @@ class LinePlans:
         self._appointments.plan(offer.meeting)
 
     def _read(self, text: str, line: datetime | None = None) -> PlanLine:
+        if not text.startswith(self._last_read[:-1]):
+            # Whoever was found stays found only while one goes on with the same line.
+            self._found.clear()
+        self._last_read = text
         settings = self._settings
         words = window_words(Calendar(settings.calendar), settings.country)
         return read_plan(text, self._now(), words, self._find, line=line)
@@ -105,9 +112,11 @@ class LinePlans:
         return self._days.local(self._clock.now()).replace(tzinfo=None)
 
     def _find(self, words: str) -> list[Candidate]:
-        ids = self._contacts.ids(ContactQuery(text=words), limit=_MOST_FOUND)
-        names = self._contacts.names(ids)
-        return [Candidate(each, names[each]) for each in ids if each in names]
+        if words not in self._found:
+            ids = self._contacts.ids(ContactQuery(text=words), limit=_MOST_FOUND)
+            names = self._contacts.names(ids)
+            self._found[words] = [Candidate(each, names[each]) for each in ids if each in names]
+        return self._found[words]
 
     def _offer(self, line: PlanLine, who: Sequence[Candidate], people: tuple[ContactId, ...]) -> Offer:
         start = line.start or datetime.combine(line.day or self._days.today(), self._settings.work_from)
