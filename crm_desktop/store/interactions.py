@@ -295,8 +295,8 @@ def _conditions(wanted: TimelineFilter) -> tuple[str, tuple[str, ...]]:
         values += sorted(map(match_key, wanted.tags))
     if words := query_words(wanted.text):
         conditions.append(
-            "EXISTS (SELECT 1 FROM interaction_search WHERE interaction_search MATCH ?"
-            " AND rowid = interaction_id)"
+            # Asked once, not of each entry: that takes 20 microseconds each.
+            "interaction_id IN (SELECT rowid FROM interaction_search WHERE interaction_search MATCH ?)"
         )
         values.append(" AND ".join(f'"{word}"*' for word in words))
     return "".join(f" AND {condition}" for condition in conditions), tuple(values)
