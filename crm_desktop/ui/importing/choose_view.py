@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from crm_desktop.ui.importing.dropped import readable_files
 from crm_desktop.ui.theme.controller import Face
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from crm_desktop.ui.theme.controller import ThemeController
 
-_HEIGHT, _RADIUS, _MARK = 240, 12, 34
+_RADIUS, _MARK = 12, 34
 
 
 class ChooseView(QWidget):
@@ -35,8 +35,6 @@ class ChooseView(QWidget):
         self._theme = theme
         self._hot = False
         self.setAcceptDrops(True)
-        # With large letters on a small screen the rows, not this place, decide how high the dialog is.
-        self.setMinimumHeight(min(theme.px(_HEIGHT), self.screen().availableSize().height() // 3))
         self.choose_button = PrimaryButton(self.tr("Choose files…"), theme, "folder")
         self.choose_button.setAutoDefault(True)
         self.choose_button.clicked.connect(self._on_choose_clicked)
@@ -105,11 +103,26 @@ class ChooseView(QWidget):
             self.tr("Import contacts"),
             _where_downloads_are(),
             self.tr(
-                "Contacts (*.vcf *.vcard *.csv *.tsv *.tab *.ldif *.xlsx *.xls *.ods *.zip);;All files (*)"
+                "Contacts (*.vcf *.vcard *.csv *.tsv *.tab *.ldif *.xlsx *.xls *.ods *.zip);;"
+                "Calendars (*.ics);;All files (*)"
             ),
         )
         if names:
             self.files_chosen.emit([Path(name) for name in names])
+
+
+def scrolled(view: ChooseView) -> QScrollArea:
+    """The view where it may be given less room than it needs: with large letters on a small screen."""
+    around = QScrollArea()
+    around.setFrameShape(QFrame.Shape.NoFrame)
+    around.setWidgetResizable(True)
+    around.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    around.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    around.setMinimumHeight(min(view.sizeHint().height(), around.screen().availableSize().height() // 3))
+    around.viewport().setAutoFillBackground(False)
+    around.setWidget(view)
+    view.setAutoFillBackground(False)
+    return around
 
 
 def _where_downloads_are() -> str:

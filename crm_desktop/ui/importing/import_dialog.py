@@ -15,7 +15,7 @@ from crm_desktop.services.importing.gathering import WORKBOOKS
 from crm_desktop.services.importing.row import Fate
 from crm_desktop.services.progress import Cancelled
 from crm_desktop.ui.importing.cards_view import CardsView
-from crm_desktop.ui.importing.choose_view import ChooseView
+from crm_desktop.ui.importing.choose_view import ChooseView, scrolled
 from crm_desktop.ui.importing.rows import as_text, refused_rows
 from crm_desktop.ui.importing.working_view import WorkingView
 from crm_desktop.ui.theme.controller import Face
@@ -88,7 +88,7 @@ class ImportDialog(Sheet):
         self._seen = self._rows_face()
         self._faces = _Faces()
         self._good = EmptyState("check-circle", "", theme, self.tr("One undo takes all of it back."))
-        for face in (self.choose, self.working, self._seen, self._good):
+        for face in (scrolled(self.choose), self.working, self._seen, self._good):
             self._faces.addWidget(face)
         self.body.addWidget(self._faces)
         self._add_buttons()
@@ -133,7 +133,7 @@ class ImportDialog(Sheet):
             return
         if any(map(self._is_archive, paths)):
             if len(paths) > 1:
-                self.error(self.tr("A file that holds everything is imported by itself."))
+                self.error(self.tr("An archive or a calendar is imported by itself."))
                 return
             self.archive_chosen.emit(paths[0])
             super().reject()
@@ -189,7 +189,7 @@ class ImportDialog(Sheet):
         self._then()
 
     def _show_choose(self) -> None:
-        self._faces.setCurrentWidget(self.choose)
+        self._faces.setCurrentIndex(0)
         self._set_foot(save="", close=self.tr("Cancel"))
         self.choose.choose_button.setFocus()
 

@@ -234,6 +234,6 @@ class PrintDialog(PaperSheet):
 
     def _remark(self, order: Order, found: Any) -> str:
         if order.paper is Paper.LABELS and found.without:
-            text = self.tr("No address, so no label: %n contact(s)", None, found.without)
+            text = self.tr("No address, so no label: %Ln contact(s)", None, found.without)
             return english_plural(text, found.without)
         return ""

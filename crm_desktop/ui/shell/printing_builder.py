@@ -83,7 +83,7 @@ def _groups(session: WindowSession) -> list[tuple[str, tuple[ContactId, ...] | N
     """Everyone, whom the list shows, and who is selected or open; each where it is not the one before."""
     contacts = session.services.contacts
     count = contacts.count()
-    everyone = english_plural(_translate("Printing", "Everyone (%n)", None, count), count)
+    everyone = english_plural(_translate("Printing", "Everyone (%Ln)", None, count), count)
     groups: list[tuple[str, tuple[ContactId, ...] | None]] = [(everyone, None)]
     if session.stack.current != "people":
         return groups
@@ -91,24 +91,24 @@ def _groups(session: WindowSession) -> list[tuple[str, tuple[ContactId, ...] | N
     listed: tuple[ContactId, ...] = tuple(contacts.ids(page.list.query()))  # type: ignore[arg-type]
     if 0 < len(listed) < count:
         text = english_plural(
-            _translate("Printing", "The list as it is (%n)", None, len(listed)), len(listed)
+            _translate("Printing", "The list as it is (%Ln)", None, len(listed)), len(listed)
         )
         groups.append((text, listed))
     chosen = page.current_people()
     if len(chosen) == 1:
         groups.append((contacts.names(chosen).get(chosen[0], ""), chosen))
     elif chosen and len(chosen) != len(listed):
-        text = english_plural(_translate("Printing", "%n selected", None, len(chosen)), len(chosen))
+        text = english_plural(_translate("Printing", "%Ln selected", None, len(chosen)), len(chosen))
         groups.append((text, chosen))
     return groups
 
 
 def _tell_written(session: WindowSession, path: Path, pages: int) -> None:
-    text = _translate("Printing", "Wrote %n page(s) to {name}", None, pages)
+    text = _translate("Printing", "Wrote %Ln page(s) to {name}", None, pages)
     session.messages.say(english_plural(text, pages).format(name=path.name))
 
 
 def _tell_printed(session: WindowSession, pages: int) -> None:
     session.messages.say(
-        english_plural(_translate("Printing", "Sent %n page(s) to the printer", None, pages), pages)
+        english_plural(_translate("Printing", "Sent %Ln page(s) to the printer", None, pages), pages)
     )
