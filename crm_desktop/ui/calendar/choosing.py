@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -31,7 +32,7 @@ def choose(
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     for entry in entries:
         text = " ".join(part for part in (entry.time, entry.title) if part)
-        menu.addAction(plain_action(text), lambda entry=entry: chosen(entry))
+        menu.addAction(plain_action(text), partial(chosen, entry))
     menu.setActiveAction(menu.actions()[0])
     menu.popup(place)
 

@@ -184,6 +184,12 @@ class MonthView(QWidget):
                 top = cell.top() + px(_HEAD) + fitting * height
                 place = QRect(cell.left() + px(_PAD), top, cell.width() - 2 * px(_PAD), height)
                 text = self.tr("{count} more").format(count=self.locale().toString(rest))
+                if top + height > cell.bottom():  # large letters: beside the number of the day
+                    beside = QRect(cell.left() + px(36), cell.top() + px(3), cell.width() - px(42), px(22))
+                    place = self._within(cell, beside)
+                    text = self._theme.metrics(Face.SMALL).elidedText(
+                        text, Qt.TextElideMode.ElideRight, place.width()
+                    )
                 self._notes.append((place, text))
                 self._more.append((place, day))
             if self._periods is not None and (other := self._periods.other_number(day)):

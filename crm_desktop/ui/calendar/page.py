@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QShowEvent
+    from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 
     from crm_desktop.domain.changes import DataChanged
     from crm_desktop.services.agenda import Agenda
@@ -92,6 +92,7 @@ class CalendarPage(QWidget):
             self._stack.addWidget(view)
         self._lay_out()
         self._connect()
+        theme.theme_changed.connect(self._fit_head)
         self._minute = QTimer(self, interval=_MINUTE_MS)
         self._minute.timeout.connect(self.refresh)
         self._mark_view()
@@ -149,6 +150,7 @@ class CalendarPage(QWidget):
         self._is_stale = False
         periods = self._periods()
         self._title.setText(periods.title(self._view, self._day))
+        self._fit_head()
         if self._view in self._further:
             widget, show = self._further[self._view]
             show(self._day)
@@ -298,7 +300,8 @@ class CalendarPage(QWidget):
         px = self._theme.px
         self._top = QHBoxLayout()
         self._top.setSpacing(px(6))
-        self._top.addWidget(Title(self.tr("Calendar"), self._theme))
+        self._name = Title(self.tr("Calendar"), self._theme)
+        self._top.addWidget(self._name)
         self._top.addStretch(1)
         self._top.addWidget(self.print_button)
         self._top.addWidget(self.plan_button)
@@ -321,6 +324,24 @@ class CalendarPage(QWidget):
         self._middle.setSpacing(px(14))
         self._middle.addWidget(self._stack, 1)
         column.addLayout(self._middle, 1)
+
+    def _fit_head(self) -> None:
+        """Where letters are large, what is in view takes the place of the page's name."""
+        parts = [self._before, self._after, self._title]
+        items = [self._head.itemAt(at).widget() for at in range(self._head.count())]
+        parts += [one for one in items if one is not None and one not in parts and not one.isHidden()]
+        needed = sum(one.sizeHint().width() + self._theme.px(6) for one in parts)
+        narrow = needed > self.width() - self._theme.px(52)
+        if narrow == self._name.isHidden():
+            return
+        self._name.setVisible(not narrow)
+        row, places = (self._top, (0, 1, 2)) if narrow else (self._head, (0, 1, 4))
+        for place, one in zip(places, (self._before, self._after, self._title), strict=True):
+            row.insertWidget(place, one)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_head()
 
     def _connect(self) -> None:
         self._before.clicked.connect(lambda: self._turn(-1))

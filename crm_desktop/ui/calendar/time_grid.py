@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _DAY: Final = 24 * 60
 _HOUR, _EDGE, _ICON = 52, 7, 13
 _USUAL: Final = 60
+_NARROW: Final = 36  # no word can be read in less: the icon and the colour say what they can
 _LEFT = int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading | Qt.TextFlag.TextSingleLine)
 
 
@@ -156,9 +157,9 @@ class TimeGrid(QWidget):
         top = inside.top()
         texts = ((entry.title, Face.SMALL_STRONG, side + px(4)), (self._when(entry), Face.SMALL, 0))
         for text, face, indent in (*texts, (entry.detail, Face.SMALL, 0)):
-            if not text or top + line > rect.bottom() + px(2):
-                continue
             room = QRect(inside.left() + indent, top, inside.width() - indent, line)
+            if not text or top + line > rect.bottom() + px(2) or room.width() < px(_NARROW):
+                continue
             painter.setFont(theme.font(face))
             painter.setPen(tone.fg)
             shown = theme.metrics(face).elidedText(text, Qt.TextElideMode.ElideRight, room.width())

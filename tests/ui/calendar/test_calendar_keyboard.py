@@ -176,3 +176,30 @@ def _grabbed_at_its_foot(starts: datetime, lasts: timedelta):  # type: ignore[no
     entry = Entry(starts.date(), "", "", "Late", "", meeting, starts=starts, ends=starts + lasts)
     rect = QRect(0, 0, 50, 100)
     return begun(starts.date(), 60 * starts.hour, QPoint(10, 98), (entry, rect), 7)
+
+
+def test_large_letters_leave_the_days_in_view_readable(
+    page: CalendarPage, plan: Plan, today: date, theme: ThemeController
+) -> None:
+    for hour in range(8, 20):
+        plan(hour, f"At {hour}")
+    page.resize(1000, 640)
+    try:
+        theme.set_font_scale(200)
+        page.show_day(today, View.MONTH)
+        QApplication.processEvents()
+        assert page._title.width() >= page._title.sizeHint().width()
+        assert all(
+            chip.width() >= chip.sizeHint().width() for chip in page._chips.values() if chip.isVisible()
+        )
+        cell = page.month.place_of(today)
+        assert all(cell.contains(rect) for rect, _ in page.month._more)
+    finally:
+        theme.set_font_scale(100)
+    page.resize(1200, 640)
+    page.show_day(today, View.MONTH)
+    QApplication.processEvents()
+    assert page._name.isVisible()
+    assert [page._head.itemAt(at).widget() for at in (0, 1, 2, 4)] == [
+        page._before, page._after, page._today_button, page._title
+    ]  # fmt: skip
