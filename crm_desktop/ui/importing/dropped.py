@@ -10,11 +10,11 @@ from crm_desktop.services.importing.gathering import ARCHIVE, ENDINGS
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
 
-READABLE = frozenset((*ENDINGS, ARCHIVE))
+READABLE = frozenset((*ENDINGS, ARCHIVE, ".ics"))
 
 
 def readable_files(data: QMimeData) -> list[Path]:
-    """The local contact files, archives and folders in `data`, in order; other things are left out."""
+    """The local contact files, calendars, archives and folders in `data`, in order, and nothing else."""
     return [
         Path(url.toLocalFile())
         for url in data.urls()

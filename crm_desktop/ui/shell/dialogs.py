@@ -235,13 +235,16 @@ class Dialogs:
         """Take over contact files; those in `paths` are looked at right away."""
         from crm_desktop.ui.importing.import_dialog import ImportDialog
 
-        archiving = self._services.archiving
+        archiving, calendars = self._services.archiving, self._services.calendar_files
         dialog = ImportDialog(
             self._services.importing,
             self._runner(),
             self._theme,
             self._window,
-            is_archive=lambda path: path.suffix.casefold() == ".zip" and archiving.is_archive(path),
+            is_archive=lambda path: (
+                calendars.is_calendar(path)
+                or (path.suffix.casefold() == ".zip" and archiving.is_archive(path))
+            ),
         )
         dialog.undo_asked.connect(self._undo)
         dialog.archive_chosen.connect(self.import_archive)
@@ -253,10 +256,16 @@ class Dialogs:
         return dialog
 
     def import_archive(self, path: Path) -> QDialog:
-        """Take in everything from one file; it says first what that would be."""
+        """Take in everything from one file, or a calendar; it says first what that would be."""
         from crm_desktop.ui.importing.archive_sheet import ArchiveSheet
+        from crm_desktop.ui.importing.calendar_sheet import CalendarSheet
 
-        sheet = ArchiveSheet(path, self._services.archiving, self._runner(), self._theme, self._window)
+        services, runner = self._services, self._runner()
+        sheet: ArchiveSheet
+        if services.calendar_files.is_calendar(path):
+            sheet = CalendarSheet(path, services.calendar_files, runner, self._theme, self._window)
+        else:
+            sheet = ArchiveSheet(path, services.archiving, runner, self._theme, self._window)
         sheet.undo_asked.connect(self._undo)
         self._open(sheet)
         sheet.look()

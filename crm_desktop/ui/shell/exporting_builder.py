@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Qt
 
 from crm_desktop.ui.importing.archive_sheet import archive_kind
+from crm_desktop.ui.importing.calendar_sheet import calendar_kind
 from crm_desktop.ui.importing.export_dialog import ExportDialog, ExportGroup
 from crm_desktop.ui.runtime.folders import open_folder
 from crm_desktop.ui.wording.plural import english_plural
@@ -39,7 +40,7 @@ def open_exporting(
 ) -> ExportDialog:
     """Open the dialog; when the file is written the window says so, with a way to its folder."""
     groups, chosen = export_groups(services, selected, query)
-    more = [archive_kind(services.archiving)]
+    more = [calendar_kind(services.calendar_files), archive_kind(services.archiving)]
     dialog = ExportDialog(services.exporting, groups, runner, theme, window, more=more, chosen=chosen)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.exported.connect(lambda path, count: _tell(messages, path, count))
@@ -88,6 +89,9 @@ def _asked_later(services: Services, saved: SavedFilter) -> Callable[[], Sequenc
 
 
 def _tell(messages: BarMessages, path: Path, count: int) -> None:
-    text = english_plural(_translate("Export", "Wrote %Ln contact(s) to {name}", None, count), count)
+    if path.suffix.casefold() == ".ics":
+        text = english_plural(_translate("Export", "Wrote %Ln event(s) to {name}", None, count), count)
+    else:
+        text = english_plural(_translate("Export", "Wrote %Ln contact(s) to {name}", None, count), count)
     action = _translate("Export", "Show in folder")
     messages.with_action(text.format(name=path.name), action, lambda: open_folder(path.parent))
