@@ -5,7 +5,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 # Before anything imports Qt: tests need no screen, and read no locale, zone or data of whoever runs them.
@@ -40,6 +40,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="the long form of tests/torture and of the faults: every round, every statement, every byte",
     )
     parser.addoption("--dice", metavar="SEED", help="the chance of a test in tests/torture that failed")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """What a test printed goes to another process as text: half a letter is told by its number."""
+    report = yield
+    report.sections = [
+        (title, text.encode("utf-8", "backslashreplace").decode()) for title, text in report.sections
+    ]
+    return report
 
 
 @pytest.fixture

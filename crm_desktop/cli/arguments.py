@@ -143,7 +143,9 @@ def _file_commands(imports: ArgumentParser, export: ArgumentParser) -> None:
     imports.add_argument("--map", metavar="FILE", help="a JSON file that says what columns mean")
     imports.add_argument("--rejects", metavar="FILE", help="write what is refused there, to be mended")
     imports.add_argument("--dry-run", action="store_true", help="say what would be done, and do nothing")
-    export.add_argument("file", metavar="FILE", help=".vcf, .csv or .xlsx; .ics for meetings, .zip for everything")
+    export.add_argument(
+        "file", metavar="FILE", help=".vcf, .csv or .xlsx; .ics for meetings, .zip for everything"
+    )
     export.add_argument("--format", choices=_FORMATS, help="where the ending does not say it")
     export.add_argument("--filter", metavar="EXPRESSION", help='only who fits, as in "tag = customer"')
     export.add_argument("--saved", metavar="NAME", help="only who fits the saved filter of this name")

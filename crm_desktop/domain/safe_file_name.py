@@ -7,7 +7,7 @@ from typing import Final
 
 _FORBIDDEN: Final = frozenset('<>:"/\\|?*')
 _RESERVED: Final = frozenset(
-    ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in "0123456789¹²³"))
+    ("con", "prn", "aux", "nul", *(port + number for port in ("com", "lpt") for number in "0123456789¹²³"))
 )
 """What Windows takes for a device, whatever ending follows."""
 _JOINERS: Final = frozenset("\u200c\u200d")

@@ -153,7 +153,7 @@ class ContactWriter:
         self._each(numbers, lambda places: f"DELETE FROM {table} WHERE id IN ({places}) AND {unused}")
 
     def known_as(self, uids: Iterable[tuple[int, str]]) -> None:
-        """Let contacts be known by other uids too; one that is somebody's own or known already stays theirs."""
+        """Let contacts be known by other uids too; one that is somebody's already stays theirs."""
         self._database.executemany(
             "INSERT OR IGNORE INTO known_uid (contact_id, uid)"
             " SELECT ?1, ?2 WHERE NOT EXISTS (SELECT 1 FROM contact WHERE uid = ?2)",

@@ -11,7 +11,7 @@ from tests.data.hostile import EVERY
 
 
 @pytest.mark.parametrize(
-    ("name", "file"),
+    "name, file",
     [
         ("Anna Berg", "Anna Berg.vcf"),
         ("አበበ በቀለ", "አበበ በቀለ.vcf"),
