@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     Index = QModelIndex | QPersistentModelIndex
 
-_PAD, _ICON, _GAP = 8, 18, 10
+_PAD, _ICON, _GAP, _LEAST = 8, 18, 10, 110
 _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading | Qt.TextFlag.TextSingleLine)
 _ROLE = Qt.ItemDataRole.UserRole
 
@@ -103,6 +103,7 @@ class AnswerList(QListView):
 
     def __init__(self, theme: ThemeController, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._theme = theme
         self._rows = _Rows(self)
         self.setModel(self._rows)
         self.setItemDelegate(_Delegate(theme, self))
@@ -127,6 +128,13 @@ class AnswerList(QListView):
             self._rows.show_lines(lines)
         if lines and not self.currentIndex().isValid():
             self.setCurrentIndex(self._rows.index(min(max(row, 0), len(lines) - 1)))
+
+    def sizeHint(self) -> QSize:
+        """A few rows: it takes what the panel has left, and no more than that is asked for."""
+        return QSize(self._theme.px(200), self._theme.px(_LEAST))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()

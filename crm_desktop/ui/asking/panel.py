@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.errors import UserError
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from crm_desktop.ui.runtime.task_runner import ImmediateRunner, Task, TaskRunner
     from crm_desktop.ui.theme.controller import ThemeController
 
-_WIDTH, _LIST_HEIGHT = 360, 110
+_WIDTH = 360
 _ASKED_ABOUT = (Kind.APPOINTMENT, Kind.SERIES, Kind.INTERACTION, Kind.CONTACT, Kind.SETTING)
 
 
@@ -163,8 +163,6 @@ class AskPanel(Card):
         top.setSpacing(px(2))
         for button in (self.print_button, self.export_button, self.close_button):
             top.addWidget(button)
-        self.list.setMinimumHeight(px(_LIST_HEIGHT))
-        self.list.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         answer = QWidget()
         column = QVBoxLayout(answer)
         column.setContentsMargins(0, 0, 0, 0)

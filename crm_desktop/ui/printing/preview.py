@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QLocale, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -13,7 +13,8 @@ from crm_desktop.ui.widgets.buttons import IconButton
 from crm_desktop.ui.widgets.labels import FaceLabel
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtCore import QObject
+    from PySide6.QtGui import QKeyEvent, QPaintEvent
 
     from crm_desktop.ui.printing.document import Document
     from crm_desktop.ui.theme.controller import ThemeController
@@ -70,6 +71,7 @@ class Preview(QWidget):
         self.zoom.setCheckable(True)
         self._where = FaceLabel("", theme, Face.SMALL, muted=True)
         self._lay_out()
+        self._area.installEventFilter(self)
         self.before.clicked.connect(lambda: self.turn(-1))
         self.after.clicked.connect(lambda: self.turn(1))
         self.zoom.toggled.connect(self._on_zoomed)
@@ -106,9 +108,10 @@ class Preview(QWidget):
             return
         super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:  # of what the pages lie in: it comes after our own
+            self._fit()
+        return False
 
     def sizeHint(self) -> QSize:
         return QSize(self._theme.px(440), self._theme.px(560))
@@ -134,7 +137,7 @@ class Preview(QWidget):
         document = self._sheet.document
         if document is None:
             return
-        room, around = self._area.viewport().size(), 2 * self._theme.px(_AROUND)
+        room, around = self._area.maximumViewportSize(), 2 * self._theme.px(_AROUND)
         sheet = document.shape.sheet
         ratio = sheet.height() / sheet.width()
         width = room.width() - around
