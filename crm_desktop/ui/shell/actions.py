@@ -143,7 +143,8 @@ class Actions:
             "duplicates", _Spec("merge", tr("Duplicates"), (), tr("merge same twice double contacts"))
         )
         self.triage = self._make(
-            "triage", _Spec("triage", tr("Tidy up"), (), tr("triage review sort out keep delete contacts"))
+            "triage",
+            _Spec("triage", tr("Tidy up"), (), tr("triage review sort out keep delete missing contacts")),
         )
         self.print = self._make(
             "print", _Spec("printer", tr("Print…"), ("Ctrl+P",), tr("paper pdf labels phone list birthdays"))
