@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
-from PySide6.QtWidgets import QAbstractItemView, QListWidget, QVBoxLayout
+from PySide6.QtWidgets import QAbstractItemView, QListWidget, QScrollArea, QVBoxLayout
 
 from crm_desktop.domain.calendar_file import EventFate
 from crm_desktop.ui.importing.archive_sheet import ArchiveSheet
@@ -74,13 +74,14 @@ class CalendarSheet(ArchiveSheet):
         self.rows.setAccessibleName(self.tr("Events"))
         self.rows.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.rows.setWordWrap(True)
+        self.rows.setSpacing(self.theme.px(4))
         self.rows.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         column.addWidget(self.rows, 1)
-        around = self.counts.parentWidget().parentWidget()
-        around.hide()
+        for numbers in seen.findChildren(QScrollArea):
+            numbers.hide()
         return seen
 
-    def _show_preview(self, report: CalendarReport) -> None:  # type: ignore[override]
+    def _show_preview(self, report: CalendarReport) -> None:
         self._rest()
         self._show_rows(report)
         count = report.count(EventFate.NEW) + report.count(EventFate.CHANGED)
@@ -94,7 +95,7 @@ class CalendarSheet(ArchiveSheet):
             self.close_button.setText(self.tr("Close"))
         self._words.setText(words.format(counts=self._counts_of(report)))
 
-    def _show_report(self, report: CalendarReport) -> None:  # type: ignore[override]
+    def _show_report(self, report: CalendarReport) -> None:
         self._rest()
         self._is_done = True
         self.title.setText(self.tr("Imported"))
@@ -140,7 +141,7 @@ def _line(row: EventRow) -> str:
     if row.repeats:
         parts.append(_translate("CalendarFile", "repeats"))
     said = "  ·  ".join(parts)
-    return "\n".join((said, *map(one_line, row.words)))
+    return "\n    ".join((said, *map(one_line, row.words)))
 
 
 def _fates() -> dict[EventFate, str]:
