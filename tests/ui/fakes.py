@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from crm_desktop.domain.appointment import Appointment
 from crm_desktop.domain.follow_up import FollowUp
-from crm_desktop.domain.ids import ContactId
+from crm_desktop.domain.ids import AppointmentId, ContactId
 from crm_desktop.domain.interaction import Interaction, InteractionKind
 from crm_desktop.ui.sharing.share import Share
 
@@ -60,6 +60,9 @@ class AskedDialogs:
 
     def attachments(self, appointment: Appointment) -> None:
         self.asked.append(("attachments", appointment.title))
+
+    def brief(self, meeting: AppointmentId, /) -> None:
+        self.asked.append(("brief", meeting))
 
     def follow_up(self, contact_id: ContactId, name: str, follow_up: FollowUp | None = None) -> None:
         self.asked.append(("follow-up", follow_up or (contact_id, name)))

@@ -63,7 +63,7 @@ class CardPane(QWidget):
     """Shows one contact at a time.
 
     Signals: `edit_asked(id)`, `delete_asked(id)`, `export_asked(id)`, `history_asked(id)`,
-    `share_asked(Share, id)`, `attachments_asked(Appointment)`,
+    `share_asked(Share, id)`, `attachments_asked(Appointment)`, `brief_asked(Appointment)`,
     `contact_asked(id)` someone related, `back_asked()`; `log_asked(Interaction)`,
     `entry_opened(Interaction)`, `plan_asked(id)`, `plan_begun(Appointment)`,
     `appointment_opened(Appointment)`, `follow_up_asked(id)`, `follow_up_opened(FollowUp)` want a dialog.
@@ -82,6 +82,7 @@ class CardPane(QWidget):
     plan_begun = Signal(object)
     appointment_opened = Signal(object)
     attachments_asked = Signal(object)
+    brief_asked = Signal(object)
     follow_up_asked = Signal(int)
     follow_up_opened = Signal(object)
 
@@ -322,6 +323,7 @@ class CardPane(QWidget):
         self.plan_line.look_asked.connect(self.plan_begun)
         self.planned.appointment_opened.connect(self.appointment_opened)
         self.planned.attachments_asked.connect(self.attachments_asked)
+        self.planned.brief_asked.connect(self.brief_asked)
         self.planned.appointment_cancelled.connect(self._on_appointment_cancelled)
         self.planned.follow_up_opened.connect(self.follow_up_opened)
         self.planned.follow_up_done.connect(self._on_follow_up_done)

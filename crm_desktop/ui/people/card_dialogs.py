@@ -22,5 +22,6 @@ def open_dialogs(card: CardPane, dialogs: PageDialogs) -> None:
     card.plan_begun.connect(lambda meeting: dialogs.plan(begun=meeting))
     card.appointment_opened.connect(lambda each: dialogs.plan((), each))
     card.attachments_asked.connect(dialogs.attachments)
+    card.brief_asked.connect(lambda each: dialogs.brief(each.id))
     card.follow_up_asked.connect(lambda key: dialogs.follow_up(ContactId(key), card.name))
     card.follow_up_opened.connect(lambda each: dialogs.follow_up(each.contact_id, card.name, each))

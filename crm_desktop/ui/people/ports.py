@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from crm_desktop.domain.appointment import Appointment
     from crm_desktop.domain.follow_up import FollowUp
-    from crm_desktop.domain.ids import ContactId
+    from crm_desktop.domain.ids import AppointmentId, ContactId
     from crm_desktop.domain.interaction import Interaction, InteractionKind
     from crm_desktop.ui.sharing.share import Share
 
@@ -38,6 +38,7 @@ class PageDialogs(Protocol):
     def export_file(self, selected: Sequence[ContactId] = ()) -> object: ...
     def share(self, how: Share, people: Sequence[ContactId]) -> None: ...
     def attachments(self, appointment: Appointment) -> object: ...
+    def brief(self, meeting: AppointmentId, /) -> object: ...
     def card_history(self, contact_id: ContactId, name: str) -> object: ...
 
 

@@ -100,3 +100,11 @@ def test_what_belongs_to_a_meeting_is_asked_for_where_it_stands(services: Servic
     pane.attachments_asked.connect(asked.append)
     press(pane, "Attachments: Prices")
     assert [one.title for one in asked] == ["Prices"]
+
+
+def test_a_brief_is_printed_from_where_a_meeting_stands(services: Services, show: ShowCard) -> None:
+    pane = show(weekly_with(services))
+    asked: list[Appointment] = []
+    pane.brief_asked.connect(asked.append)
+    press(pane, "Print a brief: Prices")
+    assert [one.title for one in asked] == ["Prices"]
