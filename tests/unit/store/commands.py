@@ -121,14 +121,14 @@ def _archive(services: Services) -> Path:
     return path
 
 
-def _calendar(services: Services) -> Path:
+def _calendar(services: Services, number: int = 1, rule: str = "FREQ=MONTHLY") -> Path:
     """A calendar of another program: something new, and something that repeats."""
     path = services.folder.parent / "x.ics"
     lines = (
         "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Elsewhere//EN",
         "BEGIN:VEVENT", "UID:new@x", "DTSTART:20261001T090000Z", "SUMMARY:Tea", "END:VEVENT",
-        "BEGIN:VEVENT", "UID:again@x", "DTSTART:20261001T090000Z", "RRULE:FREQ=MONTHLY", "SUMMARY:Rent",
-        "END:VEVENT", "END:VCALENDAR",
+        "BEGIN:VEVENT", "UID:again@x", "DTSTART:20261001T090000Z", f"RRULE:{rule}", "SUMMARY:Rent",
+        f"SEQUENCE:{number}", "END:VEVENT", "END:VCALENDAR",
     )  # fmt: skip
     path.write_text("\r\n".join(lines) + "\r\n", encoding="utf-8")
     return path
@@ -320,6 +320,11 @@ WHOLE: dict[str, Command] = {
     "importing.apply": Command(lambda s: s.importing.apply(_cards(s)), quiet=True),
     "archiving.bring_in": Command(lambda s: s.archiving.bring_in(_archive(s)), first=_archive, quiet=True),
     "calendar_files.bring_in": Command(lambda s: s.calendar_files.bring_in(_calendar(s)), quiet=True),
+    "calendar_files.bring_in: a rule that changed": Command(
+        lambda s: s.calendar_files.bring_in(_calendar(s, number=2, rule="FREQ=WEEKLY;COUNT=5")),
+        first=lambda s: s.calendar_files.bring_in(_calendar(s)),
+        quiet=True,
+    ),
     "importing.import_cards": Command(
         lambda s: s.importing.import_cards(
             [Card(1, Contact(Name("Tirunesh"))), Card(2, Contact(Name("Sergei")))],
