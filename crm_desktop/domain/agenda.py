@@ -63,9 +63,10 @@ class AgendaComplaint:
 
 @dataclass(frozen=True, slots=True)
 class AgendaDay:
-    """A local day. A meeting stands on the day on which it starts where the user is. `meetings_total` counts
-    the meetings of which `meetings` are the first, `dates_total` birthdays and other dates of which `dates`
-    are; `note` is what the notebook says is important.
+    """A local day. A meeting stands on the day on which it starts where the user is, and in `going_on` of the
+    days after that it lasts into. `meetings_total` counts the meetings of which `meetings` are the first,
+    `dates_total` birthdays and other dates of which `dates` are; `note` is what the notebook says is
+    important.
     """
 
     day: date
@@ -76,8 +77,10 @@ class AgendaDay:
     dates: tuple[ComingDate, ...] = ()
     dates_total: int = 0
     note: str = ""
+    going_on: tuple[AgendaMeeting, ...] = ()
 
     @property
     def is_free(self) -> bool:
         """Whether nothing stands on it."""
-        return not (self.meetings_total or self.promises or self.complaints or self.dates_total or self.note)
+        planned = self.meetings_total or self.going_on or self.promises
+        return not (planned or self.complaints or self.dates_total or self.note)

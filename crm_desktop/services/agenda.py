@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Final
 from crm_desktop.domain.agenda import AgendaDay
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
-    from crm_desktop.domain.agenda import AgendaComplaint, AgendaPromise
+    from crm_desktop.domain.agenda import AgendaComplaint, AgendaMeeting, AgendaPromise
     from crm_desktop.domain.ids import AppointmentId
     from crm_desktop.services.coming_dates import ComingDates
     from crm_desktop.services.ports import AgendaReads, Clock, DayNoteReads
@@ -54,20 +55,38 @@ class Agenda:
             promises[promise.due].append(promise)
         for complaint in self._reads.complaints(first, days[-1]):
             complaints[complaint.due].append(complaint)
+        begun = [[meetings[number] for number in starts[day][:meetings_a_day]] for day in days]
+        going_on = self._going_on(begun, [midnight, *ends])
         notes = self._notes.between(first, days[-1])
         found = []
-        for day in days:
+        for at, day in enumerate(days):
             dates, total = self._dates.within([day], _DATES_A_DAY)
             found.append(
                 AgendaDay(
                     day=day,
-                    meetings=tuple(meetings[number] for number in starts[day][:meetings_a_day]),
+                    meetings=tuple(begun[at]),
                     meetings_total=len(starts[day]),
                     promises=tuple(promises[day]),
                     complaints=tuple(complaints[day]),
                     dates=tuple(dates),
                     dates_total=total,
                     note=notes.get(day, ""),
+                    going_on=tuple(going_on[at]),
                 )
             )
+        return found
+
+    def _going_on(
+        self, begun: Sequence[Sequence[AgendaMeeting]], midnights: Sequence[datetime]
+    ) -> dict[int, list[AgendaMeeting]]:
+        """What lasts into a day from before it, by the day's number; `begun` is what begins on each."""
+        lasting = self._reads.lasting(midnights[0])
+        before = self._reads.meetings(lasting)
+        found: dict[int, list[AgendaMeeting]] = defaultdict(list)
+        for day, meetings in enumerate([[before[number] for number in lasting], *begun]):
+            for one in meetings:
+                for later in range(day, len(midnights) - 1):
+                    if one.ends_at <= midnights[later]:
+                        break
+                    found[later].append(one)
         return found

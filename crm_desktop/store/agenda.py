@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from crm_desktop.store.database import Database, Row
 
 _NAMED: Final = 3
+_LONGEST: Final = 31 * 24 * 60 * 60  # seconds for which what began is looked for
 _WITHIN = f"starts_at >= ?1 AND starts_at < ?2 AND state <> 'cancelled' AND {LIVING_MEETING}"
 
 
@@ -38,6 +39,16 @@ class AgendaReader:
                 (to_seconds(start), to_seconds(end)),
             )
         ]
+
+    def lasting(self, at: datetime) -> list[AppointmentId]:
+        """Which meetings began in the month before an instant and last beyond it, in order."""
+        start = to_seconds(at)
+        rows = self._database.rows(
+            f"SELECT id FROM appointment WHERE {_WITHIN} AND starts_at + 60 * minutes > ?2"
+            " ORDER BY starts_at, id",
+            (start - _LONGEST, start),
+        )
+        return [AppointmentId(number) for (number,) in rows]
 
     def meetings(self, ids: Sequence[AppointmentId]) -> dict[AppointmentId, AgendaMeeting]:
         """These meetings as a calendar shows them."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -18,7 +18,7 @@ from crm_desktop.ui.wording.interactions import outcome_icon, outcome_tone, outc
 from crm_desktop.ui.wording.people import label_word
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import date
 
     from crm_desktop.domain.agenda import AgendaDay
     from crm_desktop.services.ports import Clock
@@ -33,7 +33,7 @@ Subject = AgendaMeeting | AgendaPromise | AgendaComplaint | ComingDate | None
 class Entry:
     """`status` says in words what icon and tone say without. Times are wall times where the user is, None for
     what belongs to the whole day; `elsewhere` is the hour in the zone it was planned in, if that is another.
-    `stands_for` is how many things of the day it is.
+    `stands_for` is how many things of the day it is; what `goes_on` began on a day before.
     """
 
     day: date
@@ -48,18 +48,20 @@ class Entry:
     detail: str = ""
     elsewhere: str = ""
     stands_for: int = 1
+    goes_on: bool = False
 
     @property
     def is_whole_day(self) -> bool:
         """Whether it belongs to no hour: what has none, and a meeting from midnight for a day or longer."""
         if self.starts is None or self.ends is None:
             return True
-        return self.starts.time() == time() and self.ends - self.starts >= timedelta(days=1)
+        midnight = datetime.combine(self.day, time())
+        return self.starts <= midnight and self.ends >= midnight + timedelta(days=1)
 
     @property
     def can_move(self) -> bool:
         """Whether it can be dragged to another day."""
-        return isinstance(self.subject, AgendaMeeting | AgendaPromise)
+        return isinstance(self.subject, AgendaMeeting | AgendaPromise) and not self.goes_on
 
     @property
     def spoken(self) -> str:
@@ -83,6 +85,7 @@ class EntryMaker:
         if day.dates_total > len(day.dates):
             found.append(self._more_dates(day))
         found += [self._promise(one) for one in day.promises]
+        found += [self._meeting(one, day.day, goes_on=True) for one in day.going_on]
         found += [self._meeting(one, day.day) for one in day.meetings]
         if day.meetings_total > len(day.meetings):
             found.append(self._more_meetings(day))
@@ -127,7 +130,7 @@ class EntryMaker:
         icon = "check-circle" if one.done else "bell"
         return Entry(one.due, icon, tone, _joined(one.name, one.text), status, one)
 
-    def _meeting(self, one: AgendaMeeting, day: date) -> Entry:
+    def _meeting(self, one: AgendaMeeting, day: date, *, goes_on: bool = False) -> Entry:
         zone = self._clock.zone()
         starts, ends = one.starts_at.astimezone(zone), one.ends_at.astimezone(zone)
         icon, tone, status = self._look(one)
@@ -137,12 +140,14 @@ class EntryMaker:
         detail = " · ".join(part for part in (", ".join(names), one.place) if part)
         entry = Entry(
             day, icon, tone, one.title, status, one, clock_text(starts), starts.replace(tzinfo=None),
-            ends.replace(tzinfo=None), detail, _elsewhere(one, starts),
+            ends.replace(tzinfo=None), detail, "" if goes_on else _elsewhere(one, starts), goes_on=goes_on,
         )  # fmt: skip
-        if not entry.is_whole_day:
+        if not entry.is_whole_day and not goes_on:
             return entry
-        lasts = " · ".join(part for part in (_translate("Calendar", "All day"), detail) if part)
-        return replace(entry, time="", detail=lasts)
+        lasts = _translate("Calendar", "until {time}").format(time=clock_text(ends))
+        if entry.is_whole_day:
+            lasts = _translate("Calendar", "All day")
+        return replace(entry, time="", detail=" · ".join(part for part in (lasts, detail) if part))
 
     def _look(self, one: AgendaMeeting) -> tuple[str, str, str]:
         """Icon, tone and word of what came of a meeting: seen at a glance, and not by colour alone."""

@@ -187,9 +187,8 @@ class MonthView(QWidget):
                 if top + height > cell.bottom():  # large letters: beside the number of the day
                     beside = QRect(cell.left() + px(36), cell.top() + px(3), cell.width() - px(42), px(22))
                     place = self._within(cell, beside)
-                    text = self._theme.metrics(Face.SMALL).elidedText(
-                        text, Qt.TextElideMode.ElideRight, place.width()
-                    )
+                    if self._theme.metrics(Face.SMALL).horizontalAdvance(text) > place.width():
+                        text = f"+{self.locale().toString(rest)}"
                 self._notes.append((place, text))
                 self._more.append((place, day))
             if self._periods is not None and (other := self._periods.other_number(day)):

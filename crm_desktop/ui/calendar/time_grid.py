@@ -158,7 +158,9 @@ class TimeGrid(QWidget):
         texts = ((entry.title, Face.SMALL_STRONG, side + px(4)), (self._when(entry), Face.SMALL, 0))
         for text, face, indent in (*texts, (entry.detail, Face.SMALL, 0)):
             room = QRect(inside.left() + indent, top, inside.width() - indent, line)
-            if not text or top + line > rect.bottom() + px(2) or room.width() < px(_NARROW):
+            if inside.width() - side < px(_NARROW):
+                break
+            if not text or top + line > rect.bottom() + px(2):
                 continue
             painter.setFont(theme.font(face))
             painter.setPen(tone.fg)
@@ -171,6 +173,8 @@ class TimeGrid(QWidget):
         """The hours here and, of one planned elsewhere, the hour there beside them."""
         assert entry.starts is not None
         assert entry.ends is not None
+        if entry.goes_on:
+            return ""
         text = f"{entry.time} – {clock_text(entry.ends)}"
         return " · ".join(part for part in (text, entry.elsewhere) if part)
 
@@ -303,7 +307,8 @@ class TimeGrid(QWidget):
         self._slot = minute // (2 * STEP) * 2 * STEP
         if day != self._day:
             self.day_changed.emit(day)
-        self._drag = begun(day, minute, position, found, self._theme.px(_EDGE))
+        if found is None or found[0].can_move:
+            self._drag = begun(day, minute, position, found, self._theme.px(_EDGE))
         self.update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -366,7 +371,7 @@ def _spans(day: date, entries: Sequence[Entry]) -> list[Span]:
     for key, entry in enumerate(entries):
         if entry.starts is None or entry.ends is None or not isinstance(entry.subject, AgendaMeeting):
             continue
-        start = int((entry.starts - datetime.combine(day, time())).total_seconds()) // 60
-        length = int((entry.ends - entry.starts).total_seconds()) // 60
-        spans.append(Span(key, start, min(start + length, _DAY)))
+        midnight = datetime.combine(day, time())
+        start, end = (int((at - midnight).total_seconds()) // 60 for at in (entry.starts, entry.ends))
+        spans.append(Span(key, max(start, 0), min(end, _DAY)))
     return spans

@@ -109,8 +109,8 @@ class NotebookView(QWidget):
             self._shown_note = found.note
             self._soon.stop()
         entries = [entry for entry in self._maker.entries(found) if not self._is_note(entry)]
-        self._show_whole_day([entry for entry in entries if entry.is_whole_day])
-        self._show_hours([entry for entry in entries if not entry.is_whole_day])
+        self._show_whole_day([entry for entry in entries if entry.is_whole_day or entry.goes_on])
+        self._show_hours([entry for entry in entries if not (entry.is_whole_day or entry.goes_on)])
         self._ribbon.setVisible(day == self._words.today())
         self.setAccessibleName(self.tr("Page of {day}").format(day=full_day(day)))
         self.setAccessibleDescription("; ".join(entry.spoken for entry in entries))

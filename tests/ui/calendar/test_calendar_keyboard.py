@@ -203,3 +203,18 @@ def test_large_letters_leave_the_days_in_view_readable(
     assert [page._head.itemAt(at).widget() for at in (0, 1, 2, 4)] == [
         page._before, page._after, page._today_button, page._title
     ]  # fmt: skip
+
+
+def test_a_night_train_stands_on_the_morning_after_and_is_moved_only_from_its_start(
+    page: CalendarPage, plan: Plan, today: date, qtbot: QtBot
+) -> None:
+    plan(22, "Night train", minutes=600)
+    page.show_day(today + timedelta(days=1), View.DAY)
+    grid, morning = page.hours.grid, today + timedelta(days=1)
+    [block] = grid._blocks[morning]
+    assert (block.start, block.end) == (0, 8 * 60)
+    [entry] = grid._entries[morning]
+    assert entry.spoken == "Night train, until 08:00, Planned"
+    assert not entry.can_move
+    QTest.mousePress(grid, Qt.MouseButton.LeftButton, pos=grid._rect(0, block).center())
+    assert grid._drag is None

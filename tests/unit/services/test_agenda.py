@@ -89,3 +89,15 @@ def test_a_promise_done_by_undo_is_open_again(services: Services) -> None:
     services.undo.undo()
     [day] = services.agenda.days(DAY, 1)
     assert [one.done for one in day.promises] == [False]
+
+
+def test_what_lasts_beyond_midnight_goes_on_on_the_days_after(services: Services) -> None:
+    services.appointments.plan(Appointment("Night train", _at(22), "UTC", minutes=600))
+    services.appointments.plan(Appointment("Fair", _at(0), "UTC", minutes=3 * 24 * 60))
+    first, second, third, fourth = services.agenda.days(DAY, 4)
+    assert first.going_on == fourth.going_on == ()
+    assert [one.title for one in second.going_on] == ["Fair", "Night train"]
+    assert [one.title for one in third.going_on] == ["Fair"]
+    [alone] = services.agenda.days(DAY + timedelta(days=2), 1)
+    assert [one.title for one in alone.going_on] == ["Fair"]
+    assert not alone.is_free
