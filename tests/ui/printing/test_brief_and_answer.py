@@ -58,9 +58,7 @@ def test_a_brief_says_who_where_and_what_to_know(
 ) -> None:
     now = services.clock.now()
     services.interactions.log(
-        Interaction(
-            InteractionKind.CALL, now - timedelta(days=3), (hana,), "Wants 300", agreed="rough"
-        )
+        Interaction(InteractionKind.CALL, now - timedelta(days=3), (hana,), "Wants 300", agreed="rough")
     )
     services.interactions.log(
         Interaction(InteractionKind.COMPLAINT, now - timedelta(days=9), (hana,), "Late again", due=now.date())
