@@ -59,19 +59,19 @@ class Agenda:
         going_on = self._going_on(begun, [midnight, *ends])
         notes = self._notes.between(first, days[-1])
         found = []
-        for at, day in enumerate(days):
+        for place, day in enumerate(days):
             dates, total = self._dates.within([day], _DATES_A_DAY)
             found.append(
                 AgendaDay(
                     day=day,
-                    meetings=tuple(begun[at]),
+                    meetings=tuple(begun[place]),
                     meetings_total=len(starts[day]),
                     promises=tuple(promises[day]),
                     complaints=tuple(complaints[day]),
                     dates=tuple(dates),
                     dates_total=total,
                     note=notes.get(day, ""),
-                    going_on=tuple(going_on[at]),
+                    going_on=tuple(going_on[place]),
                 )
             )
         return found

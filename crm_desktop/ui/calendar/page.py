@@ -327,9 +327,10 @@ class CalendarPage(QWidget):
 
     def _fit_head(self) -> None:
         """Where letters are large, what is in view takes the place of the page's name."""
-        parts = [self._before, self._after, self._title]
-        items = [self._head.itemAt(at).widget() for at in range(self._head.count())]
-        parts += [one for one in items if one is not None and one not in parts and not one.isHidden()]
+        parts: list[QWidget] = [self._before, self._after, self._title]
+        items = [self._head.itemAt(at) for at in range(self._head.count())]
+        widgets = [one for item in items if item is not None and (one := item.widget()) is not None]
+        parts += [one for one in widgets if one not in parts and not one.isHidden()]
         needed = sum(one.sizeHint().width() + self._theme.px(6) for one in parts)
         narrow = needed > self.width() - self._theme.px(52)
         if narrow == self._name.isHidden():
