@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, BinaryIO, Final
 
+from crm_desktop.domain.errors import UserError
 from crm_desktop.formats.ldif import is_ldif, read_ldif
 from crm_desktop.formats.sheets.reading import NotASheet, look_at, read_rows
 from crm_desktop.formats.vcard import read_cards
@@ -82,4 +83,16 @@ def layout_of(path: Path, stream: BinaryIO) -> Layout | None:
         layout = look_at(stream)
     except NotASheet:
         return None
-    return layout if named or layout.is_telling else None
+    if named:
+        return layout
+    if path.suffix.casefold() == ".txt" and layout.is_telling and not _is_even(layout):
+        raise UserError(
+            f"“{path.name}” is a list of lines, not a table. Open it, copy its text, and paste it here with"
+            " “Paste contacts…”: nothing of it is lost then."
+        )
+    return layout if layout.is_telling else None
+
+
+def _is_even(layout: Layout) -> bool:
+    """Whether its rows are as long as its headings, from the first line on, as a program writes them."""
+    return not layout.dialect.skip and all(len(row) == len(layout.headings) for row in layout.rows)

@@ -3,7 +3,10 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from crm_desktop.domain.contact import CustomValue
+from crm_desktop.domain.errors import UserError
 from crm_desktop.domain.partial_date import PartialDate
 from crm_desktop.formats.sheets.meaning import Meaning, Part
 from crm_desktop.services.context import Services
@@ -99,3 +102,21 @@ def test_refused_cards_are_written_as_they_stand(services: Services, tmp_path: P
     (report,) = services.importing.apply([path]).files
     services.importing.write_refused(report, refused)
     assert refused.read_bytes() == bad
+
+
+def test_a_list_of_lines_is_not_taken_for_a_table(services: Services, tmp_path: Path) -> None:
+    lines = (
+        "Anna Meyer +49 151 1234567 anna@example.org",
+        "Ben Ode, 030 1234567, born 3 May 1980",
+        "Carla Ruiz, +34 600 123 456",
+    )
+    path = tmp_path / "people.txt"
+    path.write_text("\n".join(lines))
+    with pytest.raises(UserError, match="Paste contacts"):
+        services.importing.preview([path])
+
+
+def test_a_table_under_the_name_of_a_text_is_read(services: Services, tmp_path: Path) -> None:
+    path = tmp_path / "people.txt"
+    path.write_text("Name\tPhone\tE-mail\nAnna\t+49 30 1234567\ta@x.org\nBen\t030 765432\tb@x.org\n")
+    assert services.importing.preview([path]).new == 2
