@@ -179,10 +179,5 @@ class Today:
     def is_done(self) -> bool:
         """Whether nothing is left to do: the page says so then. Coming birthdays ask for nothing."""
         return not (
-            self.now
-            or self.complaints
-            or self.promised
-            or self.reach_out
-            or self.unanswered
-            or self.inbox
+            self.now or self.complaints or self.promised or self.reach_out or self.unanswered or self.inbox
         )

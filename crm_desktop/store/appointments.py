@@ -55,9 +55,7 @@ class AppointmentReader:
 
     def all_of(self, ids: Sequence[int]) -> list[Appointment]:
         """Those with these numbers, by number; at most a few hundred at a time."""
-        return self._whole(
-            self._database.rows(f"{_SELECT} WHERE id IN ({marks(len(ids))}) ORDER BY id", ids)
-        )
+        return self._whole(self._database.rows(f"{_SELECT} WHERE id IN ({marks(len(ids))}) ORDER BY id", ids))
 
     def between(self, start: datetime, end: datetime) -> list[Appointment]:
         """Those that start from `start` on and before `end`, cancelled ones left out, soonest first."""

@@ -91,9 +91,7 @@ class TodayReader:
         # No meeting is longer than a year, so the index over the start serves.
         span = f"starts_at BETWEEN ?1 - {_LONGEST} AND ?2 AND {ends} > ?1 AND {ends} <= ?2"
         values = (first, to_seconds(now))
-        total = self._database.value(
-            f"SELECT count(*) FROM appointment WHERE {_PLANNED} AND {span}", values
-        )
+        total = self._database.value(f"SELECT count(*) FROM appointment WHERE {_PLANNED} AND {span}", values)
         newest = self._planned(f"{span} ORDER BY starts_at DESC, id LIMIT 1", values) if total else []
         return next(iter(newest), None), int(total)
 

@@ -50,9 +50,7 @@ class TodayContents:
                 ),
                 len(today.now),
             ),
-            section(
-                SectionName.UNANSWERED, map(make.unanswered, today.unanswered), today.unanswered_total
-            ),
+            section(SectionName.UNANSWERED, map(make.unanswered, today.unanswered), today.unanswered_total),
             section(SectionName.COMPLAINTS, map(make.complaint, today.complaints), today.complaints_total),
             section(
                 SectionName.PROMISED,
