@@ -51,8 +51,8 @@ if TYPE_CHECKING:
     from crm_desktop.services.settings import Settings
 
 
-_FEW_BYTES: Final = 100
-"""What is smaller (a few cards that come from no file) needs no backup of its own: it can be undone."""
+_FEW: Final = 100
+"""So many cards that come from no file need no backup of their own: they can be undone."""
 
 
 class Importing:
@@ -152,6 +152,7 @@ class Importing:
         cancel = cancel or NeverCancel()
         with gathered(paths, cancel) as found:
             parts = self._parts(found, _of_files(layouts or {}, found))
+            self._backups.before(BackupReason.IMPORT, cancel)
             return self._apply(parts, _label(paths), progress, cancel, Choices.of(choices), origin)
 
     def import_cards(
@@ -165,11 +166,14 @@ class Importing:
         origin: object | None = None,
     ) -> ImportReport:
         """Take cards over that come from no file, as one change called by `title`; else as `apply` does."""
+        cancel = cancel or NeverCancel()
+        if len(cards) > _FEW:
+            self._backups.before(BackupReason.IMPORT, cancel)
         return self._apply(
             [_of_cards(cards, title)],
             Label("Import {file}", {"file": line(title)}),
             progress,
-            cancel or NeverCancel(),
+            cancel,
             Choices.of(choices),
             origin,
         )
@@ -198,8 +202,6 @@ class Importing:
         choices: Choices,
         origin: object | None,
     ) -> ImportReport:
-        if sum(part.size for part in parts) > _FEW_BYTES:
-            self._backups.before(BackupReason.IMPORT, cancel)
         files: list[FileReport] = []
         with rare_collection(), self._uow(label, origin=origin) as tx:
             session, links = self._writing_session(choices), Links(self._reads)

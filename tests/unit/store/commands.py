@@ -421,7 +421,7 @@ READS: dict[str, frozenset[str]] = {
 WHOLE_FILE = frozenset({"encryption"})
 """What puts another file in the place of this one and needs it opened anew: proved in tests of its own."""
 
-NO_SERVICES = frozenset(("folder", "clock", "bus", "uow", "reads", "file"))
+NO_SERVICES = frozenset(("folder", "clock", "bus", "uow", "reads", "file", "attached"))
 """What services stand on."""
 
 
