@@ -39,8 +39,8 @@ usage: python3 dev.py VERB [ARGUMENT ...]
 Arguments after the verb are passed on. The first start prepares .venv and takes a minute or two.
 """
 
-# What starts programs, fills disks or walks through years: one after the other, with the machine to itself.
-ALONE = ["tests/e2e", "tests/simulation", "tests/torture"]
+# What starts programs or fills disks: one after the other, with the machine to itself.
+ALONE = ["tests/e2e", "tests/torture"]
 TORTURED = ["tests/torture", "tests/unit/store/test_faults.py"]
 VERBS = {
     "run": ["-m", "crm_desktop"],
