@@ -94,10 +94,6 @@ class ExportDialog(Sheet):
         """Who is to be written."""
         return self._groups[0 if self.kind.for_all else self.who_box.currentIndex()]
 
-    def choose_kind(self, place: int) -> None:
-        """Choose one of `kinds`."""
-        self.kind_group.button(place).setChecked(True)
-
     def write(self, path: Path) -> None:
         """Write the chosen contacts to `path`."""
         kind, ids = self.kind, self.group.ids

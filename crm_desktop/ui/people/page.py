@@ -304,9 +304,6 @@ class PeoplePage(QWidget):
         if not self.list.view.current_id:
             self.list.view.go_to(0)
 
-    def _selected_or_card(self) -> list[ContactId]:
-        return list(self.current_people())
-
     # Making
 
     def _lay_out(self) -> None:
