@@ -94,7 +94,8 @@ class QuestionReader:
         seconds = to_seconds(now)
         last = self._database.value(
             "SELECT max(at) FROM (SELECT max(starts_at) AS at FROM appointment_contact"
-            " JOIN appointment ON appointment.id = appointment_id WHERE contact_id = ?1 AND state = 'held'"
+            " JOIN appointment ON appointment.id = appointment_id"
+            " WHERE contact_id = ?1 AND state = 'held' AND starts_at <= ?2"
             " UNION ALL SELECT max(interaction_contact.at) FROM interaction_contact"
             " JOIN interaction ON interaction.id = interaction_id"
             " WHERE contact_id = ?1 AND kind = 'meeting' AND interaction_contact.at <= ?2)",

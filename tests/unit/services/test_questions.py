@@ -159,3 +159,13 @@ def test_months_follow_each_other_without_a_gap(day: date, calendar: Calendar, a
     assert start - end == timedelta(days=1)
     first, last = month_of(day, calendar)
     assert first <= day <= last
+
+
+def test_the_last_meeting_is_never_still_to_come(services: Services) -> None:
+    anna = _person(services, "Anna")
+    today = _today(services)
+    services.answering.answer(_meet(services, today - timedelta(days=3), anna), Answer(True))
+    services.answering.answer(_meet(services, today + timedelta(days=5), anna), Answer(True))
+    [found] = services.questions.when("Anna")
+    assert found.last is not None
+    assert found.last.date() == today - timedelta(days=3)
